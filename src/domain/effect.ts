@@ -1,0 +1,109 @@
+import type { Argument, Span } from "./argument.ts";
+import type { Identity } from "./identity.ts";
+import type { FileStatus, FileType, Path } from "./world.ts";
+
+/** What in the line brings an effect about; guards read it to explain, never the text of the line. */
+export interface Cause {
+  /** The program's plain name, or `>` and the like for a redirection. */
+  readonly program: string;
+  /** The whole command after expansion, program first. */
+  readonly command: readonly Argument[];
+  /** The operand the effect belongs to, where there is one. */
+  readonly operand?: Argument;
+  readonly span: Span;
+  readonly identity: Identity;
+  readonly directory: Path;
+  /** Wrappers around the program, outermost first: `sudo`, `xargs`, `find`, `sh` … */
+  readonly wrappers: readonly string[];
+  /** A `cd` that would fail earlier in the line, with nothing that stops the line there. */
+  readonly afterFailedChange?: { readonly directory: string; readonly span: Span };
+}
+
+/** Owner and permissions as an effect leaves them. */
+export interface Access {
+  readonly mode: number;
+  readonly uid: number;
+  readonly gid: number;
+}
+
+export type FileEffect =
+  | { readonly kind: "create"; readonly path: Path; readonly type: FileType; readonly access: Access; readonly cause: Cause }
+  | {
+      readonly kind: "write";
+      readonly path: Path;
+      readonly before: FileStatus;
+      /**
+       * truncate: all old bytes go; append: bytes are added; partly: some bytes change in place;
+       * replace: another file takes the name (rename over, unlink and create).
+       */
+      readonly how: "truncate" | "append" | "partly" | "replace";
+      /** The bytes afterwards are known to equal those before. */
+      readonly isSame: boolean;
+      /** Size afterwards in bytes, absent where it is not known. */
+      readonly size?: number;
+      readonly cause: Cause;
+    }
+  | {
+      readonly kind: "delete";
+      readonly path: Path;
+      /** Absent for members of a large tree that were counted and not looked at. */
+      readonly before?: FileStatus;
+      readonly type: FileType;
+      /** Not all of the tree below was walked: counts from here are "at least". */
+      readonly isPartlyCounted?: boolean;
+      readonly cause: Cause;
+    }
+  | { readonly kind: "move"; readonly from: Path; readonly path: Path; readonly before: FileStatus; readonly replaced?: FileStatus; readonly cause: Cause }
+  | { readonly kind: "link"; readonly path: Path; readonly target: string; readonly isSymbolic: boolean; readonly replaced?: FileStatus; readonly cause: Cause }
+  | { readonly kind: "metadata"; readonly path: Path; readonly before: FileStatus; readonly after: Access; readonly cause: Cause };
+
+export type DeviceEffect = {
+  readonly kind: "device";
+  readonly path: Path;
+  /** Device number as lstat gives it. */
+  readonly deviceNumber: number;
+  readonly action: "write" | "format" | "discard" | "partition";
+  readonly cause: Cause;
+};
+
+export type ProcessEffect = {
+  readonly kind: "process";
+  /** endless: processes or output without end; fill: bytes without end into a file system. */
+  readonly action: "endless" | "fill" | "kill";
+  readonly detail: string;
+  readonly path?: Path;
+  readonly cause: Cause;
+};
+
+/** Code is run whose effects are not modelled. */
+export type RunCodeEffect = {
+  readonly kind: "run-code";
+  readonly interpreter: string;
+  readonly source:
+    /** Bytes that come from elsewhere and were read by nobody. */
+    | { readonly kind: "network"; readonly detail: string }
+    /** Text that is made while the line runs and cannot be foreseen. */
+    | { readonly kind: "unseen"; readonly detail: string }
+    /** A program file without a model; `package` is set where one owns it. */
+    | { readonly kind: "program"; readonly path: Path; readonly package?: string }
+    /** A shell that a person types into. */
+    | { readonly kind: "interactive" };
+  readonly cause: Cause;
+};
+
+/** Kinds whose details later guards and tasks define: one action on one named thing. */
+export type NamedEffect = {
+  readonly kind: "mount" | "service" | "account" | "package" | "network" | "power";
+  readonly action: string;
+  readonly target: string;
+  readonly cause: Cause;
+};
+
+export type Effect = FileEffect | DeviceEffect | ProcessEffect | RunCodeEffect | NamedEffect;
+export type EffectKind = Effect["kind"];
+
+/** Something that cannot be foreseen, and why. Part of every review, never left out in silence. */
+export interface Unknown {
+  readonly span: Span;
+  readonly reason: string;
+}

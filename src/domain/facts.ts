@@ -1,0 +1,110 @@
+import type { Identity } from "./identity.ts";
+import type { FileStatus, Path } from "./world.ts";
+
+/** Everything about the machine besides its files that guards and programs ask for. All read-only. */
+export interface Facts {
+  readonly caller: Caller;
+  readonly accounts: AccountFacts;
+  readonly packages: PackageFacts;
+  readonly mounts: MountFacts;
+  readonly git: GitFacts;
+  readonly hostName: string;
+}
+
+export interface Caller {
+  readonly identity: Identity;
+  readonly name: string;
+  /** The home of the account database, not of the environment. */
+  readonly home: Path;
+  /** The login user's name when the caller is root by way of sudo, else `name`. */
+  readonly loginName: string;
+}
+
+export interface Account {
+  readonly name: string;
+  readonly uid: number;
+  readonly gid: number;
+  readonly groups: readonly number[];
+  readonly home: Path;
+  readonly shell: Path;
+}
+
+export interface AccountFacts {
+  user(nameOrUid: string | number): Account | undefined;
+  group(nameOrGid: string | number): { readonly name: string; readonly gid: number; readonly members: readonly string[] } | undefined;
+}
+
+/** Who owns a path. dpkg now; rpm and pacman answer the same questions. */
+export interface PackageFacts {
+  /** Names of the packages that own the path (its parents' links resolved by the callee). */
+  owners(path: Path): readonly string[];
+  /** What lies at or below a directory by the package database; zeros where nothing does. */
+  below(path: Path): PackageTotals;
+  /** Why the machine needs this path to boot, to log in or to install, or undefined. */
+  requirement(path: Path): Requirement | undefined;
+  /** Whether any package database could be read at all. */
+  readonly isKnown: boolean;
+}
+
+export interface PackageTotals {
+  readonly files: number;
+  readonly packages: number;
+  /** How many of the files belong to packages the machine cannot do without. */
+  readonly requiredFiles: number;
+}
+
+export interface Requirement {
+  /** critical: nothing works without it; danger: a part of the system breaks. */
+  readonly severity: "critical" | "danger";
+  /** What it is for, to follow "needed": `to log in`, `by every program`. */
+  readonly purpose: string;
+  readonly package?: string;
+}
+
+export interface Mount {
+  readonly path: Path;
+  readonly device: number;
+  readonly source: string;
+  readonly type: string;
+  readonly isReadOnly: boolean;
+}
+
+export interface MountFacts {
+  readonly list: readonly Mount[];
+  /** The mount a path lies on. */
+  of(path: Path): Mount | undefined;
+  /** What is on a block device; undefined when it is no block device that the kernel lists. */
+  device(deviceNumber: number): BlockDevice | undefined;
+}
+
+export interface BlockDevice {
+  /** Kernel name, such as `sda1`. */
+  readonly name: string;
+  readonly model: string;
+  /** Bytes. */
+  readonly size: number;
+  readonly isRemovable: boolean;
+  /** Mount points of it and of everything on it (partitions, volumes); swap counts as `[swap]`. */
+  readonly mountPoints: readonly Path[];
+  /** Whether the running system's root file system lies on it. */
+  readonly isRoot: boolean;
+  /** File system or other signature found, such as `ext4`, empty when none is. */
+  readonly content: string;
+}
+
+export interface GitFacts {
+  /** State of a path in the repository around it; undefined outside of any, or when git is absent. */
+  state(path: Path): GitState | undefined;
+}
+
+export interface GitState {
+  readonly repository: Path;
+  /** Ignored by the repository's own rules: build output and the like. */
+  readonly isIgnored: boolean;
+  /** Everything at or below the path is committed and unchanged: git can bring it back. */
+  readonly isCommitted: boolean;
+  /** Changed or untracked files at or below the path, at most 1000 counted. */
+  readonly uncommitted: number;
+}
+
+export type { FileStatus };

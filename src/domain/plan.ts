@@ -1,0 +1,33 @@
+import type { Span } from "./argument.ts";
+import type { Effect, Unknown } from "./effect.ts";
+import type { Path } from "./world.ts";
+
+/** How one path would differ afterwards; see `changes` in the contract. */
+export interface Change {
+  readonly path: Path;
+  readonly change: "created" | "modified" | "deleted" | "metadata";
+}
+
+/** A command that a line would start, in order. */
+export interface Step {
+  readonly argv: readonly string[];
+  readonly span: Span;
+  readonly status: number | undefined;
+}
+
+/** A line or a task turned into what it would do. Nothing of it has been done. */
+export interface Foreseen {
+  readonly line: string;
+  /** The arguments as given when there was no shell line. */
+  readonly argv: readonly string[] | null;
+  readonly directory: Path;
+  readonly effects: readonly Effect[];
+  readonly unknown: readonly Unknown[];
+  readonly steps: readonly Step[];
+  /** Not everything was walked: every count is "at least". */
+  readonly isPartlyCounted: boolean;
+  /** The status the line would end with, where that can be known. */
+  readonly status: number | undefined;
+  /** Every path that would differ; worked out on demand, since it may walk large trees. */
+  changes(): readonly Change[];
+}

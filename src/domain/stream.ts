@@ -1,0 +1,26 @@
+/** What is known of bytes that flow: a standard input, a pipe, a program's output. */
+export type Stream =
+  | { readonly kind: "text"; readonly text: string }
+  /** Bytes that cannot be known; `source` tells where they come from when that matters. */
+  | { readonly kind: "unknown"; readonly reason: string; readonly source: "network" | "terminal" | "program" }
+  /** Bytes without end (`yes`, /dev/zero). */
+  | { readonly kind: "endless" };
+
+export const emptyStream: Stream = { kind: "text", text: "" };
+
+export function textStream(text: string): Stream {
+  return { kind: "text", text };
+}
+
+export function unknownStream(
+  reason: string,
+  source: "network" | "terminal" | "program" = "program",
+): Stream {
+  return { kind: "unknown", reason, source };
+}
+
+/** Both streams, one after the other; whatever is unknown or endless wins. */
+export function joinStreams(first: Stream, second: Stream): Stream {
+  if (first.kind === "text" && second.kind === "text") return textStream(first.text + second.text);
+  return first.kind === "text" ? second : first;
+}

@@ -1,0 +1,70 @@
+/** Wording helpers: one place for how numbers, sizes and names are shown to a person. */
+
+/** `1204` as `1,204`. */
+export function formatCount(count: number): string {
+  return String(count).replace(/\B(?=(\d{3})+$)/g, ",");
+}
+
+/** `1 file`, `1,204 files`; `plural` for words that do not just add an s. */
+export function countOf(count: number, singular: string, plural = `${singular}s`): string {
+  return `${formatCount(count)} ${count === 1 ? singular : plural}`;
+}
+
+/** Bytes for people: `812 bytes`, `4.2 kB`, `3.1 GB` (powers of 1000). */
+export function formatSize(bytes: number): string {
+  if (bytes < 1000) return countOf(bytes, "byte");
+  let value = bytes / 1000;
+  let unit = 0;
+  const units = ["kB", "MB", "GB", "TB", "PB"];
+  while (value >= 999.95 && unit < units.length - 1) {
+    value /= 1000;
+    unit += 1;
+  }
+  return `${value.toFixed(1).replace(/\.0$/, "")} ${units[unit]}`;
+}
+
+/** Permission bits as four octal digits. */
+export function formatMode(mode: number): string {
+  return (mode & 0o7777).toString(8).padStart(4, "0");
+}
+
+/**
+ * A name from the machine made safe to show: control characters, bidirectional marks and invalid
+ * bytes become visible escapes (`\n`, `\x1b`, `\u202e`).
+ */
+export function showName(text: string): string {
+  return text.replace(
+    /[\u0000-\u001f\u007f-\u009f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]|[\ud800-\udfff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g,
+    escapeCharacter,
+  );
+}
+
+function escapeCharacter(character: string): string {
+  const named: Record<string, string> = { "\n": "\\n", "\t": "\\t", "\r": "\\r" };
+  const code = character.charCodeAt(0);
+  if (named[character] !== undefined) return named[character];
+  if (code >= 0xdc80 && code <= 0xdcff) return `\\x${(code - 0xdc00).toString(16)}`;
+  if (code < 0x100) return `\\x${code.toString(16).padStart(2, "0")}`;
+  return `\\u${code.toString(16).padStart(4, "0")}`;
+}
+
+/** The word quoted for bash, only where it must be; what a copyable line is made of. */
+export function quoteWord(text: string): string {
+  if (text !== "" && /^[A-Za-z0-9_@%+=:,./-]+$/.test(text)) return text;
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what must be escaped
+  if (/[\u0000-\u001f\u007f]/.test(text) || !text.isWellFormed()) {
+    return `$'${text.replace(/['\\]/g, "\\$&").replace(/[\u0000-\u001f\u007f]|[\udc80-\udcff](?<![\ud800-\udbff].)/g, ansiEscape)}'`;
+  }
+  return `'${text.replace(/'/g, "'\\''")}'`;
+}
+
+function ansiEscape(character: string): string {
+  const code = character.charCodeAt(0);
+  const byte = code >= 0xdc80 && code <= 0xdcff ? code - 0xdc00 : code;
+  return character === "\n" ? "\\n" : character === "\t" ? "\\t" : `\\x${byte.toString(16).padStart(2, "0")}`;
+}
+
+/** A command line from its words, each quoted as needed. */
+export function quoteCommand(words: readonly string[]): string {
+  return words.map(quoteWord).join(" ");
+}

@@ -1,0 +1,114 @@
+import type { Argument } from "../argument.ts";
+import type { Access } from "../effect.ts";
+import type { DirectoryEntry, ErrorCode, FileStatus, FileType, Path } from "../world.ts";
+
+/** What is known of a file's bytes. */
+export type Content =
+  /** The bytes that lie on the disk at `path` before the line runs. */
+  | { readonly kind: "disk"; readonly path: Path; readonly size: number }
+  | { readonly kind: "text"; readonly text: string }
+  /** Bytes that cannot be known, though they would be other ones; size where that is known. */
+  | { readonly kind: "unknown"; readonly reason: string; readonly size?: number };
+
+export const emptyContent: Content = { kind: "text", text: "" };
+
+export interface OpenOptions {
+  /** truncate (default): all old bytes go. append: added at the end. partly: written in place. */
+  readonly how?: "truncate" | "append" | "partly";
+  /** Permission bits of a file that is made, before the umask is taken off; 0o666 when left out. */
+  readonly mode?: number;
+  /** Fails with EEXIST where the name is taken, links included (O_EXCL). */
+  readonly isExclusive?: boolean;
+  /** Does not make a missing file (no O_CREAT). */
+  readonly mustExist?: boolean;
+}
+
+/** An entry met while walking a tree. */
+export interface WalkEntry {
+  readonly path: Path;
+  readonly name: string;
+  readonly type: FileType;
+  /** 0 for the root of the walk. */
+  readonly depth: number;
+  readonly status: FileStatus;
+  /** For a directory that could not be read. */
+  readonly error?: ErrorCode;
+}
+
+export interface WalkOptions {
+  /** Children before their directory (find -depth, chmod has it false). */
+  readonly isDepthFirst?: boolean;
+  /** Links to directories: never followed, followed when they are the root, or always. */
+  readonly follow?: "never" | "root" | "always";
+  /** Stays on the root's file system (find -xdev). */
+  readonly isOneFileSystem?: boolean;
+  /** Called for a directory before its entries; false leaves them out (find -prune). */
+  readonly shouldEnter?: (entry: WalkEntry) => boolean;
+}
+
+/**
+ * The file system as one command of the line would find and change it: a copy-on-write view of the
+ * real one. Operations carry the kernel's names and rules (search and write permission, sticky
+ * directories, read-only mounts, immutable flags), return an error code or undefined, and record
+ * the effects by themselves. Paths may be relative to the call's directory; a trailing slash
+ * means the directory behind a link, as for the kernel.
+ */
+export interface Files {
+  /** The same view with effects put down to `operand`. */
+  for(operand: Argument): Files;
+
+  lstat(path: Path): FileStatus | ErrorCode;
+  /** Follows links. */
+  stat(path: Path): FileStatus | ErrorCode;
+  readDirectory(path: Path): readonly DirectoryEntry[] | ErrorCode;
+  readLink(path: Path): string | ErrorCode;
+  /** Absolute path with every link resolved; the last part may be missing. */
+  realPath(path: Path): Path | ErrorCode;
+  /** Absolute path with the links of its parent directories resolved, the last part as it is. */
+  canonicalPath(path: Path): Path | ErrorCode;
+  /** Whether the identity may read, write or search/execute what the path leads to (access(2)). */
+  access(path: Path, want: "read" | "write" | "execute"): ErrorCode | undefined;
+  /** The content behind a path, if the identity may read it. Regular files only. */
+  content(path: Path): Content | ErrorCode;
+  /** The text of a regular file, undefined where it is unknown or longer than `limit` bytes (1 MB). */
+  text(path: Path, limit?: number): string | ErrorCode | undefined;
+  /** The text of a content, undefined where it is unknown or longer than `limit` bytes (1 MB). */
+  textOf(content: Content, limit?: number): string | undefined;
+  /** Whether nothing at or below the path differs from the disk, so a real program may read it. */
+  isUnchanged(path: Path): boolean;
+
+  /**
+   * The entries at and below a path. Unreadable directories come with `error`. Ends early, and
+   * marks the view as partly counted, where the tree is larger than the view may walk.
+   */
+  walk(path: Path, options?: WalkOptions): Iterable<WalkEntry>;
+
+  unlink(path: Path): ErrorCode | undefined;
+  removeDirectory(path: Path): ErrorCode | undefined;
+  /**
+   * Removes a path and all below it as `rm -r` does: depth first, going on after an entry that
+   * cannot be removed. Gives the paths that stayed, with their errors; an empty list when all went.
+   */
+  removeTree(path: Path, options?: { readonly isOneFileSystem?: boolean }): readonly { readonly path: Path; readonly error: ErrorCode }[];
+  makeDirectory(path: Path, mode?: number): ErrorCode | undefined;
+  /** rename(2): replaces files and empty directories; EXDEV across mounts. */
+  rename(from: Path, to: Path): ErrorCode | undefined;
+  symbolicLink(target: string, path: Path): ErrorCode | undefined;
+  hardLink(from: Path, path: Path): ErrorCode | undefined;
+  /** A fifo, socket or device node. */
+  makeNode(path: Path, type: FileType, mode?: number, deviceNumber?: number): ErrorCode | undefined;
+  /** chmod(2), following links; clears the set-group-id bit where the kernel would. */
+  changeMode(path: Path, mode: number): ErrorCode | undefined;
+  /** chown(2); follows links unless told not to; clears set-id bits of files as the kernel does. */
+  changeOwner(path: Path, uid: number | undefined, gid: number | undefined, options?: { readonly follow?: boolean }): ErrorCode | undefined;
+  /**
+   * open(2) for writing followed by writing `content`: what redirections, cp and tee do. Writing to
+   * a block device records a device effect instead; /dev/null and other character devices take
+   * anything. A write that is known to leave the same bytes is recorded as such.
+   */
+  write(path: Path, content: Content, options?: OpenOptions): ErrorCode | undefined;
+  /** Owner and mode of a file just made or copied, as far as the identity may set them; no error. */
+  setAccess(path: Path, access: Partial<Access>): void;
+  /** Sets the modification time in seconds; no change by the contract, but later commands see it. */
+  setModified(path: Path, seconds: number): ErrorCode | undefined;
+}

@@ -1,0 +1,92 @@
+/**
+ * The machine's file system as it is now, read-only: the one capability through which the pure
+ * core learns of files. `src/system/world.ts` is the real one; tests hand in fixtures.
+ */
+
+/** An absolute path, or a path relative to a call's directory where that is said. See bytes.ts. */
+export type Path = string;
+
+/** The kernel's error names that the core tells apart. */
+export type ErrorCode =
+  | "EACCES"
+  | "EBUSY"
+  | "EEXIST"
+  | "EINVAL"
+  | "EIO"
+  | "EISDIR"
+  | "ELOOP"
+  | "EMLINK"
+  | "ENAMETOOLONG"
+  | "ENOENT"
+  | "ENOTDIR"
+  | "ENOTEMPTY"
+  | "ENXIO"
+  | "EPERM"
+  | "EROFS"
+  | "ETXTBSY"
+  | "EXDEV";
+
+export type FileType =
+  | "file"
+  | "directory"
+  | "link"
+  | "fifo"
+  | "socket"
+  | "block"
+  | "character";
+
+/** What lstat(2) says. `mode` holds the twelve permission bits only; `modified` is in seconds. */
+export interface FileStatus {
+  readonly type: FileType;
+  readonly mode: number;
+  readonly uid: number;
+  readonly gid: number;
+  readonly size: number;
+  readonly device: number;
+  readonly inode: number;
+  readonly links: number;
+  /** Device number of a block or character device, else 0. */
+  readonly deviceNumber: number;
+  readonly modified: number;
+}
+
+export interface DirectoryEntry {
+  readonly name: string;
+  readonly type: FileType;
+}
+
+export interface World {
+  /** Status of the path itself, a link not followed. */
+  lstat(path: Path): FileStatus | ErrorCode;
+  /** The entries of a directory, without `.` and `..`, in no order. */
+  readDirectory(path: Path): readonly DirectoryEntry[] | ErrorCode;
+  readLink(path: Path): string | ErrorCode;
+  /** At most `limit` bytes from the start of a regular file; never opens anything else. */
+  readFile(path: Path, limit: number): Uint8Array | ErrorCode;
+  /** Whether an immutable or append-only flag keeps the file from being changed or removed. */
+  isImmutable(path: Path): boolean;
+  /**
+   * The standard output and status of a program of the closed list of read-only programs
+   * (`src/system/read-only-programs.ts`), run without a shell, in a clean environment and with a
+   * time limit; `undefined` where it is not on the list, not at a package-owned path, or too slow.
+   */
+  compute(request: Computation): Computed | undefined;
+}
+
+export interface Computation {
+  /** The program's plain name, such as `sort`. */
+  readonly program: string;
+  readonly arguments: readonly string[];
+  readonly directory: Path;
+  readonly input: string;
+}
+
+export interface Computed {
+  readonly status: number;
+  readonly output: string;
+}
+
+/** Whether a result is an error rather than a value. */
+export function isError<T>(result: T | ErrorCode): result is ErrorCode & T {
+  return typeof result === "string" && /^E[A-Z]+$/.test(result);
+}

@@ -1,0 +1,159 @@
+import { existsSync, mkdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { basename, dirname, join } from "node:path";
+import { type BuildOptions, build, type Metafile, type Plugin } from "esbuild";
+
+const repository = join(import.meta.dirname, "..");
+
+/** One file of dist/. */
+interface Bundle {
+  readonly entry: string;
+  readonly output: string;
+  /** Outside packages it may hold; undefined for any. */
+  readonly packages?: readonly string[];
+  /** Whether src/screens may be part of it. */
+  readonly hasScreens?: boolean;
+  readonly options?: BuildOptions;
+}
+
+/** What an entry is made of until its owner writes it. */
+const placeholder = "export {};\n";
+
+/** Packages small enough for the check path. Ink and React never: they cost 150 ms and more. */
+const checkPackages = ["unbash", "diff"];
+
+/**
+ * Ink only looks whether fetch is there, and looking makes it, at 40 ms. What Ink bundles as
+ * CommonJS asks for `require`, which a module does not have by itself.
+ */
+const screensBanner = [
+  "delete globalThis.fetch;",
+  'import { createRequire } from "node:module";',
+  "const require = createRequire(import.meta.url);",
+].join("\n");
+
+const bundles: readonly Bundle[] = [
+  { ...prelude("guard"), packages: [] },
+  { entry: "src/cli/guard.ts", output: "guard-main.cjs", packages: checkPackages },
+  { ...prelude("handrail"), packages: [] },
+  { entry: "src/cli/handrail.ts", output: "handrail-main.cjs", packages: [...checkPackages] },
+  { entry: "src/cli/review-worker.ts", output: "review-worker.cjs", packages: checkPackages },
+  {
+    entry: "src/cli/screens.ts",
+    output: "screens.mjs",
+    hasScreens: true,
+    // Ink and its layout engine wait at the top level, which only a module may do.
+    options: { format: "esm", banner: { js: screensBanner } },
+  },
+];
+
+/**
+ * Node's compile cache only helps modules that are loaded after it is enabled, so each program is
+ * a few lines that enable it and then load the rest.
+ */
+function prelude(program: string): Bundle {
+  const main = `./${program}-main.cjs`;
+  return {
+    entry: "src/cli/start.ts",
+    output: `${program}.cjs`,
+    options: { define: { HANDRAIL_MAIN: JSON.stringify(main) }, external: [main] },
+  };
+}
+
+/** Dynamic imports of these entries load the bundle of the same name instead of holding it. */
+const loadedLater = new Map([["./screens.ts", "./screens.mjs"]]);
+
+const separateBundles: Plugin = {
+  name: "separate-bundles",
+  setup({ onResolve }) {
+    onResolve({ filter: /^\.\/[a-z-]+\.ts$/ }, ({ path, kind }) => {
+      const bundle = loadedLater.get(path);
+      if (bundle === undefined || kind !== "dynamic-import") return undefined;
+      return { path: bundle, external: true };
+    });
+  },
+};
+
+/** Ink asks for the developer tools only under DEV=true; they would double the bundle. */
+const withoutDeveloperTools: Plugin = {
+  name: "without-developer-tools",
+  setup({ onResolve, onLoad }) {
+    onResolve({ filter: /^react-devtools-core$/ }, ({ path }) => ({ path, namespace: "empty" }));
+    onLoad({ filter: /.*/, namespace: "empty" }, () => ({ contents: "export default {};" }));
+  },
+};
+
+/** Where a source asks for its own place, its bundle answers. */
+const ownPlace = { "import.meta.dirname": "__dirname", "import.meta.filename": "__filename" };
+
+const sharedOptions = {
+  absWorkingDir: repository,
+  bundle: true,
+  platform: "node",
+  format: "cjs",
+  target: "node22",
+  minifyWhitespace: true,
+  charset: "utf8",
+  legalComments: "none",
+  jsx: "automatic",
+  define: { "process.env.NODE_ENV": '"production"', "process.env.DEV": '"false"' },
+  logLevel: "warning",
+  metafile: true,
+  write: false,
+} satisfies BuildOptions;
+
+async function buildBundle(bundle: Bundle): Promise<void> {
+  if (!existsSync(join(repository, bundle.entry))) {
+    writeFileSync(join(repository, bundle.entry), placeholder);
+  }
+  const { options = {} } = bundle;
+  const result = await build({
+    ...sharedOptions,
+    ...options,
+    define: {
+      ...sharedOptions.define,
+      ...(options.format === "esm" ? {} : ownPlace),
+      ...options.define,
+    },
+    plugins: [separateBundles, withoutDeveloperTools],
+    entryPoints: [bundle.entry],
+    outfile: join("dist", bundle.output),
+  });
+  const problems = findForeignParts(bundle, result.metafile);
+  if (problems.length > 0) throw new Error(problems.join("\n"));
+  for (const { path, contents } of result.outputFiles) replaceFile(path, contents);
+}
+
+/** What a bundle holds although it must not, one sentence each. */
+function findForeignParts(bundle: Bundle, metafile: Metafile): readonly string[] {
+  const inputs = Object.keys(metafile.inputs);
+  const found = new Set<string>();
+  for (const input of inputs) {
+    const name = packageName(input);
+    if (name !== undefined && bundle.packages?.includes(name) === false) found.add(name);
+    if (!bundle.hasScreens && input.startsWith("src/screens/")) found.add("src/screens");
+  }
+  return [...found].map(
+    (part) => `dist/${bundle.output} holds ${part}, which must not load with ${bundle.entry}`,
+  );
+}
+
+/** The package that an input file belongs to; undefined for our own. */
+function packageName(input: string): string | undefined {
+  const within = input.split("node_modules/").at(-1);
+  if (within === undefined || within === input) return undefined;
+  return within.split("/").slice(0, within.startsWith("@") ? 2 : 1).join("/");
+}
+
+/** Whole or not at all: someone may be running the program that is built anew. */
+function replaceFile(path: string, contents: Uint8Array): void {
+  mkdirSync(dirname(path), { recursive: true });
+  const draft = join(dirname(path), `.${basename(path)}.${process.pid}`);
+  try {
+    writeFileSync(draft, contents);
+    renameSync(draft, path);
+  } finally {
+    rmSync(draft, { force: true });
+  }
+}
+
+await Promise.all(bundles.map(buildBundle));

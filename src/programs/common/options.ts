@@ -94,7 +94,8 @@ function readLong(
     unrecognized.push(word);
     return;
   }
-  if (equals >= 0) given.push({ key: found.key, value: word.text.slice(equals + 1), argument: word });
+  if (equals >= 0)
+    given.push({ key: found.key, value: word.text.slice(equals + 1), argument: word });
   else if (found.value === "required") pushWithNext(found.key, word, next, given, unrecognized);
   else given.push({ key: found.key, argument: word });
 }
@@ -185,7 +186,9 @@ function makeResult(
   unrecognized: readonly Argument[],
 ): OptionsRead {
   const values = (key: string): readonly string[] =>
-    given.flatMap((option) => (option.key === key && option.value !== undefined ? [option.value] : []));
+    given.flatMap((option) =>
+      option.key === key && option.value !== undefined ? [option.value] : [],
+    );
   return {
     given,
     operands,

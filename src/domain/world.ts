@@ -79,6 +79,8 @@ export interface Computation {
   readonly arguments: readonly string[];
   readonly directory: Path;
   readonly input: string;
+  /** The command's environment, of which only the locale (LANG, LC_*, LANGUAGE) and TZ are passed on. */
+  readonly environment?: ReadonlyMap<string, string>;
 }
 
 export interface Computed {

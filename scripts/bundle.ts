@@ -97,8 +97,6 @@ const sharedOptions = {
   jsx: "automatic",
   define: { "process.env.NODE_ENV": '"production"', "process.env.DEV": '"false"' },
   logLevel: "warning",
-  metafile: true,
-  write: false,
 } satisfies BuildOptions;
 
 async function buildBundle(bundle: Bundle): Promise<void> {
@@ -117,6 +115,8 @@ async function buildBundle(bundle: Bundle): Promise<void> {
     plugins: [separateBundles, withoutDeveloperTools],
     entryPoints: [bundle.entry],
     outfile: join("dist", bundle.output),
+    metafile: true,
+    write: false,
   });
   const problems = findForeignParts(bundle, result.metafile);
   if (problems.length > 0) throw new Error(problems.join("\n"));
@@ -141,7 +141,10 @@ function findForeignParts(bundle: Bundle, metafile: Metafile): readonly string[]
 function packageName(input: string): string | undefined {
   const within = input.split("node_modules/").at(-1);
   if (within === undefined || within === input) return undefined;
-  return within.split("/").slice(0, within.startsWith("@") ? 2 : 1).join("/");
+  return within
+    .split("/")
+    .slice(0, within.startsWith("@") ? 2 : 1)
+    .join("/");
 }
 
 /** Whole or not at all: someone may be running the program that is built anew. */

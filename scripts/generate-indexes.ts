@@ -63,7 +63,9 @@ function describeIndex(indexed: IndexedFolder, names: readonly string[]): string
     `import type { ${type} } from "${from}";`,
     ...imports,
     "",
-    ...(exports.length === 0 ? [`${list}];`] : [list, ...exports.map((name) => `  ${name},`), "];"]),
+    ...(exports.length === 0
+      ? [`${list}];`]
+      : [list, ...exports.map((name) => `  ${name},`), "];"]),
     "",
   ].join("\n");
 }

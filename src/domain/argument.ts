@@ -3,7 +3,12 @@ export type Span = readonly [start: number, end: number];
 
 /** Where a part of an argument came from, as far as a guard could want to know. */
 export type Origin =
-  | { readonly kind: "variable"; readonly name: string; readonly isEmpty: boolean; readonly isSet: boolean }
+  | {
+      readonly kind: "variable";
+      readonly name: string;
+      readonly isEmpty: boolean;
+      readonly isSet: boolean;
+    }
   | { readonly kind: "glob"; readonly pattern: string; readonly matches: number }
   | { readonly kind: "tilde" }
   | { readonly kind: "brace" }

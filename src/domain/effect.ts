@@ -27,7 +27,13 @@ export interface Access {
 }
 
 export type FileEffect =
-  | { readonly kind: "create"; readonly path: Path; readonly type: FileType; readonly access: Access; readonly cause: Cause }
+  | {
+      readonly kind: "create";
+      readonly path: Path;
+      readonly type: FileType;
+      readonly access: Access;
+      readonly cause: Cause;
+    }
   | {
       readonly kind: "write";
       readonly path: Path;
@@ -53,9 +59,29 @@ export type FileEffect =
       readonly isPartlyCounted?: boolean;
       readonly cause: Cause;
     }
-  | { readonly kind: "move"; readonly from: Path; readonly path: Path; readonly before: FileStatus; readonly replaced?: FileStatus; readonly cause: Cause }
-  | { readonly kind: "link"; readonly path: Path; readonly target: string; readonly isSymbolic: boolean; readonly replaced?: FileStatus; readonly cause: Cause }
-  | { readonly kind: "metadata"; readonly path: Path; readonly before: FileStatus; readonly after: Access; readonly cause: Cause };
+  | {
+      readonly kind: "move";
+      readonly from: Path;
+      readonly path: Path;
+      readonly before: FileStatus;
+      readonly replaced?: FileStatus;
+      readonly cause: Cause;
+    }
+  | {
+      readonly kind: "link";
+      readonly path: Path;
+      readonly target: string;
+      readonly isSymbolic: boolean;
+      readonly replaced?: FileStatus;
+      readonly cause: Cause;
+    }
+  | {
+      readonly kind: "metadata";
+      readonly path: Path;
+      readonly before: FileStatus;
+      readonly after: Access;
+      readonly cause: Cause;
+    };
 
 export type DeviceEffect = {
   readonly kind: "device";
@@ -79,8 +105,7 @@ export type ProcessEffect = {
 export type RunCodeEffect = {
   readonly kind: "run-code";
   readonly interpreter: string;
-  readonly source:
-    /** Bytes that come from elsewhere and were read by nobody. */
+  readonly source: /** Bytes that come from elsewhere and were read by nobody. */
     | { readonly kind: "network"; readonly detail: string }
     /** Text that is made while the line runs and cannot be foreseen. */
     | { readonly kind: "unseen"; readonly detail: string }

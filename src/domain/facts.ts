@@ -31,7 +31,11 @@ export interface Account {
 
 export interface AccountFacts {
   user(nameOrUid: string | number): Account | undefined;
-  group(nameOrGid: string | number): { readonly name: string; readonly gid: number; readonly members: readonly string[] } | undefined;
+  group(
+    nameOrGid: string | number,
+  ):
+    | { readonly name: string; readonly gid: number; readonly members: readonly string[] }
+    | undefined;
 }
 
 /** Who owns a path. dpkg now; rpm and pacman answer the same questions. */

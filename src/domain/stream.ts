@@ -2,7 +2,11 @@
 export type Stream =
   | { readonly kind: "text"; readonly text: string }
   /** Bytes that cannot be known; `source` tells where they come from when that matters. */
-  | { readonly kind: "unknown"; readonly reason: string; readonly source: "network" | "terminal" | "program" }
+  | {
+      readonly kind: "unknown";
+      readonly reason: string;
+      readonly source: "network" | "terminal" | "program";
+    }
   /** Bytes without end (`yes`, /dev/zero). */
   | { readonly kind: "endless" };
 

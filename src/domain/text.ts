@@ -61,7 +61,11 @@ export function quoteWord(text: string): string {
 function ansiEscape(character: string): string {
   const code = character.charCodeAt(0);
   const byte = code >= 0xdc80 && code <= 0xdcff ? code - 0xdc00 : code;
-  return character === "\n" ? "\\n" : character === "\t" ? "\\t" : `\\x${byte.toString(16).padStart(2, "0")}`;
+  return character === "\n"
+    ? "\\n"
+    : character === "\t"
+      ? "\\t"
+      : `\\x${byte.toString(16).padStart(2, "0")}`;
 }
 
 /** A command line from its words, each quoted as needed. */

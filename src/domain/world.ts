@@ -26,14 +26,7 @@ export type ErrorCode =
   | "ETXTBSY"
   | "EXDEV";
 
-export type FileType =
-  | "file"
-  | "directory"
-  | "link"
-  | "fifo"
-  | "socket"
-  | "block"
-  | "character";
+export type FileType = "file" | "directory" | "link" | "fifo" | "socket" | "block" | "character";
 
 /** What lstat(2) says. `mode` holds the twelve permission bits only; `modified` is in seconds. */
 export interface FileStatus {
@@ -88,7 +81,27 @@ export interface Computed {
   readonly output: string;
 }
 
+const errorCodes: ReadonlySet<unknown> = new Set<ErrorCode>([
+  "EACCES",
+  "EBUSY",
+  "EEXIST",
+  "EINVAL",
+  "EIO",
+  "EISDIR",
+  "ELOOP",
+  "EMLINK",
+  "ENAMETOOLONG",
+  "ENOENT",
+  "ENOTDIR",
+  "ENOTEMPTY",
+  "ENXIO",
+  "EPERM",
+  "EROFS",
+  "ETXTBSY",
+  "EXDEV",
+]);
+
 /** Whether a result is an error rather than a value. */
-export function isError<T>(result: T | ErrorCode): result is ErrorCode & T {
-  return typeof result === "string" && /^E[A-Z]+$/.test(result);
+export function isError(result: unknown): result is ErrorCode {
+  return typeof result === "string" && errorCodes.has(result);
 }

@@ -89,7 +89,10 @@ export interface Files {
    * Removes a path and all below it as `rm -r` does: depth first, going on after an entry that
    * cannot be removed. Gives the paths that stayed, with their errors; an empty list when all went.
    */
-  removeTree(path: Path, options?: { readonly isOneFileSystem?: boolean }): readonly { readonly path: Path; readonly error: ErrorCode }[];
+  removeTree(
+    path: Path,
+    options?: { readonly isOneFileSystem?: boolean },
+  ): readonly { readonly path: Path; readonly error: ErrorCode }[];
   makeDirectory(path: Path, mode?: number): ErrorCode | undefined;
   /** rename(2): replaces files and empty directories; EXDEV across mounts. */
   rename(from: Path, to: Path): ErrorCode | undefined;
@@ -100,7 +103,12 @@ export interface Files {
   /** chmod(2), following links; clears the set-group-id bit where the kernel would. */
   changeMode(path: Path, mode: number): ErrorCode | undefined;
   /** chown(2); follows links unless told not to; clears set-id bits of files as the kernel does. */
-  changeOwner(path: Path, uid: number | undefined, gid: number | undefined, options?: { readonly follow?: boolean }): ErrorCode | undefined;
+  changeOwner(
+    path: Path,
+    uid: number | undefined,
+    gid: number | undefined,
+    options?: { readonly follow?: boolean },
+  ): ErrorCode | undefined;
   /**
    * open(2) for writing followed by writing `content`: what redirections, cp and tee do. Writing to
    * a block device records a device effect instead; /dev/null and other character devices take

@@ -1,0 +1,121 @@
+import type { Argument } from "../argument.ts";
+import { type ErrorCode, isError, type Path } from "../world.ts";
+import { changeMode, changeOwner, setAccess, setModified } from "./attributes.ts";
+import { type Binding, findExisting, findPlace } from "./binding.ts";
+import { defaultTextLimit, readContent, textOfContent, write } from "./contents.ts";
+import type { Content, Files } from "./files.ts";
+import {
+  hardLink,
+  makeDirectory,
+  makeSpecial,
+  removeDirectory,
+  rename,
+  symbolicLink,
+  unlink,
+} from "./names.ts";
+import { statusOf } from "./node.ts";
+import { mayUse } from "./permissions.ts";
+import { removeTree } from "./remove-tree.ts";
+import { isWithin } from "./tree.ts";
+import { walk } from "./walk.ts";
+
+/** The view as one command sees it. */
+export function bindFiles(binding: Binding): Files {
+  return { ...readingHalf(binding), ...changingHalf(binding) };
+}
+
+type ReadingHalf = Pick<
+  Files,
+  | "for"
+  | "lstat"
+  | "stat"
+  | "readDirectory"
+  | "readLink"
+  | "realPath"
+  | "canonicalPath"
+  | "access"
+  | "content"
+  | "text"
+  | "textOf"
+  | "isUnchanged"
+  | "walk"
+>;
+
+function readingHalf(binding: Binding): ReadingHalf {
+  const { tree } = binding;
+  const textOf = (content: Content, limit = defaultTextLimit): string | undefined =>
+    textOfContent(tree.world, content, limit);
+  return {
+    for: (operand: Argument) => bindFiles({ ...binding, cause: { ...binding.cause, operand } }),
+    lstat: (path) => map(findExisting(binding, path, false), ({ node }) => statusOf(node)),
+    stat: (path) => map(findExisting(binding, path, true), ({ node }) => statusOf(node)),
+    readDirectory: (path) => readDirectory(binding, path),
+    readLink: (path) =>
+      map(findExisting(binding, path, false), ({ node }) =>
+        node.type === "link" ? node.target : "EINVAL",
+      ),
+    realPath: (path) => map(findPlace(binding, path, true), (place) => place.path),
+    canonicalPath: (path) => map(findPlace(binding, path, false), (place) => place.path),
+    access: (path, want) => access(binding, path, want),
+    content: (path) => readContent(binding, path),
+    text: (path, limit) => map(readContent(binding, path), (content) => textOf(content, limit)),
+    textOf,
+    isUnchanged: (path) => isUnchanged(binding, path),
+    walk: (path, options = {}) => walk(binding, path, options),
+  };
+}
+
+function changingHalf(binding: Binding): Omit<Files, keyof ReadingHalf> {
+  return {
+    unlink: (path) => unlink(binding, path),
+    removeDirectory: (path) => removeDirectory(binding, path),
+    removeTree: (path, options = {}) => removeTree(binding, path, options),
+    makeDirectory: (path, mode = 0o777) => makeDirectory(binding, path, mode),
+    rename: (from, to) => rename(binding, from, to),
+    symbolicLink: (target, path) => symbolicLink(binding, target, path),
+    hardLink: (from, path) => hardLink(binding, from, path),
+    makeNode: (path, type, mode = 0o666, deviceNumber = 0) =>
+      makeSpecial(binding, path, type, mode, deviceNumber),
+    changeMode: (path, mode) => changeMode(binding, path, mode),
+    changeOwner: (path, uid, gid, options) =>
+      changeOwner(binding, path, uid, gid, options?.follow !== false),
+    write: (path, content, options = {}) => write(binding, path, content, options),
+    setAccess: (path, wanted) => setAccess(binding, path, wanted),
+    setModified: (path, seconds) => setModified(binding, path, seconds),
+  };
+}
+
+function map<T, R>(result: T | ErrorCode, value: (found: T) => R | ErrorCode): R | ErrorCode {
+  return isError(result) ? result : value(result as T);
+}
+
+function readDirectory(binding: Binding, path: Path): ReturnType<Files["readDirectory"]> {
+  const place = findExisting(binding, path, true);
+  if (isError(place)) return place;
+  if (place.node.type !== "directory") return "ENOTDIR";
+  if (!mayUse(place.node, binding.identity, 4)) return "EACCES";
+  return binding.tree.entries(place.node);
+}
+
+const wantedBits = { read: 4, write: 2, execute: 1 };
+
+function access(
+  binding: Binding,
+  path: Path,
+  want: keyof typeof wantedBits,
+): ErrorCode | undefined {
+  const place = findExisting(binding, path, true);
+  if (isError(place)) return place;
+  if (!mayUse(place.node, binding.identity, wantedBits[want])) return "EACCES";
+  const isFile = place.node.type === "file" || place.node.type === "directory";
+  return want === "write" && isFile && binding.tree.isReadOnly(place.path) ? "EROFS" : undefined;
+}
+
+function isUnchanged(binding: Binding, path: Path): boolean {
+  const place = findPlace(binding, path, true);
+  if (isError(place)) return true;
+  for (const touched of binding.tree.touched) {
+    if (isWithin(touched, place.path) || isWithin(place.path, touched)) return false;
+  }
+  return true;
+}

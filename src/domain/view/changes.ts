@@ -1,0 +1,144 @@
+import { rootIdentity } from "../identity.ts";
+import type { Change } from "../plan.ts";
+import { type FileStatus, isError, type Path, type World } from "../world.ts";
+import { isSameContent } from "./contents.ts";
+import type { FileNode } from "./node.ts";
+import { type FileTree, joinPath } from "./tree.ts";
+
+/** Entries looked at, at the most, in search of other names of a changed file. */
+const maximumSearched = 200_000;
+
+/**
+ * Every path whose file differs between the disk and the view. Other names of changed files with
+ * several links are found when they lie at or below `roots`.
+ */
+export function listChanges(tree: FileTree, roots: readonly Path[]): readonly Change[] {
+  loadOtherNames(tree, roots);
+  const comparison = new Comparison(tree.world);
+  comparison.directory("/", tree.root, true);
+  return comparison.changes;
+}
+
+class Comparison {
+  readonly changes: Change[] = [];
+  private readonly world: World;
+
+  constructor(world: World) {
+    this.world = world;
+  }
+
+  /** Compares a directory of the view with the one of the same path on disk, where there is one. */
+  directory(path: Path, node: FileNode, wasDirectory: boolean): void {
+    const isInPlace = node.origin === path;
+    for (const [name, child] of node.children) {
+      const childPath = joinPath(path, name);
+      const before = wasDirectory ? this.world.lstat(childPath) : "ENOENT";
+      this.entry(childPath, isError(before) ? undefined : before, child ?? undefined);
+    }
+    if (!isInPlace) this.unseenEntries(path, node, wasDirectory);
+  }
+
+  /** Entries that a moved or newly made directory has without the view having looked at them. */
+  private unseenEntries(path: Path, node: FileNode, wasDirectory: boolean): void {
+    const seen = new Set(node.children.keys());
+    for (const name of this.namesOnDisk(node.origin)) {
+      if (seen.has(name)) continue;
+      seen.add(name);
+      this.movedEntry(joinPath(path, name), joinPath(node.origin ?? "", name), wasDirectory);
+    }
+    if (!wasDirectory) return;
+    for (const name of this.namesOnDisk(path)) {
+      if (!seen.has(name)) this.goneTree(joinPath(path, name));
+    }
+  }
+
+  private movedEntry(path: Path, origin: Path, wasDirectory: boolean): void {
+    const status = this.world.lstat(origin);
+    if (isError(status)) return;
+    const before = wasDirectory ? this.world.lstat(path) : "ENOENT";
+    const target = status.type === "link" ? this.world.readLink(origin) : "";
+    const content = { kind: "disk", path: origin, size: status.size } as const;
+    const children = new Map<string, FileNode | null>();
+    const text = isError(target) ? "" : target;
+    const node = { ...status, target: text, content, children, origin, isChanged: false };
+    this.entry(path, isError(before) ? undefined : before, node);
+  }
+
+  private entry(path: Path, before: FileStatus | undefined, after: FileNode | undefined): void {
+    if (after === undefined) {
+      if (before !== undefined) this.goneTree(path, before);
+      return;
+    }
+    if (before === undefined) this.changes.push({ path, change: "created" });
+    else if (after.origin !== path || after.isChanged) this.compare(path, before, after);
+    if (after.type === "directory") this.directory(path, after, before?.type === "directory");
+    else if (before?.type === "directory") this.goneEntries(path);
+  }
+
+  private compare(path: Path, before: FileStatus, after: FileNode): void {
+    if (this.isOther(path, before, after)) this.changes.push({ path, change: "modified" });
+    else if (before.mode !== after.mode || before.uid !== after.uid || before.gid !== after.gid) {
+      this.changes.push({ path, change: "metadata" });
+    }
+  }
+
+  private isOther(path: Path, before: FileStatus, after: FileNode): boolean {
+    if (before.type !== after.type) return true;
+    if (before.type === "link") return this.world.readLink(path) !== after.target;
+    if (before.type === "block" || before.type === "character") {
+      return before.deviceNumber !== after.deviceNumber;
+    }
+    if (before.type !== "file") return false;
+    const content = { kind: "disk", path, size: before.size } as const;
+    return !isSameContent(this.world, content, after.content);
+  }
+
+  private goneTree(path: Path, status: FileStatus | string = this.world.lstat(path)): void {
+    if (typeof status === "string") return;
+    this.changes.push({ path, change: "deleted" });
+    if (status.type === "directory") this.goneEntries(path);
+  }
+
+  private goneEntries(path: Path): void {
+    const entries = this.world.readDirectory(path);
+    if (isError(entries)) return;
+    for (const entry of entries) {
+      const child = joinPath(path, entry.name);
+      this.changes.push({ path: child, change: "deleted" });
+      if (entry.type === "directory") this.goneEntries(child);
+    }
+  }
+
+  private namesOnDisk(path: Path | undefined): readonly string[] {
+    const entries = path === undefined ? [] : this.world.readDirectory(path);
+    return isError(entries) ? [] : entries.map((entry) => entry.name);
+  }
+}
+
+/** Makes the view aware of further names, below `roots`, of the shared files it changed. */
+function loadOtherNames(tree: FileTree, roots: readonly Path[]): void {
+  const wanted = new Set(tree.changedSharedNodes().map((node) => `${node.device}:${node.inode}`));
+  if (wanted.size === 0) return;
+  let remaining = maximumSearched;
+  const searched = new Set<Path>();
+  const search = (directory: Path): void => {
+    const entries = searched.has(directory) ? "ENOENT" : tree.world.readDirectory(directory);
+    searched.add(directory);
+    if (isError(entries)) return;
+    for (const entry of entries) {
+      remaining -= 1;
+      if (remaining < 0) return;
+      const path = joinPath(directory, entry.name);
+      if (entry.type === "directory") search(path);
+      else if (entry.type === "file" && isWanted(tree.world, path, wanted)) {
+        tree.find(path, rootIdentity(), false);
+      }
+    }
+  };
+  for (const root of roots) search(root);
+}
+
+function isWanted(world: World, path: Path, wanted: ReadonlySet<string>): boolean {
+  const status = world.lstat(path);
+  return !isError(status) && status.links > 1 && wanted.has(`${status.device}:${status.inode}`);
+}

@@ -1,0 +1,172 @@
+import { decodeBytes, encodeBytes } from "../bytes.ts";
+import { type ErrorCode, isError, type Path, type World } from "../world.ts";
+import { type Binding, findExisting, findPlace, isImmutable, recordAt } from "./binding.ts";
+import { type Content, emptyContent, type OpenOptions } from "./files.ts";
+import { addNode } from "./names.ts";
+import { byteLength, type FileNode, statusOf } from "./node.ts";
+import { mayUse } from "./permissions.ts";
+import type { Place } from "./tree.ts";
+
+/** Contents larger than this are taken to differ when their sizes are equal and their places are not. */
+const comparableBytes = 64 * 1024 * 1024;
+export const defaultTextLimit = 1024 * 1024;
+
+/** The bytes behind a path as far as they are known, if the identity may read them. */
+export function readContent(binding: Binding, path: Path): Content | ErrorCode {
+  const place = findExisting(binding, path, true);
+  if (isError(place)) return place;
+  if (place.node.type === "directory") return "EISDIR";
+  if (!mayUse(place.node, binding.identity, 4)) return "EACCES";
+  if (place.node.type === "file") {
+    return isKernelMade(binding, place)
+      ? { kind: "unknown", reason: "the kernel makes its content" }
+      : place.node.content;
+  }
+  return { kind: "unknown", reason: "it is not a regular file" };
+}
+
+/** Files below /proc and /sys say size 0 and still have content. */
+function isKernelMade(binding: Binding, place: Place & { readonly node: FileNode }): boolean {
+  if (place.node.size !== 0 || !/^\/(proc|sys)\//.test(place.path)) return false;
+  return binding.tree.mounts.of(place.path)?.source !== undefined;
+}
+
+/** The text of a content, undefined where it is unknown, unreadable or too long. */
+export function textOfContent(world: World, content: Content, limit: number): string | undefined {
+  if (content.kind === "text") return content.text.length <= limit ? content.text : undefined;
+  if (content.kind === "unknown" || content.size > limit) return undefined;
+  const bytes = world.readFile(content.path, limit);
+  return isError(bytes) ? undefined : decodeBytes(bytes);
+}
+
+/** Whether two contents are known to be the same bytes. */
+export function isSameContent(world: World, first: Content, second: Content): boolean {
+  if (first === second) return first.kind !== "unknown";
+  if (first.kind === "unknown" || second.kind === "unknown") return false;
+  if (first.kind === "text" && second.kind === "text") return first.text === second.text;
+  if (first.kind === "disk" && second.kind === "disk" && first.path === second.path) return true;
+  const size = contentSize(first);
+  if (size === undefined || size !== contentSize(second)) return false;
+  if (size > comparableBytes) return false;
+  const left = bytesOf(world, first, size);
+  const right = bytesOf(world, second, size);
+  if (isError(left) || isError(right) || left.length !== right.length) return false;
+  return left.every((byte, at) => byte === right[at]);
+}
+
+function bytesOf(world: World, content: Content, size: number): Uint8Array | ErrorCode {
+  if (content.kind === "text") return encodeBytes(content.text);
+  return content.kind === "disk" ? world.readFile(content.path, size) : "EIO";
+}
+
+/** Size in bytes, undefined where it is not known. */
+export function contentSize(content: Content): number | undefined {
+  return content.kind === "text" ? byteLength(content.text) : content.size;
+}
+
+/** open(2) for writing, then the content. */
+export function write(
+  binding: Binding,
+  path: Path,
+  content: Content,
+  options: OpenOptions,
+): ErrorCode | undefined {
+  const place = findPlace(binding, path, options.isExclusive !== true);
+  if (isError(place)) return place;
+  if (place.node === undefined) {
+    if (options.mustExist === true) return "ENOENT";
+    if (place.meansDirectory) return "EISDIR";
+    const mode = (options.mode ?? 0o666) & ~binding.umask;
+    return addNode(binding, place, { type: "file", mode, content });
+  }
+  if (options.isExclusive === true) return "EEXIST";
+  return writeExisting(binding, { ...place, node: place.node }, content, options);
+}
+
+function writeExisting(
+  binding: Binding,
+  place: Place & { readonly node: FileNode },
+  content: Content,
+  options: OpenOptions,
+): ErrorCode | undefined {
+  const { node } = place;
+  if (node.type === "directory") return "EISDIR";
+  if (!mayUse(node, binding.identity, 2)) return "EACCES";
+  if (node.type === "block") return recordDeviceWrite(binding, place);
+  if (node.type === "socket") return "ENXIO";
+  if (node.type !== "file") return undefined;
+  if (binding.tree.isReadOnly(place.path)) return "EROFS";
+  if (isImmutable(binding, node)) return "EPERM";
+  if (options.mustExist !== true && isProtectedFile(binding, place)) return "EACCES";
+  replaceContent(binding, place, content, options.how ?? "truncate");
+  return undefined;
+}
+
+/** The kernel's protected_regular: no O_CREAT open of a foreign file in a sticky, shared directory. */
+function isProtectedFile(binding: Binding, place: Place & { readonly node: FileNode }): boolean {
+  const { parent, node } = place;
+  if ((parent.mode & 0o1000) === 0 || (parent.mode & 0o022) === 0) return false;
+  if (node.uid === binding.identity.uid || node.uid === parent.uid) return false;
+  const setting = binding.tree.world.readFile("/proc/sys/fs/protected_regular", 8);
+  const level = isError(setting) ? 0 : Number(decodeBytes(setting));
+  return level >= 2 || (level === 1 && (parent.mode & 0o002) !== 0);
+}
+
+function recordDeviceWrite(
+  binding: Binding,
+  place: Place & { readonly node: FileNode },
+): undefined {
+  const { path, node } = place;
+  const { cause } = binding;
+  const { deviceNumber } = node;
+  binding.record({ kind: "device", path, deviceNumber, action: "write", cause });
+}
+
+function replaceContent(
+  binding: Binding,
+  place: Place & { readonly node: FileNode },
+  content: Content,
+  how: "truncate" | "append" | "partly",
+): void {
+  const { node, path } = place;
+  const { world } = binding.tree;
+  const next = how === "append" ? appended(world, node.content, content) : content;
+  const isSame = isSameContent(world, node.content, next);
+  const before = statusOf(node);
+  const size = contentSize(next);
+  const known = size === undefined ? {} : { size };
+  recordAt(binding, path, {
+    kind: "write",
+    path,
+    before,
+    how,
+    isSame,
+    ...known,
+    cause: binding.cause,
+  });
+  if (!isSame) node.content = next;
+  node.modified = Number.MAX_SAFE_INTEGER;
+  clearSetIdBits(binding, node);
+  node.isChanged = true;
+}
+
+/** A write by anyone without CAP_FSETID takes the set-id bits away. */
+function clearSetIdBits(binding: Binding, node: FileNode): void {
+  if (binding.identity.capabilities.has("fsetid")) return;
+  node.mode &= (node.mode & 0o010) !== 0 ? ~0o6000 : ~0o4000;
+}
+
+function appended(world: World, old: Content, added: Content): Content {
+  const addedSize = contentSize(added);
+  if (addedSize === 0) return old;
+  const before = textOfContent(world, old, defaultTextLimit);
+  if (before !== undefined && added.kind === "text")
+    return { kind: "text", text: before + added.text };
+  if (before === "" && added.kind === "disk") return added;
+  const oldSize = contentSize(old);
+  const reason = added.kind === "unknown" ? added.reason : "the file is too long to foresee";
+  if (oldSize === undefined || addedSize === undefined) return { kind: "unknown", reason };
+  return { kind: "unknown", reason, size: oldSize + addedSize };
+}
+
+export { emptyContent };

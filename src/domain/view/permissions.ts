@@ -1,0 +1,39 @@
+import type { Identity } from "../identity.ts";
+
+interface Protected {
+  readonly mode: number;
+  readonly uid: number;
+  readonly gid: number;
+  readonly type: string;
+}
+
+/** Whether the kernel lets the identity use the node: 4 read, 2 write, 1 search or execute. */
+export function mayUse(node: Protected, identity: Identity, want: number): boolean {
+  const granted = (node.mode >> classShift(node, identity)) & 7;
+  if ((granted & want) === want) return true;
+  return overrides(node, identity, want);
+}
+
+/** Whether the identity may act as the owner: change the mode, delete in a sticky directory. */
+export function ownsNode(node: { readonly uid: number }, identity: Identity): boolean {
+  return node.uid === identity.uid || identity.capabilities.has("fowner");
+}
+
+/** Whether the identity belongs to the group. */
+export function isInGroup(identity: Identity, gid: number): boolean {
+  return identity.gid === gid || identity.groups.includes(gid);
+}
+
+function classShift(node: Protected, identity: Identity): number {
+  if (node.uid === identity.uid) return 6;
+  return isInGroup(identity, node.gid) ? 3 : 0;
+}
+
+function overrides(node: Protected, identity: Identity, want: number): boolean {
+  const isDirectory = node.type === "directory";
+  if (identity.capabilities.has("dac_override")) {
+    return isDirectory || (want & 1) === 0 || (node.mode & 0o111) !== 0;
+  }
+  if (!identity.capabilities.has("dac_read_search")) return false;
+  return (want & 2) === 0 && (isDirectory || (want & 1) === 0);
+}

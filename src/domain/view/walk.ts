@@ -1,0 +1,168 @@
+import { type ErrorCode, type FileStatus, type FileType, isError, type Path } from "../world.ts";
+import { type Binding, findExisting } from "./binding.ts";
+import type { WalkEntry, WalkOptions } from "./files.ts";
+import { type FileNode, statusOf } from "./node.ts";
+import { mayUse } from "./permissions.ts";
+import { joinPath } from "./tree.ts";
+
+interface Step {
+  readonly path: Path;
+  /** Canonical path, for lookups. */
+  readonly place: Path;
+  readonly name: string;
+  readonly depth: number;
+  readonly node: FileNode;
+  /** Device and inode numbers of the directories above, against loops of followed links. */
+  readonly above: readonly string[];
+}
+
+/** See `Files.walk`. */
+export function* walk(binding: Binding, path: Path, options: WalkOptions): Iterable<WalkEntry> {
+  const follow = options.follow === "root" || options.follow === "always";
+  const place = findExisting(binding, path, follow);
+  if (isError(place)) return;
+  const name = path.replace(/\/+$/, "").replace(/^.*\//, "") || "/";
+  const step = { path, place: place.path, name, depth: 0, node: place.node, above: [] };
+  yield* visit(binding, step, options, place.node.device);
+}
+
+function* visit(
+  binding: Binding,
+  step: Step,
+  options: WalkOptions,
+  device: number,
+): Iterable<WalkEntry> {
+  if (!takeOne(binding)) return;
+  const entry = entryOf(step);
+  if (step.node.type !== "directory") {
+    yield entry;
+    return;
+  }
+  const isForeign = options.isOneFileSystem === true && step.node.device !== device;
+  const shouldEnter = !isForeign && (options.shouldEnter?.(entry) ?? true);
+  const listed = shouldEnter ? list(binding, step) : [];
+  const error = isError(listed) ? listed : undefined;
+  const shown = error === undefined ? entry : { ...entry, error };
+  if (options.isDepthFirst !== true) yield shown;
+  for (const child of error === undefined && !isError(listed) ? listed : []) {
+    yield* visitChild(binding, step, child, options, device);
+    if (binding.tree.remaining <= 0) break;
+  }
+  if (options.isDepthFirst === true) yield shown;
+}
+
+function* visitChild(
+  binding: Binding,
+  parent: Step,
+  child: { readonly name: string; readonly type: FileType },
+  options: WalkOptions,
+  device: number,
+): Iterable<WalkEntry> {
+  const path = parent.path.endsWith("/")
+    ? parent.path + child.name
+    : `${parent.path}/${child.name}`;
+  const place = joinPath(parent.place, child.name);
+  const depth = parent.depth + 1;
+  const isFollowed = child.type === "link" && options.follow === "always";
+  if (child.type !== "directory" && !isFollowed) {
+    if (takeOne(binding)) yield new LazyEntry(binding, parent, path, child.name, child.type, depth);
+    return;
+  }
+  const found = isFollowed ? followed(binding, place) : undefined;
+  const own = binding.tree.child(parent.node, child.name);
+  const node = found ?? own;
+  if (node === undefined || isError(node)) return;
+  const key = `${node.device}:${node.inode}`;
+  const parentKey = `${parent.node.device}:${parent.node.inode}`;
+  if (node.type === "directory" && (parent.above.includes(key) || key === parentKey)) return;
+  const above = [...parent.above, parentKey];
+  yield* visit(binding, { path, place, name: child.name, depth, node, above }, options, device);
+}
+
+function followed(binding: Binding, place: Path): FileNode | undefined {
+  const found = findExisting(binding, place, true);
+  return isError(found) ? undefined : found.node;
+}
+
+function list(
+  binding: Binding,
+  step: Step,
+): readonly { readonly name: string; readonly type: FileType }[] | ErrorCode {
+  if (!mayUse(step.node, binding.identity, 4)) return "EACCES";
+  const entries = binding.tree.entries(step.node);
+  if (!isError(entries))
+    return mayUse(step.node, binding.identity, 1) || entries.length === 0 ? entries : "EACCES";
+  if (entries === "EACCES") {
+    const reason = `what is inside ${step.place} cannot be read by this account`;
+    binding.unknown({ span: binding.cause.span, reason });
+    return [];
+  }
+  return entries;
+}
+
+function takeOne(binding: Binding): boolean {
+  const { tree } = binding;
+  if (tree.remaining <= 0) {
+    tree.isPartlyCounted = true;
+    return false;
+  }
+  tree.remaining -= 1;
+  return true;
+}
+
+function entryOf(step: Step): WalkEntry {
+  const { path, name, depth, node } = step;
+  return { path, name, depth, type: node.type, status: statusOf(node) };
+}
+
+/** An entry whose status is read only when it is asked for. */
+class LazyEntry implements WalkEntry {
+  readonly path: Path;
+  readonly name: string;
+  readonly type: FileType;
+  readonly depth: number;
+  private readonly binding: Binding;
+  private readonly parent: Step;
+
+  constructor(
+    binding: Binding,
+    parent: Step,
+    path: Path,
+    name: string,
+    type: FileType,
+    depth: number,
+  ) {
+    this.binding = binding;
+    this.parent = parent;
+    this.path = path;
+    this.name = name;
+    this.type = type;
+    this.depth = depth;
+  }
+
+  get status(): FileStatus {
+    const { node } = this.parent;
+    const known = node.children.get(this.name);
+    if (known) return statusOf(known);
+    const { world } = this.binding.tree;
+    const status =
+      node.origin === undefined ? "ENOENT" : world.lstat(joinPath(node.origin, this.name));
+    return isError(status) ? missingStatus(this.type) : status;
+  }
+}
+
+/** Stands for an entry that went away, or cannot be looked at, between listing and looking. */
+function missingStatus(type: FileType): FileStatus {
+  return {
+    type,
+    mode: 0,
+    uid: -1,
+    gid: -1,
+    size: 0,
+    device: -1,
+    inode: 0,
+    links: 1,
+    deviceNumber: 0,
+    modified: 0,
+  };
+}

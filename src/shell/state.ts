@@ -11,7 +11,10 @@ export interface Variable {
   readonly isExported?: boolean;
   readonly isReadOnly?: boolean;
   readonly isInteger?: boolean;
-  /** Where the value came from, so that an argument made of it can say so. */
+  /** `declare -n`: the value is the name of the variable that is meant. */
+  readonly isReference?: boolean;
+  /** `declare -l` and `-u`: letters change when a value is assigned. */
+  readonly letterCase?: "lower" | "upper";
 }
 
 export interface VariableValue {

@@ -1,0 +1,7 @@
+import { defineFilter } from "./common/filter.ts";
+
+/** Prints lines from the last to the first. */
+export const tacProgram = defineFilter({
+  names: ["tac"],
+  options: ["-b --before", "-r --regex", "-s --separator=STRING", "--help", "--version"],
+});

@@ -2,7 +2,7 @@ import type { Argument } from "../argument.ts";
 import { type ErrorCode, isError, type Path } from "../world.ts";
 import { changeMode, changeOwner, setAccess, setModified } from "./attributes.ts";
 import { type Binding, findExisting, findPlace } from "./binding.ts";
-import { defaultTextLimit, readContent, textOfContent, write } from "./contents.ts";
+import { defaultTextLimit, open, readContent, textOfContent, write } from "./contents.ts";
 import type { Content, Files } from "./files.ts";
 import {
   hardLink,
@@ -80,6 +80,7 @@ function changingHalf(binding: Binding): Omit<Files, keyof ReadingHalf> {
     changeOwner: (path, uid, gid, options) =>
       changeOwner(binding, path, uid, gid, options?.follow !== false),
     write: (path, content, options = {}) => write(binding, path, content, options),
+    open: (path, options = {}) => open(binding, path, options),
     setAccess: (path, wanted) => setAccess(binding, path, wanted),
     setModified: (path, seconds) => setModified(binding, path, seconds),
   };

@@ -1,11 +1,12 @@
 import { decodeBytes, encodeBytes } from "../bytes.ts";
+import { rootIdentity } from "../identity.ts";
 import { type ErrorCode, isError, type Path, type World } from "../world.ts";
 import { type Binding, findExisting, findPlace, isImmutable, recordAt } from "./binding.ts";
-import { type Content, emptyContent, type OpenOptions } from "./files.ts";
+import type { Content, OpenOptions } from "./files.ts";
 import { addNode } from "./names.ts";
 import { byteLength, type FileNode, statusOf } from "./node.ts";
 import { mayUse } from "./permissions.ts";
-import type { Place } from "./tree.ts";
+import type { FileTree, Place } from "./tree.ts";
 
 /** Contents larger than this are taken to differ when their sizes are equal and their places are not. */
 const comparableBytes = 64 * 1024 * 1024;
@@ -89,17 +90,58 @@ function writeExisting(
   content: Content,
   options: OpenOptions,
 ): ErrorCode | undefined {
+  const refusal = refusalToWrite(binding, place, options);
+  if (refusal !== undefined) return refusal;
+  if (place.node.type === "block") recordDeviceWrite(binding, place);
+  if (place.node.type === "file")
+    replaceContent(binding, place, content, options.how ?? "truncate");
+  return undefined;
+}
+
+function refusalToWrite(
+  binding: Binding,
+  place: Place & { readonly node: FileNode },
+  options: OpenOptions,
+): ErrorCode | undefined {
   const { node } = place;
   if (node.type === "directory") return "EISDIR";
   if (!mayUse(node, binding.identity, 2)) return "EACCES";
-  if (node.type === "block") return recordDeviceWrite(binding, place);
+  if (node.type === "block") return undefined;
   if (node.type === "socket") return "ENXIO";
   if (node.type !== "file") return undefined;
   if (binding.tree.isReadOnly(place.path)) return "EROFS";
   if (isImmutable(binding, node)) return "EPERM";
   if (options.mustExist !== true && isProtectedFile(binding, place)) return "EACCES";
-  replaceContent(binding, place, content, options.how ?? "truncate");
   return undefined;
+}
+
+/** open(2) for writing, to write later and however often. */
+export function open(binding: Binding, path: Path, options: OpenOptions): WriteHandle | ErrorCode {
+  const before = findPlace(binding, path, options.isExclusive !== true);
+  if (isError(before)) return before;
+  const isWritten = before.node === undefined || (options.how ?? "truncate") === "truncate";
+  const refusal =
+    before.node === undefined || isWritten
+      ? write(binding, path, emptyContent, options)
+      : refusalToWrite(binding, { ...before, node: before.node }, options);
+  if (refusal !== undefined) return refusal;
+  const place = findExisting(binding, path, true);
+  return isError(place) ? place : makeHandle(binding, place);
+}
+
+/** A file that was opened is written to whatever has become of its name and its mode since. */
+function makeHandle(binding: Binding, place: Place & { readonly node: FileNode }): WriteHandle {
+  const { node } = place;
+  return {
+    type: node.type,
+    path: place.path,
+    content: () => node.content,
+    write: (content, how) => {
+      if (node.type === "block") recordDeviceWrite(binding, place);
+      else if (node.type === "file" && node.links > 0) replaceContent(binding, place, content, how);
+      else if (node.type === "file" && how !== "append") node.content = content;
+    },
+  };
 }
 
 /** The kernel's protected_regular: no O_CREAT open of a foreign file in a sticky, shared directory. */
@@ -169,4 +211,10 @@ function appended(world: World, old: Content, added: Content): Content {
   return { kind: "unknown", reason, size: oldSize + addedSize };
 }
 
-export { emptyContent };
+/** Whether a path holds the bytes now in the view that it holds on the disk. */
+export function isSameAsDisk(tree: FileTree, path: Path): boolean {
+  const place = tree.find(path, rootIdentity(), false);
+  const status = tree.world.lstat(path);
+  if (isError(place) || isError(status) || place.node?.type !== "file") return false;
+  return isSameContent(tree.world, { kind: "disk", path, size: status.size }, place.node.content);
+}

@@ -8,7 +8,13 @@ export type Content =
   | { readonly kind: "disk"; readonly path: Path; readonly size: number }
   | { readonly kind: "text"; readonly text: string }
   /** Bytes that cannot be known, though they would be other ones; size where that is known. */
-  | { readonly kind: "unknown"; readonly reason: string; readonly size?: number };
+  | {
+      readonly kind: "unknown";
+      readonly reason: string;
+      readonly size?: number;
+      /** Where the bytes come from, when that matters. */
+      readonly source?: "network" | "terminal" | "program";
+    };
 
 export const emptyContent: Content = { kind: "text", text: "" };
 
@@ -21,6 +27,16 @@ export interface OpenOptions {
   readonly isExclusive?: boolean;
   /** Does not make a missing file (no O_CREAT). */
   readonly mustExist?: boolean;
+}
+
+/** A file opened for writing; stays open whatever becomes of its name. */
+export interface WriteHandle {
+  readonly type: FileType;
+  /** Canonical path at the time it was opened. */
+  readonly path: Path;
+  content(): Content;
+  /** append: at the end. partly: these are all the bytes afterwards. */
+  write(content: Content, how: "append" | "partly"): void;
 }
 
 /** An entry met while walking a tree. */
@@ -115,6 +131,8 @@ export interface Files {
    * anything. A write that is known to leave the same bytes is recorded as such.
    */
   write(path: Path, content: Content, options?: OpenOptions): ErrorCode | undefined;
+  /** open(2) for writing, to write later: what the shell's redirections do. */
+  open(path: Path, options?: OpenOptions): WriteHandle | ErrorCode;
   /** Owner and mode of a file just made or copied, as far as the identity may set them; no error. */
   setAccess(path: Path, access: Partial<Access>): void;
   /** Sets the modification time in seconds; no change by the contract, but later commands see it. */

@@ -8,7 +8,11 @@ export type Stream =
       readonly source: "network" | "terminal" | "program";
     }
   /** Bytes without end (`yes`, /dev/zero). */
-  | { readonly kind: "endless" };
+  | {
+      readonly kind: "endless";
+      /** The text that comes again and again, such as `y` and a newline, where that is known. */
+      readonly repeated?: string;
+    };
 
 export const emptyStream: Stream = { kind: "text", text: "" };
 

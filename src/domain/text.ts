@@ -51,7 +51,6 @@ function escapeCharacter(character: string): string {
 /** The word quoted for bash, only where it must be; what a copyable line is made of. */
 export function quoteWord(text: string): string {
   if (text !== "" && /^[A-Za-z0-9_@%+=:,./-]+$/.test(text)) return text;
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what must be escaped
   if (/[\u0000-\u001f\u007f]/.test(text) || !text.isWellFormed()) {
     return `$'${text.replace(/['\\]/g, "\\$&").replace(/[\u0000-\u001f\u007f]|[\udc80-\udcff](?<![\ud800-\udbff].)/g, ansiEscape)}'`;
   }

@@ -2,7 +2,7 @@ import { decodeBytes, encodeBytes } from "../bytes.ts";
 import { rootIdentity } from "../identity.ts";
 import { type ErrorCode, isError, type Path, type World } from "../world.ts";
 import { type Binding, findExisting, findPlace, isImmutable, recordAt } from "./binding.ts";
-import type { Content, OpenOptions } from "./files.ts";
+import { type Content, emptyContent, type OpenOptions, type WriteHandle } from "./files.ts";
 import { addNode } from "./names.ts";
 import { byteLength, type FileNode, statusOf } from "./node.ts";
 import { mayUse } from "./permissions.ts";

@@ -1,0 +1,57 @@
+import { type GuardId, isAtLeast, type Level, type Severity } from "../domain/finding.ts";
+import type { Confirmation, Decision } from "../domain/review.ts";
+
+interface Verdict {
+  readonly decision: Decision;
+  readonly confirm: Confirmation;
+}
+
+const allow: Verdict = { decision: "allow", confirm: "none" };
+const ask: Verdict = { decision: "ask", confirm: "yes" };
+const askTyped: Verdict = { decision: "ask", confirm: "type" };
+const refuse: Verdict = { decision: "refuse", confirm: "none" };
+
+/** The contract's table of severities and levels. */
+const verdicts: Record<Severity, Record<Level, Verdict>> = {
+  note: { novice: allow, standard: allow, expert: allow },
+  caution: { novice: ask, standard: ask, expert: allow },
+  danger: { novice: askTyped, standard: askTyped, expert: ask },
+  critical: { novice: refuse, standard: refuse, expert: askTyped },
+};
+
+interface Judged {
+  readonly guard: GuardId;
+  readonly severity: Severity;
+}
+
+/**
+ * What a line's findings ask of a person at a level. Findings of guards in `accepted` ask nothing,
+ * except of those in `unacceptable`, which a policy keeps from being accepted.
+ */
+export function decide(
+  findings: readonly Judged[],
+  level: Level,
+  accepted: ReadonlySet<string> = new Set(),
+  unacceptable: ReadonlySet<string> = new Set(),
+): Verdict {
+  const counted = findings.filter(({ guard }) => !accepted.has(guard) || unacceptable.has(guard));
+  const worst = worstSeverity(counted);
+  return worst === undefined ? allow : verdicts[worst][level];
+}
+
+/** The severest of the findings, undefined when there are none. */
+export function worstSeverity(
+  findings: readonly { readonly severity: Severity }[],
+): Severity | undefined {
+  return findings
+    .map(({ severity }) => severity)
+    .reduce<Severity | undefined>(
+      (worst, severity) => (worst === undefined || isAtLeast(severity, worst) ? severity : worst),
+      undefined,
+    );
+}
+
+/** Whether a person at this level is shown a finding of this severity. */
+export function isShown(severity: Severity, level: Level): boolean {
+  return level !== "expert" || severity !== "note";
+}

@@ -1,0 +1,203 @@
+import { type Argument, plainArgument, type Span } from "../domain/argument.ts";
+import type { Effect, FileEffect, Unknown } from "../domain/effect.ts";
+import type { Facts } from "../domain/facts.ts";
+import type { Change, Foreseen, Step } from "../domain/plan.ts";
+import type { Program } from "../domain/program.ts";
+import type { Stream } from "../domain/stream.ts";
+import { quoteWord } from "../domain/text.ts";
+import type { Binding } from "../domain/view/binding.ts";
+import { bindFiles } from "../domain/view/bound-files.ts";
+import { listChanges } from "../domain/view/changes.ts";
+import { isSameAsDisk } from "../domain/view/contents.ts";
+import { FileTree, isWithin } from "../domain/view/tree.ts";
+import type { Path, World } from "../domain/world.ts";
+import type { FileBinding, InterpreterEnvironment } from "../shell/interpret/environment.ts";
+import { interpretCommand, interpretLine } from "../shell/interpret/interpret.ts";
+import { parse } from "../shell/parse.ts";
+
+/** What the machine lends to foreseeing. */
+export interface Machine {
+  readonly world: World;
+  readonly facts: Facts;
+  findProgram(name: string): Program | undefined;
+}
+
+/** From where and with what a line would be run. */
+export interface Situation {
+  readonly directory: Path;
+  readonly environment: ReadonlyMap<string, string>;
+  readonly umask: number;
+  /** Standard input when it is not the terminal. */
+  readonly input?: Stream;
+  readonly isOutputTerminal?: boolean;
+  /** Directories of Handrail's own, whose files are no changes. */
+  readonly ownDirectories?: readonly Path[];
+  /** Entries that walks visit before counts become "at least"; all of them when left out. */
+  readonly maximumEntries?: number;
+}
+
+/** A line that is not bash: why, and where. */
+export interface SyntaxFailure {
+  readonly kind: "syntax";
+  readonly sentence: string;
+  readonly span: Span;
+}
+
+/** What a typed shell line would do; a failure when it cannot be parsed. */
+export function foreseeLine(
+  line: string,
+  situation: Situation,
+  machine: Machine,
+): Foreseen | SyntaxFailure {
+  const parsed = parse(line);
+  if (parsed.kind === "failure") {
+    return { kind: "syntax", sentence: parsed.sentence, span: parsed.span };
+  }
+  const model = new Model(situation, machine);
+  const { status } = interpretLine(parsed.script, line, model.environment());
+  return model.foreseen(line, null, status);
+}
+
+/** What a command given as separate words would do, no shell between. */
+export function foreseeCommand(
+  argv: readonly string[],
+  situation: Situation,
+  machine: Machine,
+): Foreseen {
+  const model = new Model(situation, machine);
+  const words = spelledOut(argv);
+  const { status } = interpretCommand(words, model.environment());
+  return model.foreseen(words.map((word) => word.written).join(" "), argv, status);
+}
+
+/** The words with their quoted forms and where these stand in the joined line. */
+function spelledOut(argv: readonly string[]): readonly Argument[] {
+  let at = 0;
+  return argv.map((text) => {
+    const written = quoteWord(text);
+    const start = at;
+    at += written.length + 1;
+    return { ...plainArgument(text, [start, start + written.length]), written };
+  });
+}
+
+/** One run of the model: the view, and what comes out of it. */
+class Model {
+  private readonly effects: Effect[] = [];
+  private readonly unknowns: Unknown[] = [];
+  private readonly steps: Step[] = [];
+  private readonly tree: FileTree;
+  private readonly situation: Situation;
+  private readonly machine: Machine;
+
+  constructor(situation: Situation, machine: Machine) {
+    const { world, facts } = machine;
+    this.situation = situation;
+    this.machine = machine;
+    this.tree = new FileTree(
+      world,
+      facts.mounts,
+      situation.maximumEntries ?? Number.POSITIVE_INFINITY,
+    );
+  }
+
+  environment(): InterpreterEnvironment {
+    const { situation, machine } = this;
+    const { input, isOutputTerminal } = situation;
+    return {
+      variables: situation.environment,
+      identity: machine.facts.caller.identity,
+      directory: situation.directory,
+      umask: situation.umask,
+      facts: machine.facts,
+      ...(input === undefined ? {} : { input }),
+      ...(isOutputTerminal === undefined ? {} : { isOutputTerminal }),
+      files: (binding) => bindFiles(this.bind(binding)),
+      findProgram: (name) => machine.findProgram(name),
+      compute: (request) => machine.world.compute(request),
+      emit: (effect) => this.effects.push(effect),
+      unknown: (unknown) => this.addUnknown(unknown),
+      step: (step) => this.steps.push(step),
+    };
+  }
+
+  private bind(binding: FileBinding): Binding {
+    return {
+      ...binding,
+      tree: this.tree,
+      record: (effect) => this.record(effect),
+      unknown: (unknown) => this.addUnknown(unknown),
+    };
+  }
+
+  /** Opening for writing and what is then written are one effect to a reader. */
+  private record(effect: Effect): void {
+    const last = this.effects.at(-1);
+    if (effect.kind === "write" && last?.kind === "write" && isOneWrite(last, effect)) {
+      const isSame = isSameAsDisk(this.tree, effect.path);
+      this.effects[this.effects.length - 1] = {
+        ...effect,
+        how: last.how,
+        before: last.before,
+        isSame,
+      };
+    } else if (!(effect.kind === "write" && last?.kind === "create" && isOneWrite(last, effect))) {
+      this.effects.push(effect);
+    }
+  }
+
+  private addUnknown(unknown: Unknown): void {
+    const isKnown = this.unknowns.some(
+      ({ span, reason }) =>
+        reason === unknown.reason && span[0] === unknown.span[0] && span[1] === unknown.span[1],
+    );
+    if (!isKnown) this.unknowns.push(unknown);
+  }
+
+  foreseen(line: string, argv: readonly string[] | null, status: number | undefined): Foreseen {
+    let changes: readonly Change[] | undefined;
+    const { tree, effects, unknowns, steps, situation } = this;
+    return {
+      line,
+      argv,
+      directory: situation.directory,
+      effects,
+      unknown: unknowns,
+      steps,
+      isPartlyCounted: tree.isPartlyCounted,
+      status,
+      changes: () => (changes ??= this.changes()),
+    };
+  }
+
+  private changes(): readonly Change[] {
+    const { directory, ownDirectories = [] } = this.situation;
+    const roots = [directory, this.machine.facts.caller.home, ...this.operandPlaces()];
+    return listChanges(this.tree, roots).filter(
+      ({ path }) => !path.includes("/.git/") && !ownDirectories.some((own) => isWithin(path, own)),
+    );
+  }
+
+  /** Operands that are directories: other names of a changed file are looked for below them. */
+  private operandPlaces(): readonly Path[] {
+    const places = new Set<Path>();
+    for (const effect of this.effects) {
+      if (!isFileEffect(effect) || effect.cause.operand === undefined) continue;
+      const { text } = effect.cause.operand;
+      const path = text.startsWith("/") ? text : `${effect.cause.directory}/${text}`;
+      places.add(path.replace(/(.)\/+$/, "$1"));
+    }
+    return [...places].slice(0, 100);
+  }
+}
+
+function isOneWrite(
+  first: { readonly path: Path; readonly cause: object },
+  second: { readonly path: Path; readonly cause: object },
+): boolean {
+  return first.path === second.path && first.cause === second.cause;
+}
+
+function isFileEffect(effect: Effect): effect is FileEffect {
+  return ["create", "write", "delete", "move", "link", "metadata"].includes(effect.kind);
+}

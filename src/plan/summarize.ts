@@ -1,0 +1,113 @@
+import type { Effect } from "../domain/effect.ts";
+import type { EffectSummary } from "../domain/review.ts";
+import { isWithin } from "../domain/view/tree.ts";
+import type { Path } from "../domain/world.ts";
+
+/** A run of effects that belong together, and the top of the tree that they lie in. */
+interface Group {
+  readonly first: Effect;
+  root: Path | undefined;
+  count: number;
+  size: number;
+  atLeast: boolean;
+}
+
+/** Effects summed up by kind, operand and tree, in the order in which they come about. */
+export function summarizeEffects(effects: readonly Effect[]): readonly EffectSummary[] {
+  const groups: Group[] = [];
+  for (const effect of effects) {
+    const last = groups.at(-1);
+    if (last !== undefined && belongs(effect, last)) add(last, effect);
+    else groups.push(start(effect));
+  }
+  return groups.map(summary);
+}
+
+function belongs(effect: Effect, group: Group): boolean {
+  const { first } = group;
+  if (effect.kind !== first.kind || effect.cause.command !== first.cause.command) return false;
+  if (effect.cause.operand !== first.cause.operand) return false;
+  const path = pathOf(effect);
+  if (path === undefined || group.root === undefined) return false;
+  return isWithin(path, group.root) || isWithin(group.root, path) || areSiblings(path, group.root);
+}
+
+/** `rm -r` names the members of a directory before the directory itself. */
+function areSiblings(first: Path, second: Path): boolean {
+  return parentOf(first) === parentOf(second);
+}
+
+function parentOf(path: Path): Path {
+  return path.slice(0, Math.max(1, path.lastIndexOf("/")));
+}
+
+function start(effect: Effect): Group {
+  return {
+    first: effect,
+    root: pathOf(effect),
+    count: 1,
+    size: sizeOf(effect),
+    atLeast: isOpen(effect),
+  };
+}
+
+function add(group: Group, effect: Effect): void {
+  const path = pathOf(effect);
+  if (path !== undefined && group.root !== undefined && !isWithin(path, group.root)) {
+    group.root = isWithin(group.root, path) ? path : parentOf(path);
+  }
+  group.count += 1;
+  group.size += sizeOf(effect);
+  group.atLeast ||= isOpen(effect);
+}
+
+function summary(group: Group): EffectSummary {
+  const { first, root, count, size, atLeast } = group;
+  return {
+    kind: first.kind,
+    ...(root === undefined ? {} : { path: root }),
+    ...(count > 1 ? { recursive: true, count } : {}),
+    ...(atLeast ? { atLeast } : {}),
+    ...(size > 0 ? { size } : {}),
+    program: first.cause.program,
+    ...detailOf(first),
+  };
+}
+
+function detailOf(effect: Effect): { readonly detail?: string } {
+  switch (effect.kind) {
+    case "write":
+      return { detail: effect.how };
+    case "move":
+      return { detail: effect.from };
+    case "link":
+      return { detail: effect.target };
+    case "device":
+    case "process":
+      return { detail: effect.action };
+    case "run-code":
+      return { detail: effect.source.kind };
+    case "create":
+    case "delete":
+    case "metadata":
+      return {};
+    default:
+      return { detail: `${effect.action} ${effect.target}` };
+  }
+}
+
+function pathOf(effect: Effect): Path | undefined {
+  if ("path" in effect) return effect.path;
+  return effect.kind === "run-code" && effect.source.kind === "program"
+    ? effect.source.path
+    : undefined;
+}
+
+function sizeOf(effect: Effect): number {
+  if (effect.kind === "delete") return effect.type === "file" ? (effect.before?.size ?? 0) : 0;
+  return effect.kind === "write" ? effect.before.size : 0;
+}
+
+function isOpen(effect: Effect): boolean {
+  return effect.kind === "delete" && effect.isPartlyCounted === true;
+}

@@ -1,0 +1,49 @@
+import { encodeBytes, hasEscapedBytes } from "../domain/bytes.ts";
+import type { Change } from "../domain/plan.ts";
+import type { Review } from "../domain/review.ts";
+
+/** The review as the contract's `handrail/review@1`, one object on one line. */
+export function reviewToJson(review: Review): string {
+  return JSON.stringify(toObject(review));
+}
+
+function toObject(review: Review): Record<string, unknown> {
+  const { line, argv, directory, user, level, decision, confirm, confirmWords } = review;
+  return {
+    schema: "handrail/review@1",
+    line: toPlain(line),
+    argv: argv === null ? null : argv.map(toPlain),
+    cwd: toPlain(directory),
+    user,
+    level,
+    decision,
+    confirm,
+    confirmWords,
+    undo: review.undo.grade,
+    ...(review.undo.reason === undefined ? {} : { undoReason: review.undo.reason }),
+    findings: review.findings.map((finding) => ({ ...finding, paths: finding.paths.map(toPlain) })),
+    effects: review.effects.map(withPathBytes),
+    unknown: review.unknown,
+    ...(review.changes === undefined ? {} : { changes: review.changes.map(changeToObject) }),
+  };
+}
+
+function changeToObject(change: Change): Record<string, unknown> {
+  return withPathBytes(change);
+}
+
+/** A path that is not UTF-8 is shown with U+FFFD and given exactly in base64. */
+function withPathBytes(entry: object & { readonly path?: string }): Record<string, unknown> {
+  const { path, ...rest } = entry;
+  if (path === undefined) return { ...rest };
+  if (!hasEscapedBytes(path)) return { path, ...rest };
+  return { path: toPlain(path), pathBytes: toBase64(encodeBytes(path)), ...rest };
+}
+
+function toPlain(text: string): string {
+  return text.toWellFormed();
+}
+
+function toBase64(bytes: Uint8Array): string {
+  return btoa(String.fromCharCode(...bytes));
+}

@@ -22,5 +22,5 @@ export const headProgram = defineFilter({
     "-8",
     "-9",
   ],
-  needsFiles: (read) => read.operands.length > 1,
+  needsFiles: (_read, files) => files.length > 1,
 });

@@ -4,5 +4,5 @@ import { defineFilter } from "./common/filter.ts";
 export const pasteProgram = defineFilter({
   names: ["paste"],
   options: ["-d --delimiters=LIST", "-s --serial", "-z --zero-terminated", "--help", "--version"],
-  needsFiles: (read) => read.operands.length > 1,
+  needsFiles: (_read, files) => files.length > 1,
 });

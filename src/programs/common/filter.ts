@@ -1,9 +1,12 @@
 import { type Argument, plainArgument } from "../../domain/argument.ts";
 import type { Call, Outcome, Program } from "../../domain/program.ts";
+import type { Stream } from "../../domain/stream.ts";
+import { emptyStream } from "../../domain/stream.ts";
 import { type FilterSource, findSource } from "./filter-source.ts";
-import type { OptionsRead } from "./options.ts";
+import type { GivenOption, OptionsRead } from "./options.ts";
 import { untold } from "./outcome.ts";
 import { withOptions } from "./with-options.ts";
+import { writeStream } from "./write-stream.ts";
 
 /**
  * A program that only reads: its output and status are learned by running the real one on the
@@ -19,17 +22,27 @@ export interface Filter {
   /** It never reads standard input (`stat`, `which`). */
   readonly ignoresInput?: boolean;
   /** Its output names its files or it reads several in step: content cannot come by standard input. */
-  readonly needsFiles?: boolean | ((read: OptionsRead) => boolean);
+  readonly needsFiles?: boolean | ((read: OptionsRead, files: readonly Argument[]) => boolean);
   /** What it reads when no operand names a file, instead of standard input (`du`, `grep -r`). */
   readonly defaultOperand?: (read: OptionsRead) => string | undefined;
   /** The real program and its first arguments, where it differs from the name (`egrep`). */
   readonly realProgram?: (name: string) => readonly [program: string, ...words: string[]];
   /** Its status depends on what it reads (`grep`, `cmp`); else it is 0 where the output is not known. */
   readonly isStatusFromData?: boolean;
+  /** The same, where it hangs on an option (`sort -c`). */
+  readonly hasStatusFromData?: (read: OptionsRead) => boolean;
   /** Options end at the first operand. */
   readonly stopsAtOperand?: boolean;
-  /** Why this call cannot be worked out, or undefined. */
+  /** Why the output of this call cannot be worked out, or undefined. */
   readonly refuses?: (call: Call, read: OptionsRead) => string | undefined;
+  /** The file it writes to instead of its standard output. */
+  readonly findOutput?: (read: OptionsRead) => FilterOutput;
+}
+
+/** The word that names the file written to: an operand, or an option's value. */
+export interface FilterOutput {
+  readonly operand?: Argument | undefined;
+  readonly option?: GivenOption | undefined;
 }
 
 /** The model of a read-only program. */
@@ -37,7 +50,7 @@ export function defineFilter(filter: Filter): Program {
   return {
     names: filter.names,
     options: filter.options,
-    acceptsUnknown: true,
+    acceptsUnknown: filter.findOutput === undefined,
     run: (call) => runFilter(call, filter),
   };
 }
@@ -45,24 +58,45 @@ export function defineFilter(filter: Filter): Program {
 function runFilter(call: Call, filter: Filter): Outcome {
   const hidden = call.arguments.find((argument) => argument.unknown !== undefined);
   if (hidden?.unknown !== undefined) return untold(hidden.unknown);
-  const rules = { isReadOnly: true, stopsAtOperand: filter.stopsAtOperand === true };
-  return withOptions(call, filter.options, (read) => filterWith(call, filter, read), rules);
+  const isReadOnly = filter.findOutput === undefined;
+  const rules = { isReadOnly, stopsAtOperand: filter.stopsAtOperand === true };
+  return withOptions(call, filter.options, (read) => deliver(call, filter, read), rules);
 }
 
-function filterWith(call: Call, filter: Filter, read: OptionsRead): Outcome {
+/** Runs the filter, and writes where it writes to. */
+function deliver(call: Call, filter: Filter, read: OptionsRead): Outcome {
+  const { operand, option } = filter.findOutput?.(read) ?? {};
+  const target = operand?.text ?? option?.value;
+  if (target === undefined || target === "-") return work(call, filter, read, call.arguments);
+  const words = operand === undefined ? rebuild(read, option) : without(call.arguments, operand);
+  const outcome = work(call, filter, read, words, operand);
+  if (outcome.status !== undefined && outcome.status !== 0) return outcome;
+  const error = writeStream(call, target, outcome.output, operand ?? option?.argument);
+  return { ...outcome, status: error === undefined ? outcome.status : 2, output: emptyStream };
+}
+
+function work(
+  call: Call,
+  filter: Filter,
+  read: OptionsRead,
+  words: readonly Argument[],
+  output?: Argument,
+): Outcome {
+  const status =
+    filter.isStatusFromData === true || filter.hasStatusFromData?.(read) === true ? undefined : 0;
   const refusal = filter.refuses?.(call, read);
-  if (refusal !== undefined) return untold(refusal);
-  const operands = fileOperands(call, filter, read);
+  if (refusal !== undefined) return untold(refusal, status);
+  const files = fileOperands(call, filter, read).filter((operand) => operand !== output);
   const named = (filter.fileOptions ?? []).flatMap((key) => read.values(key));
   const needsFiles =
-    typeof filter.needsFiles === "function" ? filter.needsFiles(read) : filter.needsFiles === true;
-  const source = findSource(call, operands, named, {
-    ignoresInput: filter.ignoresInput === true,
-    needsFiles,
-  });
+    typeof filter.needsFiles === "function"
+      ? filter.needsFiles(read, files)
+      : filter.needsFiles === true;
+  const ignoresInput = filter.ignoresInput === true;
+  const source = findSource(call, files, named, { ignoresInput, needsFiles });
   return source.kind === "stream"
-    ? { status: filter.isStatusFromData === true ? undefined : 0, output: source.stream }
-    : computeFrom(call, source, filter);
+    ? { status, output: source.stream }
+    : computeFrom(call, source, filter, words, status);
 }
 
 function fileOperands(call: Call, filter: Filter, read: OptionsRead): readonly Argument[] {
@@ -75,20 +109,34 @@ function computeFrom(
   call: Call,
   source: Extract<FilterSource, { kind: "input" }>,
   filter: Filter,
+  words: readonly Argument[],
+  status: number | undefined,
 ): Outcome {
-  const words = call.arguments.map((argument) => replaceWord(argument, source.replaced));
+  const texts = words.map((word) => source.replaced.get(word) ?? word.text);
   const [program, ...first] = filter.realProgram?.(call.name) ?? [call.name];
-  const computed = call.compute(program, [...first, ...words], source.text);
-  const status = filter.isStatusFromData === true ? undefined : 0;
-  if (computed === undefined)
+  const computed = call.compute(program, [...first, ...texts], source.text);
+  if (computed === undefined) {
     return untold(`the output of \`${call.name}\` was not worked out`, status);
+  }
   // What another identity may read, the caller perhaps may not: then the real program failed here.
   if (computed.status !== 0 && source.isForeign) {
     return untold(`\`${call.name}\` would read what is hidden from you`, status);
   }
-  return { status: computed.status, output: { kind: "text", text: computed.output } };
+  const output: Stream = { kind: "text", text: computed.output };
+  return { status: computed.status, output };
 }
 
-function replaceWord(argument: Argument, replaced: ReadonlyMap<Argument, string>): string {
-  return replaced.get(argument) ?? argument.text;
+function without(words: readonly Argument[], left: Argument): readonly Argument[] {
+  return words.filter((word) => word !== left);
+}
+
+/** The words again from what was read, without one option, which may have shared its word. */
+function rebuild(read: OptionsRead, left: GivenOption | undefined): readonly Argument[] {
+  const options = read.given.flatMap(({ key, value }) => {
+    if (key === left?.key) return [];
+    if (key.length > 1)
+      return [plainArgument(value === undefined ? `--${key}` : `--${key}=${value}`)];
+    return [plainArgument(value === undefined ? `-${key}` : `-${key}${value}`)];
+  });
+  return [...options, plainArgument("--"), ...read.operands];
 }

@@ -1,0 +1,37 @@
+import type { Argument } from "../../domain/argument.ts";
+import type { Call } from "../../domain/program.ts";
+import type { Stream } from "../../domain/stream.ts";
+import type { Content, OpenOptions } from "../../domain/view/files.ts";
+import type { ErrorCode } from "../../domain/world.ts";
+
+/** What a file holds once a stream has been written into it. */
+export function contentOf(stream: Stream): Content {
+  if (stream.kind === "text") return { kind: "text", text: stream.text };
+  const reason = stream.kind === "unknown" ? stream.reason : "it has no end";
+  return { kind: "unknown", reason };
+}
+
+/**
+ * Opens a path for writing and writes a stream into it. Bytes without end are an effect of their
+ * own: they fill the file system.
+ */
+export function writeStream(
+  call: Call,
+  path: string,
+  stream: Stream,
+  operand?: Argument,
+  options?: OpenOptions,
+): ErrorCode | undefined {
+  const files = operand === undefined ? call.files : call.files.for(operand);
+  const error = files.write(path, contentOf(stream), options);
+  if (error === undefined && stream.kind === "endless" && isFile(call, path)) {
+    const detail = "bytes without end";
+    call.emit({ kind: "process", action: "fill", detail, path }, operand);
+  }
+  return error;
+}
+
+function isFile(call: Call, path: string): boolean {
+  const status = call.files.stat(path);
+  return typeof status !== "string" && status.type === "file";
+}

@@ -1,0 +1,22 @@
+import { defineFilter } from "./common/filter.ts";
+
+/** Drops repeated lines; a second operand is the file it writes to. */
+export const uniqProgram = defineFilter({
+  names: ["uniq"],
+  options: [
+    "-c --count",
+    "-d --repeated",
+    "-D",
+    "--all-repeated[=METHOD]",
+    "-f --skip-fields=N",
+    "--group[=METHOD]",
+    "-i --ignore-case",
+    "-s --skip-chars=N",
+    "-u --unique",
+    "-z --zero-terminated",
+    "-w --check-chars=N",
+    "--help",
+    "--version",
+  ],
+  findOutput: (read) => ({ operand: read.operands[1] }),
+});

@@ -1,0 +1,30 @@
+import { defineFilter } from "./common/filter.ts";
+
+/** Shows bytes in hexadecimal, or with -r makes bytes of that; a second operand is what it writes. */
+export const xxdProgram = defineFilter({
+  names: ["xxd"],
+  options: [
+    "-a",
+    "-b",
+    "-C",
+    "-c COLUMNS",
+    "-E",
+    "-e",
+    "-g BYTES",
+    "-h",
+    "-i",
+    "-l LENGTH",
+    "-n NAME",
+    "-o OFFSET",
+    "-p",
+    "-r",
+    "-d",
+    "-s SEEK",
+    "-u",
+    "-v",
+  ],
+  needsFiles: (read) => read.has("i"),
+  refuses: (_call, read) =>
+    read.has("r") ? "turning a dump back into bytes is not modelled" : undefined,
+  findOutput: (read) => ({ operand: read.operands[1] }),
+});

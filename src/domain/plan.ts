@@ -30,4 +30,8 @@ export interface Foreseen {
   readonly status: number | undefined;
   /** Every path that would differ; worked out on demand, since it may walk large trees. */
   changes(): readonly Change[];
+  /** `changes()` with git's inner files, which are kept and undone like any other. */
+  everyChange?(): readonly Change[];
+  /** Paths that any operation reached, those included of which only the times would differ. */
+  touched?(): readonly Path[];
 }

@@ -155,7 +155,8 @@ class Model {
   }
 
   foreseen(line: string, argv: readonly string[] | null, status: number | undefined): Foreseen {
-    let changes: readonly Change[] | undefined;
+    let every: readonly Change[] | undefined;
+    const everyChange = () => (every ??= this.changes());
     const { tree, effects, unknowns, steps, situation } = this;
     return {
       line,
@@ -166,16 +167,18 @@ class Model {
       steps,
       isPartlyCounted: tree.isPartlyCounted,
       status,
-      changes: () => (changes ??= this.changes()),
+      changes: () => everyChange().filter(({ path }) => !path.includes("/.git/")),
+      everyChange,
+      touched: () => [...tree.touched],
     };
   }
 
   private changes(): readonly Change[] {
     const { directory, ownDirectories = [] } = this.situation;
     const roots = [directory, this.machine.facts.caller.home, ...this.operandPlaces()];
-    return listChanges(this.tree, roots).filter(
-      ({ path }) => !path.includes("/.git/") && !ownDirectories.some((own) => isWithin(path, own)),
-    );
+    const all = listChanges(this.tree, roots);
+    if (ownDirectories.length === 0) return all;
+    return all.filter(({ path }) => !ownDirectories.some((own) => isWithin(path, own)));
   }
 
   /** Operands that are directories: other names of a changed file are looked for below them. */

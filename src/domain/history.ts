@@ -1,0 +1,39 @@
+import type { UndoGrade } from "./review.ts";
+import type { Path } from "./world.ts";
+
+/** How many paths an entry changed, by kind. */
+export interface ChangeCounts {
+  readonly created: number;
+  readonly modified: number;
+  readonly deleted: number;
+  readonly metadata: number;
+}
+
+/**
+ * keeping: the line has not started; running: it has; done: it ended and its results are recorded;
+ * interrupted: it was cut off before they were; undoing: an undo of it was begun and not finished.
+ */
+export type EntryState = "keeping" | "running" | "done" | "interrupted" | "undoing" | "undone";
+
+/** redo: the undo of an undo. */
+export type EntryKind = "run" | "undo" | "redo";
+
+/** One entry of the history, for lists and screens. */
+export interface HistoryEntry {
+  readonly id: string;
+  readonly kind: EntryKind;
+  /** The entry that an undo or redo takes back. */
+  readonly of?: string;
+  /** When it started, as ISO 8601 in UTC. */
+  readonly time: string;
+  readonly line: string;
+  readonly directory: Path;
+  readonly status?: number;
+  readonly state: EntryState;
+  readonly undo: UndoGrade;
+  /** Why `undo` is not full. */
+  readonly reason?: string;
+  readonly counts: ChangeCounts;
+  /** Bytes of the files held back in the store for this entry. */
+  readonly keptBytes: number;
+}

@@ -1,5 +1,5 @@
 import type { EffectKind, Unknown } from "./effect.ts";
-import type { Finding, Level } from "./finding.ts";
+import type { CheckedAlternative, Finding, Level } from "./finding.ts";
 import type { Change } from "./plan.ts";
 import type { Path } from "./world.ts";
 
@@ -47,4 +47,12 @@ export interface Review {
   readonly unknown: readonly Unknown[];
   /** Only where every path was asked for. */
   readonly changes?: readonly Change[];
+}
+
+/** The lines offered in place of the reviewed one, each once, in the order of the findings. */
+export function alternativesOf(review: Review): readonly CheckedAlternative[] {
+  const seen = new Set<string>();
+  return review.findings
+    .flatMap((finding) => finding.instead)
+    .filter(({ line }) => !seen.has(line) && seen.add(line) !== undefined);
 }

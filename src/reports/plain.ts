@@ -1,0 +1,118 @@
+import type { Finding, Severity } from "../domain/finding.ts";
+import { alternativesOf, type Review, type UndoAssessment } from "../domain/review.ts";
+import { formatCount, showName } from "../domain/text.ts";
+import { describeEffects } from "./describe-effects.ts";
+import { labelled, wrap } from "./wrap.ts";
+
+export interface PlainStyle {
+  /** Columns of the terminal or 80. */
+  readonly width: number;
+  readonly hasColour: boolean;
+}
+
+/** A sign for each severity; the word always stands beside it. */
+export const severitySigns: Record<Severity, string> = {
+  note: "- ",
+  caution: "! ",
+  danger: "!!",
+  critical: "!!",
+};
+
+/** The review for people, as lines: findings, what changes, what cannot be foreseen, undo. */
+export function describeReview(review: Review, style: PlainStyle): readonly string[] {
+  const shown = review.findings.filter(
+    ({ severity }) => severity !== "note" || review.level !== "expert",
+  );
+  const lines = shown.flatMap((finding) => describeFinding(finding, review, style));
+  if (!shown.some(({ severity }) => severity !== "note"))
+    lines.push(" ok  nothing here looks like a mistake");
+  return [
+    ...lines,
+    ...describeChanges(review, style),
+    ...describeUnknown(review, style),
+    ...labelled("Undo", describeUndo(review.undo), style.width),
+  ];
+}
+
+/** What a prompt shows: the findings, the way back, nothing that is in order. */
+export function describeForPrompt(review: Review, style: PlainStyle): readonly string[] {
+  const shown = review.findings.filter(
+    ({ severity }) => severity !== "note" || review.level !== "expert",
+  );
+  if (shown.length === 0) return [];
+  return [
+    ...shown.flatMap((finding) => describeFinding(finding, review, style)),
+    ...describeUnknown(review, style),
+    ...labelled("Undo", describeUndo(review.undo), style.width),
+  ];
+}
+
+/** One finding; an expert gets it in one line and the alternatives. */
+export function describeFinding(
+  finding: Finding,
+  level: Level,
+  style: PlainStyle,
+): readonly string[] {
+  const { severity } = finding;
+  const sign = paint(severitySigns[severity], severity, style);
+  const headline = wrap(`${severity}: ${finding.title}`, style.width - 4);
+  const lines = headline.map((line, at) => (at === 0 ? ` ${sign} ${line}` : `    ${line}`));
+  const alternatives = describeAlternatives(finding, review);
+  if (review.level === "expert") return [...lines, ...alternatives];
+  const what = finding.what === "" ? [] : wrap(finding.what, style.width - 4);
+  return [
+    ...lines,
+    ...what.map((line) => `    ${line}`),
+    ...labelled("Why", finding.why, style.width),
+    ...alternatives,
+  ];
+}
+
+/** Numbered as the question takes them; lines to copy are never wrapped. */
+function describeAlternatives(finding: Finding, review: Review): readonly string[] {
+  const all = alternativesOf(review).map(({ line }) => line);
+  return finding.instead.flatMap(({ line, why }, at) => [
+    `    ${(at === 0 ? "Instead" : "").padEnd(8)} ${all.indexOf(line) + 1}  ${showName(line)}`,
+    ...(why === "" ? [] : [`                ${why}`]),
+  ]);
+}
+
+function describeChanges(review: Review, style: PlainStyle): readonly string[] {
+  const { rows, more } = describeEffects(review, 6);
+  const lines = rows.flatMap(([label, text]) => labelled(capitalized(label), text, style.width));
+  return more === 0 ? lines : [...lines, `             and ${formatCount(more)} more`];
+}
+
+function describeUnknown(review: Review, style: PlainStyle): readonly string[] {
+  return review.unknown
+    .slice(0, 4)
+    .flatMap(({ reason }) => labelled("Unknown", showName(reason), style.width));
+}
+
+/** The way back in a few words. */
+export function describeUndo(undo: UndoAssessment): string {
+  const because = undo.reason === undefined ? "" : `: ${undo.reason}`;
+  switch (undo.grade) {
+    case "full":
+      return "yes";
+    case "part":
+      return `in part${because}`;
+    case "none":
+      return `no${because}`;
+  }
+}
+
+const colours: Record<Severity, string> = {
+  note: "2",
+  caution: "33",
+  danger: "31",
+  critical: "1;31",
+};
+
+function paint(text: string, severity: Severity, style: PlainStyle): string {
+  return style.hasColour ? `\u001b[${colours[severity]}m${text}\u001b[0m` : text;
+}
+
+function capitalized(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}

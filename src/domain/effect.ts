@@ -32,6 +32,8 @@ export type FileEffect =
       readonly path: Path;
       readonly type: FileType;
       readonly access: Access;
+      /** The path whose bytes on the disk, as they are before the line runs, it holds. */
+      readonly copyOf?: Path;
       readonly cause: Cause;
     }
   | {
@@ -47,6 +49,8 @@ export type FileEffect =
       readonly isSame: boolean;
       /** Size afterwards in bytes, absent where it is not known. */
       readonly size?: number;
+      /** The path whose bytes on the disk, as they are before the line runs, it then holds. */
+      readonly copyOf?: Path;
       readonly cause: Cause;
     }
   | {

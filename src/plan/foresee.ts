@@ -141,7 +141,10 @@ class Model {
         before: last.before,
         isSame,
       };
-    } else if (!(effect.kind === "write" && last?.kind === "create" && isOneWrite(last, effect))) {
+    } else if (effect.kind === "write" && last?.kind === "create" && isOneWrite(last, effect)) {
+      const { copyOf } = effect;
+      if (copyOf !== undefined) this.effects[this.effects.length - 1] = { ...last, copyOf };
+    } else {
       this.effects.push(effect);
     }
   }

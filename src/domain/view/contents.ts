@@ -4,7 +4,7 @@ import { type ErrorCode, isError, type Path, type World } from "../world.ts";
 import { type Binding, findExisting, findPlace, isImmutable, recordAt } from "./binding.ts";
 import { type Content, emptyContent, type OpenOptions, type WriteHandle } from "./files.ts";
 import { addNode } from "./names.ts";
-import { byteLength, type FileNode, statusOf } from "./node.ts";
+import { byteLength, copyOf, type FileNode, statusOf } from "./node.ts";
 import { mayUse } from "./permissions.ts";
 import type { FileTree, Place } from "./tree.ts";
 
@@ -184,6 +184,7 @@ function replaceContent(
     how,
     isSame,
     ...known,
+    ...copyOf(next),
     cause: binding.cause,
   });
   if (!isSame) node.content = next;

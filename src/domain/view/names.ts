@@ -7,7 +7,7 @@ import {
   refusalToChangeDirectory,
   refusalToRemove,
 } from "./binding.ts";
-import { type FileNode, makeNode, type NewNode, statusOf } from "./node.ts";
+import { copyOf, type FileNode, makeNode, type NewNode, statusOf } from "./node.ts";
 import { mayUse } from "./permissions.ts";
 import { isWithin, type Place } from "./tree.ts";
 
@@ -103,7 +103,8 @@ export function addNode(
     const target = made.target ?? "";
     recordAt(binding, path, { kind: "link", path, target, isSymbolic: true, cause });
   } else {
-    recordAt(binding, path, { kind: "create", path, type: made.type, access, cause });
+    const copy = copyOf(made.content);
+    recordAt(binding, path, { kind: "create", path, type: made.type, access, ...copy, cause });
   }
   return undefined;
 }

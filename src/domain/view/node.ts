@@ -105,6 +105,11 @@ function sizeOf(node: FileNode): number {
   return content.size ?? 0;
 }
 
+/** For effects: the place on the disk whose bytes a content is, where it is that. */
+export function copyOf(content: Content | undefined): { readonly copyOf?: Path } {
+  return content?.kind === "disk" ? { copyOf: content.path } : {};
+}
+
 /** Bytes that a text stands for, without making them. */
 export function byteLength(text: string): number {
   let bytes = 0;

@@ -74,7 +74,11 @@ export interface CallChanges {
   readonly environment?: ReadonlyMap<string, string>;
   readonly directory?: Path;
   readonly identity?: Identity;
+  readonly umask?: number;
+  /** Standard input of the command, which then is not the terminal. */
   readonly input?: Stream;
+  /** False where the wrapper takes the command's output to a file or a pipe of its own. */
+  readonly isOutputTerminal?: boolean;
 }
 
 export interface ShellChanges extends CallChanges {

@@ -18,6 +18,10 @@ export function withOptions(
   rules: OptionRules = {},
 ): Outcome {
   const read = readOptions(options, call.arguments, rules);
+  const hidden = read.given.find((given) => given.argument.unknown !== undefined);
+  if (hidden?.argument.unknown !== undefined) {
+    return unforeseen(call, hidden.argument.unknown, hidden.argument);
+  }
   const [stranger] = read.unrecognized;
   if (stranger !== undefined) {
     const reason = `the option \`${stranger.text}\` of \`${call.name}\` is not known`;

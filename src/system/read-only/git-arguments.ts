@@ -1,0 +1,232 @@
+import { type AllowedOptions, type ArgumentRule, allow } from "./accepted-arguments.ts";
+
+/**
+ * Subcommands that read the repository's own store and nothing else. Whatever looks at the work
+ * tree's contents (status, diff against it, describe --dirty) would run the repository's filters;
+ * see git.ts, which asks for that with every filter disarmed.
+ */
+export const gitRule: ArgumentRule = (args) => {
+  const at = subcommandAt(args);
+  const name = args[at];
+  if (name === undefined) return undefined;
+  const rest = args.slice(at + 1);
+  const accepted = ruleOf(name)?.(rest);
+  if (accepted === undefined || rest.some(asksForSignatures)) return undefined;
+  return [...args.slice(0, at), name, ...accepted];
+};
+
+/** Only `-C directory` and `--no-pager` may stand before the subcommand; -c names programs. */
+function subcommandAt(args: readonly string[]): number {
+  let at = 0;
+  while (at < args.length) {
+    if (args[at] === "-C") at += 2;
+    else if (args[at] === "--no-pager" || args[at] === "-P") at += 1;
+    else break;
+  }
+  return at;
+}
+
+/** %G… and %(signature) start gpg, which is disarmed, so that the answer would be wrong. */
+function asksForSignatures(word: string): boolean {
+  return /%G|%\(sign/.test(word);
+}
+
+function ruleOf(name: string): ArgumentRule | undefined {
+  if (Object.hasOwn(special, name)) return special[name];
+  const options = Object.hasOwn(plain, name) ? plain[name] : undefined;
+  return options === undefined ? undefined : allow(options);
+}
+
+const plain: Readonly<Record<string, AllowedOptions>> = {
+  "cat-file": { flags: "tsep" },
+  "check-ignore": { flags: "qvn", long: ["--quiet", "--verbose", "--no-index"] },
+  describe: {
+    long: [
+      "--tags",
+      "--always",
+      "--abbrev=",
+      "--long",
+      "--exact-match",
+      "--match=",
+      "--exclude=",
+      "--first-parent",
+      "--all",
+      "--contains",
+    ],
+  },
+  "for-each-ref": {
+    long: ["--format=", "--sort=", "--count=", "--merged=", "--points-at=", "--contains="],
+  },
+  "ls-files": {
+    flags: "cdoiszut",
+    valued: "x",
+    long: [
+      "--cached",
+      "--deleted",
+      "--others",
+      "--ignored",
+      "--stage",
+      "--exclude=",
+      "--exclude-standard",
+      "--error-unmatch",
+      "--full-name",
+      "--directory",
+    ],
+  },
+  "ls-tree": {
+    flags: "rdtlz",
+    long: ["--name-only", "--name-status", "--full-name", "--full-tree", "--long", "--abbrev[=]"],
+  },
+  "merge-base": { long: ["--is-ancestor", "--all", "--octopus"] },
+  "name-rev": { long: ["--name-only", "--tags", "--refs=", "--always"] },
+  "rev-list": {
+    valued: "n",
+    long: [
+      "--count",
+      "--all",
+      "--max-count=",
+      "--no-merges",
+      "--merges",
+      "--first-parent",
+      "--reverse",
+      "--branches",
+      "--tags",
+      "--remotes",
+      "--left-right",
+      "--left-only",
+      "--right-only",
+      "--max-parents=",
+    ],
+  },
+  "rev-parse": {
+    flags: "q",
+    long: [
+      "--show-toplevel",
+      "--show-prefix",
+      "--show-cdup",
+      "--git-dir",
+      "--absolute-git-dir",
+      "--git-common-dir",
+      "--abbrev-ref[=]",
+      "--short[=]",
+      "--verify",
+      "--quiet",
+      "--symbolic",
+      "--symbolic-full-name",
+      "--is-inside-work-tree",
+      "--is-inside-git-dir",
+      "--is-bare-repository",
+      "--all",
+    ],
+  },
+  "show-ref": {
+    flags: "sqd",
+    long: ["--heads", "--tags", "--verify", "--hash[=]", "--quiet", "--dereference"],
+  },
+};
+
+const logOptions: AllowedOptions = {
+  flags: "0123456789sz",
+  valued: "n",
+  long: [
+    "--oneline",
+    "--format=",
+    "--pretty[=]",
+    "--max-count=",
+    "--no-merges",
+    "--merges",
+    "--first-parent",
+    "--reverse",
+    "--all",
+    "--name-only",
+    "--name-status",
+    "--no-patch",
+    "--no-walk",
+    "--abbrev-commit",
+    "--abbrev=",
+    "--date=",
+    "--no-decorate",
+    "--diff-filter=",
+    "--author=",
+    "--grep=",
+    "--no-renames",
+  ],
+};
+
+/** Programs that the configuration names for showing differences are never started. */
+const noDrivers = ["--no-ext-diff", "--no-textconv"];
+
+const special: Readonly<Record<string, ArgumentRule>> = {
+  log: (args) => (allow(logOptions)(args) === undefined ? undefined : [...noDrivers, ...args]),
+  show: (args) => (allow(logOptions)(args) === undefined ? undefined : [...noDrivers, ...args]),
+  // Operands would make, move or delete.
+  branch: allow(
+    {
+      flags: "arv",
+      long: ["--show-current", "--list", "--all", "--remotes", "--format=", "--sort="],
+    },
+    ({ operands, options }) => operands.length === 0 || options.has("--list"),
+  ),
+  tag: allow(
+    {
+      flags: "l",
+      long: ["--list", "--sort=", "--format=", "--points-at=", "--merged=", "--contains="],
+    },
+    ({ operands, options }) => operands.length === 0 || options.has("l") || options.has("--list"),
+  ),
+  "symbolic-ref": allow(
+    { flags: "q", long: ["--short", "--quiet"] },
+    ({ operands }) => operands.length === 1,
+  ),
+  // A second operand would set the value.
+  config: allow(
+    {
+      flags: "lz",
+      long: [
+        "--get",
+        "--get-all",
+        "--list",
+        "--bool",
+        "--int",
+        "--path",
+        "--global",
+        "--local",
+        "--system",
+        "--default=",
+        "--type=",
+        "--null",
+      ],
+    },
+    ({ operands, options }) =>
+      operands.length <= 1 ||
+      (operands.length === 2 && (options.has("--get") || options.has("--get-all"))),
+  ),
+  remote: (args) => (args.length === 0 || args[0] === "-v" || isGetUrl(args) ? args : undefined),
+  stash: (args) => (args.length === 1 && args[0] === "list" ? args : undefined),
+  worktree: (args) =>
+    args[0] === "list" && args.slice(1).every((word) => word === "--porcelain" || word === "-z")
+      ? args
+      : undefined,
+  // Only of the index against a commit: the work tree is not looked at.
+  diff: allow(
+    {
+      flags: "z",
+      long: [
+        "--cached",
+        "--staged",
+        "--name-only",
+        "--name-status",
+        "--quiet",
+        "--diff-filter=",
+        "--no-renames",
+      ],
+    },
+    ({ options }) =>
+      (options.has("--cached") || options.has("--staged")) &&
+      (options.has("--name-only") || options.has("--name-status")),
+  ),
+};
+
+function isGetUrl(args: readonly string[]): boolean {
+  return args[0] === "get-url" && args.length === 2 && !args[1]?.startsWith("-");
+}

@@ -50,7 +50,7 @@ export function describeForPrompt(review: Review, style: PlainStyle): readonly s
 /** One finding; an expert gets it in one line and the alternatives. */
 export function describeFinding(
   finding: Finding,
-  level: Level,
+  review: Review,
   style: PlainStyle,
 ): readonly string[] {
   const { severity } = finding;

@@ -1,0 +1,71 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { copyFileSync } from "node:fs";
+import { join } from "node:path";
+import { createInterface, type Interface } from "node:readline";
+import { build } from "esbuild";
+import type { Change } from "../../src/domain/plan.ts";
+import { repository } from "../support/repository.ts";
+import { asAccount, environmentOf, type Runner } from "./real-run.ts";
+
+/** What the model says of one line. */
+export interface ForeseenLine {
+  readonly changes: readonly Change[];
+  readonly unknown: readonly { readonly reason: string }[];
+  readonly status?: number;
+  readonly crash?: string;
+  readonly milliseconds?: number;
+}
+
+/** Puts the driver, and the Node that runs it, where every account may read them. */
+export async function installDriver(folder: string): Promise<void> {
+  await build({
+    entryPoints: [join(repository, "test/suite/foresee-driver.ts")],
+    outfile: join(folder, "driver.cjs"),
+    bundle: true,
+    platform: "node",
+    format: "cjs",
+    target: "node22",
+    logLevel: "silent",
+  });
+  copyFileSync(process.execPath, join(folder, "node"));
+}
+
+/** A driver process that foresees as one account. */
+export class ForeseeClient {
+  private readonly child: ChildProcess;
+  private readonly answers: Interface;
+  private readonly waiting: ((text: string) => void)[] = [];
+
+  constructor(folder: string, runner: Runner, home: string) {
+    const [program = "", ...rest] = [
+      ...asAccount(runner),
+      join(folder, "node"),
+      join(folder, "driver.cjs"),
+    ];
+    this.child = spawn(program, rest, {
+      env: { ...environmentOf(runner, home) },
+      stdio: ["pipe", "pipe", "inherit"],
+    });
+    this.answers = createInterface({ input: this.child.stdout ?? process.stdin });
+    this.answers.on("line", (text) => this.waiting.shift()?.(text));
+  }
+
+  async foresee(
+    line: string,
+    directory: string,
+    environment: Record<string, string>,
+  ): Promise<ForeseenLine> {
+    const answer = new Promise<string>((resolve, reject) => {
+      this.waiting.push(resolve);
+      this.child.once("exit", (status) => reject(new Error(`the driver ended with ${status}`)));
+    });
+    this.child.stdin?.write(`${JSON.stringify({ line, directory, environment })}\n`);
+    return JSON.parse(await answer) as ForeseenLine;
+  }
+
+  close(): void {
+    this.child.removeAllListeners("exit");
+    this.child.stdin?.end();
+    this.answers.close();
+  }
+}

@@ -1,0 +1,65 @@
+import { spawnSync } from "node:child_process";
+
+/** As whom a line is run. www-data is an ordinary account that every Debian has. */
+export type Runner = "root" | "user";
+
+const accounts = {
+  root: { uid: 0, gid: 0, name: "root" },
+  user: { uid: 33, gid: 33, name: "www-data" },
+} as const;
+
+export function accountOf(runner: Runner): {
+  readonly uid: number;
+  readonly gid: number;
+  readonly name: string;
+} {
+  return accounts[runner];
+}
+
+/** The environment in which a line is foreseen and run. */
+export function environmentOf(runner: Runner, home: string): Record<string, string> {
+  return {
+    HOME: home,
+    PATH: "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin",
+    USER: accountOf(runner).name,
+    LOGNAME: accountOf(runner).name,
+    LANG: "C.UTF-8",
+    SHELL: "/bin/bash",
+  };
+}
+
+/** The words that start a command as the account, with nothing but its own group. */
+export function asAccount(runner: Runner): readonly string[] {
+  if (runner === "root") return [];
+  const { uid, gid } = accountOf(runner);
+  return ["setpriv", `--reuid=${uid}`, `--regid=${gid}`, "--clear-groups"];
+}
+
+/**
+ * Really runs a line with bash in `home`, in namespaces of its own: every other file system path is
+ * read-only, there is no network, and what it leaves running dies with it.
+ */
+export function runForReal(line: string, runner: Runner, home: string): number | null {
+  const seal = 'mount --bind "$0" "$0" && mount -o remount,bind,ro / && cd "$0" && exec "$@"';
+  const shell = ["bash", "--norc", "--noprofile", "-O", "extglob", "-c", line];
+  const { status, error } = spawnSync(
+    "unshare",
+    [
+      "--mount",
+      "--net",
+      "--ipc",
+      "--pid",
+      "--fork",
+      "--kill-child",
+      "sh",
+      "-c",
+      seal,
+      home,
+      ...asAccount(runner),
+      ...shell,
+    ],
+    { env: environmentOf(runner, home), cwd: home, stdio: "ignore", timeout: 20_000 },
+  );
+  if (error !== undefined) throw error;
+  return status;
+}

@@ -1,0 +1,52 @@
+import { createHash } from "node:crypto";
+import { lstatSync, readdirSync, readFileSync, readlinkSync } from "node:fs";
+import { decodeBytes } from "../../src/domain/bytes.ts";
+import type { Change } from "../../src/domain/plan.ts";
+
+/** What the contract's `changes` tells apart of one path. */
+interface State {
+  readonly content: string;
+  readonly access: string;
+}
+
+export type TreeState = ReadonlyMap<string, State>;
+
+/** Every path below a folder, odd bytes as in src/domain/bytes.ts. */
+export function readTree(folder: string): TreeState {
+  const states = new Map<string, State>();
+  readInto(states, Buffer.from(folder));
+  return states;
+}
+
+function readInto(states: Map<string, State>, folder: Buffer): void {
+  for (const name of readdirSync(folder, { encoding: "buffer" })) {
+    const path = Buffer.concat([folder, Buffer.from("/"), name]);
+    const status = lstatSync(path);
+    const access = `${(status.mode & 0o7777).toString(8)} ${status.uid}:${status.gid}`;
+    states.set(decodeBytes(path), { content: contentOf(path), access });
+    if (status.isDirectory()) readInto(states, path);
+  }
+}
+
+function contentOf(path: Buffer): string {
+  const status = lstatSync(path);
+  const type = status.mode & 0o170000;
+  if (status.isSymbolicLink()) return `${type} ${readlinkSync(path, "latin1")}`;
+  if (!status.isFile()) return `${type} ${status.rdev}`;
+  return `${type} ${createHash("sha1").update(readFileSync(path)).digest("hex")}`;
+}
+
+/** What really changed, in the contract's words. */
+export function compareTrees(before: TreeState, after: TreeState): readonly Change[] {
+  const changes: Change[] = [];
+  for (const [path, state] of before) {
+    const now = after.get(path);
+    if (now === undefined) changes.push({ path, change: "deleted" });
+    else if (now.content !== state.content) changes.push({ path, change: "modified" });
+    else if (now.access !== state.access) changes.push({ path, change: "metadata" });
+  }
+  for (const path of after.keys()) {
+    if (!before.has(path)) changes.push({ path, change: "created" });
+  }
+  return changes;
+}

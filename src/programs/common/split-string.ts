@@ -20,13 +20,13 @@ export function splitString(
       word ??= "";
     } else if (quote === "" && character === "#" && word === undefined) break;
     else if (character === "\\") {
-      const escape = readEscape(text.charAt(at + 1), quote);
+      const escaped = readEscape(text.charAt(at + 1), quote);
       at += 1;
-      if (escape === "end") break;
-      if (escape === "split") {
+      if (escaped === "end") break;
+      if (escaped === "split") {
         if (word !== undefined) words.push(word);
         word = undefined;
-      } else word = (word ?? "") + escape;
+      } else word = (word ?? "") + escaped;
     } else if (character === "$" && quote !== "'") {
       const name = /^\$\{([A-Za-z_]\w*)\}/.exec(text.slice(at));
       if (name?.[1] === undefined) return undefined;

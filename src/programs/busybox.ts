@@ -1,0 +1,38 @@
+import type { Call, Outcome, Program } from "../domain/program.ts";
+import { untold } from "./common/outcome.ts";
+import { runInner } from "./common/wrapper.ts";
+
+/** Options with which an applet differs from the program of the GNU tools or does not exist. */
+const foreignOptions: Readonly<Record<string, RegExp>> = {
+  cp: /^--|^-[a-zA-Z]*[bSZ]/,
+  mv: /^--|^-[a-zA-Z]*[bSZ]/,
+  rm: /^--./,
+  sed: /^--(?!in-place|quiet|expression|version|help)/,
+  tar: /^--(?!exclude|strip|overwrite|same|numeric|no-)/,
+};
+
+/** One program that is many: the applet named first runs as the program of that name would. */
+export const busyboxProgram: Program = {
+  names: ["busybox", "toybox"],
+  options: ["--help", "--list", "--list-full", "--install"],
+  acceptsUnknown: true,
+  run: runBusybox,
+};
+
+function runBusybox(call: Call): Outcome {
+  const [applet, ...words] = call.arguments;
+  if (applet === undefined || applet.text === "--list" || applet.text === "--list-full") {
+    return untold(`the applets of \`${call.name}\` are not listed`, 0);
+  }
+  if (applet.text === "--install") {
+    call.unknown("which links `busybox --install` makes is not modelled", applet);
+    return untold("it makes links");
+  }
+  if (applet.text === "--help") return untold("the help text is not modelled", 0);
+  const stranger = words.find((word) => foreignOptions[applet.text]?.test(word.text) === true);
+  if (stranger !== undefined) {
+    call.unknown(`what busybox makes of \`${stranger.text}\` is not modelled`, stranger);
+    return untold("the option is not known");
+  }
+  return runInner(call, [applet, ...words]);
+}

@@ -11,20 +11,20 @@ interface State {
 
 export type TreeState = ReadonlyMap<string, State>;
 
-/** Every path below a folder, odd bytes as in src/domain/bytes.ts. */
+/** A folder and every path below it, odd bytes as in src/domain/bytes.ts. */
 export function readTree(folder: string): TreeState {
   const states = new Map<string, State>();
   readInto(states, Buffer.from(folder));
   return states;
 }
 
-function readInto(states: Map<string, State>, folder: Buffer): void {
-  for (const name of readdirSync(folder, { encoding: "buffer" })) {
-    const path = Buffer.concat([folder, Buffer.from("/"), name]);
-    const status = lstatSync(path);
-    const access = `${(status.mode & 0o7777).toString(8)} ${status.uid}:${status.gid}`;
-    states.set(decodeBytes(path), { content: contentOf(path), access });
-    if (status.isDirectory()) readInto(states, path);
+function readInto(states: Map<string, State>, path: Buffer): void {
+  const status = lstatSync(path);
+  const access = `${(status.mode & 0o7777).toString(8)} ${status.uid}:${status.gid}`;
+  states.set(decodeBytes(path), { content: contentOf(path), access });
+  if (!status.isDirectory()) return;
+  for (const name of readdirSync(path, { encoding: "buffer" })) {
+    readInto(states, Buffer.concat([path, Buffer.from("/"), name]));
   }
 }
 

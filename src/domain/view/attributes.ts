@@ -6,7 +6,7 @@ import { isInGroup, mayUse, ownsNode } from "./permissions.ts";
 
 /** chmod(2). */
 export function changeMode(binding: Binding, path: Path, mode: number): ErrorCode | undefined {
-  const place = findExisting(binding, path, true);
+  const place = findExisting(binding, path, "follow");
   if (isError(place)) return place;
   const { node } = place;
   const refusal = refusalToChange(binding, node, place.path);
@@ -27,7 +27,7 @@ export function changeOwner(
   gid: number | undefined,
   follow: boolean,
 ): ErrorCode | undefined {
-  const place = findExisting(binding, path, follow);
+  const place = findExisting(binding, path, follow ? "follow" : "keep");
   if (isError(place)) return place;
   const { node } = place;
   if (binding.tree.isReadOnly(place.path)) return "EROFS";
@@ -41,7 +41,7 @@ export function changeOwner(
 
 /** Sets what the identity may set, silently leaving the rest: cp -p, tar, mv across mounts. */
 export function setAccess(binding: Binding, path: Path, access: Partial<Access>): void {
-  const place = findExisting(binding, path, false);
+  const place = findExisting(binding, path, "keep");
   if (isError(place)) return;
   const { node } = place;
   const mayOwn = mayChown(binding, node, access.uid, access.gid);
@@ -52,7 +52,7 @@ export function setAccess(binding: Binding, path: Path, access: Partial<Access>)
 
 /** utimensat(2) with a time of one's own choosing. */
 export function setModified(binding: Binding, path: Path, seconds: number): ErrorCode | undefined {
-  const place = findExisting(binding, path, true);
+  const place = findExisting(binding, path, "follow");
   if (isError(place)) return place;
   const { node } = place;
   if (!ownsNode(node, binding.identity) && !mayUse(node, binding.identity, 2)) return "EACCES";

@@ -3,7 +3,7 @@ import type { Identity } from "../identity.ts";
 import { type ErrorCode, isError, type Path } from "../world.ts";
 import type { FileNode } from "./node.ts";
 import { mayUse, ownsNode } from "./permissions.ts";
-import { type FileTree, joinPath, type Place } from "./tree.ts";
+import { type FileTree, joinPath, type LastLink, type Place } from "./tree.ts";
 
 /** One command's hold on the shared tree: who acts, from where, and where effects are put down. */
 export interface Binding {
@@ -17,19 +17,19 @@ export interface Binding {
 }
 
 /** Finds a path that may be relative to the binding's directory. */
-export function findPlace(binding: Binding, path: Path, followLast: boolean): Place | ErrorCode {
+export function findPlace(binding: Binding, path: Path, last: LastLink): Place | ErrorCode {
   if (path === "") return "ENOENT";
   const absolute = path.startsWith("/") ? path : joinPath(binding.directory, path);
-  return binding.tree.find(absolute, binding.identity, followLast);
+  return binding.tree.find(absolute, binding.identity, last);
 }
 
 /** The same for a path that must lead to something. */
 export function findExisting(
   binding: Binding,
   path: Path,
-  followLast: boolean,
+  last: LastLink,
 ): (Place & { readonly node: FileNode }) | ErrorCode {
-  const place = findPlace(binding, path, followLast);
+  const place = findPlace(binding, path, last);
   if (isError(place)) return place;
   return place.node === undefined ? "ENOENT" : { ...place, node: place.node };
 }

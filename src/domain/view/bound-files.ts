@@ -47,15 +47,15 @@ function readingHalf(binding: Binding): ReadingHalf {
     textOfContent(tree.world, content, limit);
   return {
     for: (operand: Argument) => bindFiles({ ...binding, cause: { ...binding.cause, operand } }),
-    lstat: (path) => map(findExisting(binding, path, false), ({ node }) => statusOf(node)),
-    stat: (path) => map(findExisting(binding, path, true), ({ node }) => statusOf(node)),
+    lstat: (path) => map(findExisting(binding, path, "keep"), ({ node }) => statusOf(node)),
+    stat: (path) => map(findExisting(binding, path, "follow"), ({ node }) => statusOf(node)),
     readDirectory: (path) => readDirectory(binding, path),
     readLink: (path) =>
-      map(findExisting(binding, path, false), ({ node }) =>
+      map(findExisting(binding, path, "keep"), ({ node }) =>
         node.type === "link" ? node.target : "EINVAL",
       ),
-    realPath: (path) => map(findPlace(binding, path, true), (place) => place.path),
-    canonicalPath: (path) => map(findPlace(binding, path, false), (place) => place.path),
+    realPath: (path) => map(findPlace(binding, path, "follow"), (place) => place.path),
+    canonicalPath: (path) => map(findPlace(binding, path, "keep"), (place) => place.path),
     access: (path, want) => access(binding, path, want),
     content: (path) => readContent(binding, path),
     text: (path, limit) => map(readContent(binding, path), (content) => textOf(content, limit)),
@@ -91,7 +91,7 @@ function map<T, R>(result: T | ErrorCode, value: (found: T) => R | ErrorCode): R
 }
 
 function readDirectory(binding: Binding, path: Path): ReturnType<Files["readDirectory"]> {
-  const place = findExisting(binding, path, true);
+  const place = findExisting(binding, path, "follow");
   if (isError(place)) return place;
   if (place.node.type !== "directory") return "ENOTDIR";
   if (!mayUse(place.node, binding.identity, 4)) return "EACCES";
@@ -105,7 +105,7 @@ function access(
   path: Path,
   want: keyof typeof wantedBits,
 ): ErrorCode | undefined {
-  const place = findExisting(binding, path, true);
+  const place = findExisting(binding, path, "follow");
   if (isError(place)) return place;
   if (!mayUse(place.node, binding.identity, wantedBits[want])) return "EACCES";
   const isFile = place.node.type === "file" || place.node.type === "directory";
@@ -113,7 +113,7 @@ function access(
 }
 
 function isUnchanged(binding: Binding, path: Path): boolean {
-  const place = findPlace(binding, path, true);
+  const place = findPlace(binding, path, "follow");
   if (isError(place)) return true;
   for (const touched of binding.tree.touched) {
     if (isWithin(touched, place.path) || isWithin(place.path, touched)) return false;

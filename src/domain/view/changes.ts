@@ -131,7 +131,7 @@ function loadOtherNames(tree: FileTree, roots: readonly Path[]): void {
       const path = joinPath(directory, entry.name);
       if (entry.type === "directory") search(path);
       else if (entry.type === "file" && isWanted(tree.world, path, wanted)) {
-        tree.find(path, rootIdentity(), false);
+        tree.find(path, rootIdentity(), "keep");
       }
     }
   };

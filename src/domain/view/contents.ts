@@ -14,7 +14,7 @@ export const defaultTextLimit = 1024 * 1024;
 
 /** The bytes behind a path as far as they are known, if the identity may read them. */
 export function readContent(binding: Binding, path: Path): Content | ErrorCode {
-  const place = findExisting(binding, path, true);
+  const place = findExisting(binding, path, "follow");
   if (isError(place)) return place;
   if (place.node.type === "directory") return "EISDIR";
   if (!mayUse(place.node, binding.identity, 4)) return "EACCES";
@@ -72,7 +72,7 @@ export function write(
   content: Content,
   options: OpenOptions,
 ): ErrorCode | undefined {
-  const place = findPlace(binding, path, options.isExclusive !== true);
+  const place = findPlace(binding, path, options.isExclusive === true ? "name" : "follow");
   if (isError(place)) return place;
   if (place.node === undefined) {
     if (options.mustExist === true) return "ENOENT";
@@ -117,7 +117,7 @@ function refusalToWrite(
 
 /** open(2) for writing, to write later and however often. */
 export function open(binding: Binding, path: Path, options: OpenOptions): WriteHandle | ErrorCode {
-  const before = findPlace(binding, path, options.isExclusive !== true);
+  const before = findPlace(binding, path, options.isExclusive === true ? "name" : "follow");
   if (isError(before)) return before;
   const isWritten = before.node === undefined || (options.how ?? "truncate") === "truncate";
   const refusal =
@@ -125,7 +125,7 @@ export function open(binding: Binding, path: Path, options: OpenOptions): WriteH
       ? write(binding, path, emptyContent, options)
       : refusalToWrite(binding, { ...before, node: before.node }, options);
   if (refusal !== undefined) return refusal;
-  const place = findExisting(binding, path, true);
+  const place = findExisting(binding, path, "follow");
   return isError(place) ? place : makeHandle(binding, place);
 }
 
@@ -214,7 +214,7 @@ function appended(world: World, old: Content, added: Content): Content {
 
 /** Whether a path holds the bytes now in the view that it holds on the disk. */
 export function isSameAsDisk(tree: FileTree, path: Path): boolean {
-  const place = tree.find(path, rootIdentity(), false);
+  const place = tree.find(path, rootIdentity(), "keep");
   const status = tree.world.lstat(path);
   if (isError(place) || isError(status) || place.node?.type !== "file") return false;
   return isSameContent(tree.world, { kind: "disk", path, size: status.size }, place.node.content);

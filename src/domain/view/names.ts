@@ -13,11 +13,14 @@ import { isWithin, type Place } from "./tree.ts";
 
 /** unlink(2). */
 export function unlink(binding: Binding, path: Path): ErrorCode | undefined {
-  const place = findExisting(binding, path, false);
+  const place = findExisting(binding, path, "name");
   if (isError(place)) return place;
-  if (place.node.type === "directory") return "EISDIR";
+  const isDirectory = place.node.type === "directory";
+  if (place.isNameless) return "EISDIR";
+  if (place.meansDirectory) return isDirectory ? "EISDIR" : "ENOTDIR";
   const refusal = refusalToRemove(binding, place);
   if (refusal !== undefined) return refusal;
+  if (isDirectory) return "EISDIR";
   recordDelete(binding, place);
   return undefined;
 }
@@ -25,12 +28,13 @@ export function unlink(binding: Binding, path: Path): ErrorCode | undefined {
 /** rmdir(2). */
 export function removeDirectory(binding: Binding, path: Path): ErrorCode | undefined {
   if (/(^|\/)\.\/*$/.test(path)) return "EINVAL";
-  const place = findExisting(binding, path, false);
+  const place = findExisting(binding, path, "name");
   if (isError(place)) return place;
-  if (place.node.type !== "directory") return "ENOTDIR";
   if (/(^|\/)\.\.\/*$/.test(path)) return "ENOTEMPTY";
   if (place.path === "/") return "EBUSY";
   const refusal = refusalToRemove(binding, place);
+  if (refusal !== undefined && refusal !== "EBUSY") return refusal;
+  if (place.node.type !== "directory") return "ENOTDIR";
   if (refusal !== undefined) return refusal;
   const entries = binding.tree.entries(place.node);
   if (!isError(entries) && entries.length > 0) return "ENOTEMPTY";
@@ -48,7 +52,7 @@ function recordDelete(binding: Binding, place: Place & { readonly node: FileNode
 
 /** mkdir(2). */
 export function makeDirectory(binding: Binding, path: Path, mode: number): ErrorCode | undefined {
-  const place = findPlace(binding, path, false);
+  const place = findPlace(binding, path, "name");
   if (isError(place)) return place;
   if (place.node !== undefined) return "EEXIST";
   return addNode(binding, place, { type: "directory", mode: mode & ~binding.umask });
@@ -57,7 +61,7 @@ export function makeDirectory(binding: Binding, path: Path, mode: number): Error
 /** symlink(2). */
 export function symbolicLink(binding: Binding, target: string, path: Path): ErrorCode | undefined {
   if (target === "") return "ENOENT";
-  const place = findPlace(binding, path, false);
+  const place = findPlace(binding, path, "name");
   if (isError(place)) return place;
   if (place.node !== undefined) return "EEXIST";
   if (place.meansDirectory) return "ENOENT";
@@ -72,7 +76,7 @@ export function makeSpecial(
   mode: number,
   deviceNumber: number,
 ): ErrorCode | undefined {
-  const place = findPlace(binding, path, false);
+  const place = findPlace(binding, path, "name");
   if (isError(place)) return place;
   if (place.node !== undefined) return "EEXIST";
   const isDevice = type === "block" || type === "character";
@@ -111,17 +115,17 @@ export function addNode(
 
 /** link(2), the last part of `from` not followed. */
 export function hardLink(binding: Binding, from: Path, path: Path): ErrorCode | undefined {
-  const source = findExisting(binding, from, false);
+  const source = findExisting(binding, from, "name");
   if (isError(source)) return source;
-  const place = findPlace(binding, path, false);
+  const place = findPlace(binding, path, "name");
   if (isError(place)) return place;
   if (place.node !== undefined) return "EEXIST";
-  if (source.node.type === "directory") return "EPERM";
   if (place.meansDirectory) return "ENOENT";
   if (!isSameMount(binding, source.path, place.parentPath)) return "EXDEV";
+  if (!mayLink(binding, source.node)) return "EPERM";
   const refusal = refusalToChangeDirectory(binding, place.parent, place.parentPath);
   if (refusal !== undefined) return refusal;
-  if (!mayLink(binding, source.node)) return "EPERM";
+  if (source.node.type === "directory") return "EPERM";
   source.node.links += 1;
   place.parent.children.set(place.name, source.node);
   const { cause } = binding;
@@ -144,10 +148,22 @@ function isSameMount(binding: Binding, first: Path, second: Path): boolean {
 
 /** rename(2). */
 export function rename(binding: Binding, from: Path, to: Path): ErrorCode | undefined {
-  const source = findExisting(binding, from, false);
+  const source = findPlace(binding, from, "name");
   if (isError(source)) return source;
-  const target = findPlace(binding, to, false);
+  const target = findPlace(binding, to, "name");
   if (isError(target)) return target;
+  if (!isSameMount(binding, source.parentPath, target.parentPath)) return "EXDEV";
+  if (source.isNameless || target.isNameless) return "EBUSY";
+  return source.node === undefined
+    ? "ENOENT"
+    : renameFound(binding, { ...source, node: source.node }, target);
+}
+
+function renameFound(
+  binding: Binding,
+  source: Place & { readonly node: FileNode },
+  target: Place,
+): ErrorCode | undefined {
   const refusal = refusalToRename(binding, source, target);
   if (refusal !== undefined) return refusal;
   if (target.node === source.node) return undefined;
@@ -163,39 +179,47 @@ export function rename(binding: Binding, from: Path, to: Path): ErrorCode | unde
   return undefined;
 }
 
+/** The checks in the kernel's order, which decides what error is seen when several apply. */
 function refusalToRename(
   binding: Binding,
   source: Place & { readonly node: FileNode },
   target: Place,
 ): ErrorCode | undefined {
-  if (source.path === "/" || target.path === "/") return "EBUSY";
-  if (!isSameMount(binding, source.parentPath, target.parentPath)) return "EXDEV";
   const isDirectory = source.node.type === "directory";
-  if (target.node === undefined && target.meansDirectory && !isDirectory) return "ENOTDIR";
-  const refusal = refusalToRemove(binding, source);
-  if (refusal !== undefined) return refusal;
-  if (isDirectory && target.path !== source.path && isWithin(target.path, source.path))
+  if (!isDirectory && (source.meansDirectory || target.meansDirectory)) return "ENOTDIR";
+  if (isDirectory && isWithin(target.path, source.path) && target.path !== source.path)
     return "EINVAL";
+  if (
+    target.node !== undefined &&
+    isWithin(source.path, target.path) &&
+    target.path !== source.path
+  ) {
+    return "ENOTEMPTY";
+  }
+  if (target.node === source.node) return undefined;
+  const refusal = refusalToRemove(binding, source);
+  if (refusal !== undefined && refusal !== "EBUSY") return refusal;
+  const refusalThere = refusalToTakeName(binding, source.node, target);
+  if (refusalThere !== undefined && refusalThere !== "ENOTEMPTY") return refusalThere;
   if (isDirectory && source.parent !== target.parent && !mayUse(source.node, binding.identity, 2)) {
     return "EACCES";
   }
-  if (target.node === undefined) {
-    return refusalToChangeDirectory(binding, target.parent, target.parentPath);
-  }
-  return target.node === source.node
-    ? undefined
-    : refusalToReplace(binding, source.node, { ...target, node: target.node });
+  return refusal ?? refusalThere;
 }
 
-function refusalToReplace(
+function refusalToTakeName(
   binding: Binding,
   source: FileNode,
-  target: Place & { readonly node: FileNode },
+  target: Place,
 ): ErrorCode | undefined {
-  const refusal = refusalToRemove(binding, target);
-  if (refusal !== undefined) return refusal;
-  if (target.node.type !== "directory") return source.type === "directory" ? "ENOTDIR" : undefined;
-  if (source.type !== "directory") return "EISDIR";
-  const entries = binding.tree.entries(target.node);
+  const { node } = target;
+  if (node === undefined)
+    return refusalToChangeDirectory(binding, target.parent, target.parentPath);
+  const refusal = refusalToRemove(binding, { ...target, node });
+  if (refusal !== undefined && refusal !== "EBUSY") return refusal;
+  if (source.type === "directory" && node.type !== "directory") return "ENOTDIR";
+  if (source.type !== "directory" && node.type === "directory") return "EISDIR";
+  if (refusal !== undefined || node.type !== "directory") return refusal;
+  const entries = binding.tree.entries(node);
   return !isError(entries) && entries.length > 0 ? "ENOTEMPTY" : undefined;
 }

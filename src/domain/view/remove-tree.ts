@@ -1,6 +1,6 @@
 import type { Effect } from "../effect.ts";
 import { type ErrorCode, type FileStatus, type FileType, isError, type Path } from "../world.ts";
-import { type Binding, findExisting, recordAt, refusalToRemove } from "./binding.ts";
+import { type Binding, findExisting, findPlace, recordAt, refusalToRemove } from "./binding.ts";
 import { removeDirectory, unlink } from "./names.ts";
 import { type FileNode, statusOf } from "./node.ts";
 import { mayUse, ownsNode } from "./permissions.ts";
@@ -23,15 +23,19 @@ export function removeTree(
   path: Path,
   options: { readonly isOneFileSystem?: boolean },
 ): readonly Stayed[] {
-  const place = findExisting(binding, path, false);
+  const place = findExisting(binding, path, "keep");
   if (isError(place)) return [{ path, error: place }];
   if (place.node.type !== "directory") {
     const error = unlink(binding, path);
     return error === undefined ? [] : [{ path, error }];
   }
   const scan = new Scan(binding, options.isOneFileSystem === true ? place.node.device : undefined);
+  // Behind a link with a slash the directory is emptied, but rmdir(2) fails on the link.
+  const named = findPlace(binding, path, "name");
   const canGo =
-    refusalToRemove(binding, place) === undefined && scan.directory(place.node, place.path);
+    (isError(named) || named.node?.type !== "link") &&
+    refusalToRemove(binding, place) === undefined &&
+    scan.directory(place.node, place.path);
   if (!canGo) return removeOneByOne(binding, path, place.node, options);
   recordWhole(binding, place, scan);
   return [];
@@ -147,7 +151,7 @@ function removeOneByOne(
   for (const entry of entries) {
     const child = path.endsWith("/") ? path + entry.name : `${path}/${entry.name}`;
     if (entry.type === "directory") {
-      const found = findExisting(binding, child, false);
+      const found = findExisting(binding, child, "keep");
       if (isError(found)) stayed.push({ path: child, error: found });
       else if (options.isOneFileSystem === true && found.node.device !== node.device) {
         stayed.push({ path: child, error: "EXDEV" });

@@ -1,7 +1,7 @@
 import type { MountFacts } from "../facts.ts";
 import type { Identity } from "../identity.ts";
 import { type DirectoryEntry, type ErrorCode, isError, type Path, type World } from "../world.ts";
-import { type FileNode, nodeFromDisk } from "./node.ts";
+import { byteLength, type FileNode, nodeFromDisk } from "./node.ts";
 import { mayUse } from "./permissions.ts";
 
 /** Where a path leads: the directory that holds the last name, and what that name is, if anything. */
@@ -14,7 +14,15 @@ export interface Place {
   readonly node: FileNode | undefined;
   /** The path ended in a slash, `.` or `..`: it can only mean a directory. */
   readonly meansDirectory: boolean;
+  /** The path ended in `.`, `..` or was the root: it names no entry of a directory. */
+  readonly isNameless: boolean;
 }
+
+/**
+ * What becomes of a link in the last place. follow: where it leads (open, stat). keep: the link
+ * itself unless a slash follows (lstat). name: the entry itself whatever follows (unlink, rename).
+ */
+export type LastLink = "follow" | "keep" | "name";
 
 const maximumLinks = 40;
 
@@ -98,37 +106,59 @@ export class FileTree {
   }
 
   /** Finds where an absolute path leads, with the identity's right to search on the way. */
-  find(path: Path, identity: Identity, followLast: boolean): Place | ErrorCode {
+  find(path: Path, identity: Identity, last: LastLink): Place | ErrorCode {
     if (path === "") return "ENOENT";
-    return new Search(this, identity, followLast).run(path);
+    return new Search(this, identity, last).run(path);
   }
+
+  /** Whether the kernel follows no foreign links in shared sticky directories. */
+  get protectsLinks(): boolean {
+    this.linkProtection ??= readSwitch(this.world, "/proc/sys/fs/protected_symlinks");
+    return this.linkProtection;
+  }
+
+  private linkProtection: boolean | undefined;
+}
+
+/** A directory passed on the way. */
+interface Standing {
+  readonly node: FileNode;
+  readonly path: Path;
+}
+
+function partsOf(path: Path): string[] {
+  return path.split("/").filter((name) => name !== "");
+}
+
+/** Whether a kernel setting of one number is on. */
+export function readSwitch(world: World, path: Path): boolean {
+  const setting = world.readFile(path, 8);
+  return !isError(setting) && Number.parseInt(String.fromCharCode(...setting), 10) > 0;
 }
 
 /** One walk along a path. */
 class Search {
   private readonly tree: FileTree;
   private readonly identity: Identity;
-  private readonly followLast: boolean;
-  private stack: { readonly node: FileNode; readonly path: Path }[];
+  private readonly last: LastLink;
+  private stack: Standing[];
   private linksFollowed = 0;
 
-  constructor(tree: FileTree, identity: Identity, followLast: boolean) {
+  constructor(tree: FileTree, identity: Identity, last: LastLink) {
     this.tree = tree;
     this.identity = identity;
-    this.followLast = followLast;
+    this.last = last;
     this.stack = [{ node: tree.root, path: "/" }];
   }
 
   run(path: Path): Place | ErrorCode {
-    let names = path.split("/").filter((name) => name !== "");
-    let meansDirectory = /(^|\/)\.{0,2}$/.test(path);
-    while (names.length > 0) {
-      const [name = "", ...rest] = names;
-      const here = this.stack.at(-1) ?? { node: this.tree.root, path: "/" };
-      if (here.node.type !== "directory") return "ENOTDIR";
-      if (name.length > 255) return "ENAMETOOLONG";
-      if (!mayUse(here.node, this.identity, 1)) return "EACCES";
-      names = rest;
+    let names = partsOf(path);
+    const isNameless = names.length === 0 || names.at(-1) === "." || names.at(-1) === "..";
+    let meansDirectory = isNameless || path.endsWith("/");
+    for (let name = names.shift(); name !== undefined; name = names.shift()) {
+      const here = this.here();
+      const refusal = this.refusal(here.node, name);
+      if (refusal !== undefined) return refusal;
       if (name === ".") continue;
       if (name === "..") {
         if (this.stack.length > 1) this.stack.pop();
@@ -136,41 +166,73 @@ class Search {
       }
       const node = this.tree.child(here.node, name);
       if (isError(node)) return node;
-      const isLast = rest.length === 0;
-      const place = this.place(here, name, node, meansDirectory);
-      if (node === undefined) {
-        if (!isLast) return rest.every((part) => part === ".") ? place : "ENOENT";
-        return place;
-      }
-      if (node.type === "link" && (!isLast || this.followLast || meansDirectory)) {
-        this.linksFollowed += 1;
-        if (this.linksFollowed > maximumLinks) return "ELOOP";
-        if (node.target.startsWith("/")) this.stack = [{ node: this.tree.root, path: "/" }];
-        names = [...node.target.split("/").filter((part) => part !== ""), ...rest];
-        if (isLast && /\/$/.test(node.target)) meansDirectory = true;
-        continue;
-      }
-      if (isLast) {
-        return meansDirectory && node.type !== "directory" ? "ENOTDIR" : place;
-      }
-      this.stack.push({ node, path: place.path });
+      const isLast = names.length === 0;
+      if (node?.type === "link" && this.isFollowed(isLast, meansDirectory)) {
+        const error = this.follow(node, here.node);
+        if (error !== undefined) return error;
+        if (isLast && node.target.endsWith("/")) meansDirectory = true;
+        names = [...partsOf(node.target), ...names];
+      } else if (isLast) return this.end(here, name, node, meansDirectory);
+      else if (node === undefined) return "ENOENT";
+      else this.stack.push({ node, path: joinPath(here.path, name) });
     }
-    return this.directoryItself();
+    return this.directoryItself(isNameless);
+  }
+
+  private here(): Standing {
+    return this.stack.at(-1) ?? { node: this.tree.root, path: "/" };
+  }
+
+  private refusal(directory: FileNode, name: string): ErrorCode | undefined {
+    if (directory.type !== "directory") return "ENOTDIR";
+    if (!mayUse(directory, this.identity, 1)) return "EACCES";
+    return name.length > 63 && byteLength(name) > 255 ? "ENAMETOOLONG" : undefined;
+  }
+
+  private isFollowed(isLast: boolean, meansDirectory: boolean): boolean {
+    if (!isLast || this.last === "follow") return true;
+    return this.last === "keep" && meansDirectory;
+  }
+
+  private follow(link: FileNode, directory: FileNode): ErrorCode | undefined {
+    this.linksFollowed += 1;
+    if (this.linksFollowed > maximumLinks) return "ELOOP";
+    if (this.isForeignLink(link, directory)) return "EACCES";
+    if (link.target.startsWith("/")) this.stack = [{ node: this.tree.root, path: "/" }];
+    return undefined;
+  }
+
+  /** The kernel's protected_symlinks. */
+  private isForeignLink(link: FileNode, directory: FileNode): boolean {
+    if ((directory.mode & 0o1002) !== 0o1002 || link.uid === this.identity.uid) return false;
+    return link.uid !== directory.uid && this.tree.protectsLinks;
+  }
+
+  private end(
+    here: Standing,
+    name: string,
+    node: FileNode | undefined,
+    meansDirectory: boolean,
+  ): Place | ErrorCode {
+    const isNoDirectory = node !== undefined && node.type !== "directory";
+    if (meansDirectory && isNoDirectory && this.last !== "name") return "ENOTDIR";
+    return this.place(here, name, node, meansDirectory);
   }
 
   private place(
-    here: { readonly node: FileNode; readonly path: Path },
+    here: Standing,
     name: string,
     node: FileNode | undefined,
     meansDirectory: boolean,
   ): Place {
     const path = joinPath(here.path, name);
-    return { parent: here.node, parentPath: here.path, path, name, node, meansDirectory };
+    const parent = { parent: here.node, parentPath: here.path };
+    return { ...parent, path, name, node, meansDirectory, isNameless: false };
   }
 
   /** The path ended in `.`, `..` or at the root: the directory itself, named in its parent. */
-  private directoryItself(): Place {
-    const here = this.stack.at(-1) ?? { node: this.tree.root, path: "/" };
+  private directoryItself(isNameless: boolean): Place {
+    const here = this.here();
     const above = this.stack.at(-2) ?? here;
     const name = here.path === "/" ? "/" : here.path.slice(here.path.lastIndexOf("/") + 1);
     return {
@@ -180,6 +242,7 @@ class Search {
       name,
       node: here.node,
       meansDirectory: true,
+      isNameless,
     };
   }
 }

@@ -19,7 +19,7 @@ interface Step {
 /** See `Files.walk`. */
 export function* walk(binding: Binding, path: Path, options: WalkOptions): Iterable<WalkEntry> {
   const follow = options.follow === "root" || options.follow === "always";
-  const place = findExisting(binding, path, follow);
+  const place = findExisting(binding, path, follow ? "follow" : "keep");
   if (isError(place)) return;
   const name = path.replace(/\/+$/, "").replace(/^.*\//, "") || "/";
   const step = { path, place: place.path, name, depth: 0, node: place.node, above: [] };
@@ -80,7 +80,7 @@ function* visitChild(
 }
 
 function followed(binding: Binding, place: Path): FileNode | undefined {
-  const found = findExisting(binding, place, true);
+  const found = findExisting(binding, place, "follow");
   return isError(found) ? undefined : found.node;
 }
 

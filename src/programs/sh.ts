@@ -102,7 +102,7 @@ function runScript(call: Call, words: ShellWords, script: Argument): Outcome {
   if (denied !== undefined) return fail(call, `${script.text}: Permission denied`, 126);
   const text = call.files.text(path, longestScript);
   if (text === undefined || isError(text) || text.includes("\0")) {
-    return runUnseen(call, hiddenReason(call, path), script);
+    return runHiddenFile(call, path, script);
   }
   return runText(call, words, text, { name: script.text, positional: words.operands.slice(1) });
 }
@@ -115,11 +115,13 @@ function findScript(call: Call, name: string): string {
   return found === undefined ? name : `${found || "."}/${name}`;
 }
 
-function hiddenReason(call: Call, path: string): string {
+function runHiddenFile(call: Call, path: string, script: Argument): Outcome {
   const content = call.files.content(path);
-  return !isError(content) && content.kind === "unknown"
-    ? content.reason
-    : `what \`${path}\` holds cannot be read`;
+  const isKnown = isError(content) || content.kind !== "unknown";
+  if (isKnown) return runUnseen(call, `what \`${path}\` holds cannot be read`, script);
+  return content.source === "network"
+    ? runFromNetwork(call, content.reason, script)
+    : runUnseen(call, content.reason, script);
 }
 
 function isStandardInput(path: string): boolean {
@@ -137,13 +139,15 @@ function runInput(call: Call, words: ShellWords): Outcome {
   }
   if (input.kind === "endless") return runUnseen(call, "the text it reads has no end");
   if (input.source === "terminal") return runInteractive(call);
-  if (input.source !== "network") return runUnseen(call, input.reason);
-  call.emit({
-    kind: "run-code",
-    interpreter: call.name,
-    source: { kind: "network", detail: input.reason },
-  });
-  return hiddenOutcome(call, input.reason);
+  return input.source === "network"
+    ? runFromNetwork(call, input.reason)
+    : runUnseen(call, input.reason);
+}
+
+function runFromNetwork(call: Call, reason: string, argument?: Argument): Outcome {
+  const source = { kind: "network", detail: reason } as const;
+  call.emit({ kind: "run-code", interpreter: call.name, source }, argument);
+  return hiddenOutcome(call, reason, argument);
 }
 
 function runInteractive(call: Call): Outcome {

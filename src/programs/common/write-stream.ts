@@ -7,8 +7,8 @@ import type { ErrorCode } from "../../domain/world.ts";
 /** What a file holds once a stream has been written into it. */
 export function contentOf(stream: Stream): Content {
   if (stream.kind === "text") return { kind: "text", text: stream.text };
-  const reason = stream.kind === "unknown" ? stream.reason : "it has no end";
-  return { kind: "unknown", reason };
+  if (stream.kind === "endless") return { kind: "unknown", reason: "it has no end" };
+  return { kind: "unknown", reason: stream.reason, source: stream.source };
 }
 
 /**

@@ -1,3 +1,5 @@
+import { encodeBytes } from "./bytes.ts";
+
 /** Wording helpers: one place for how numbers, sizes and names are shown to a person. */
 
 /** `1204` as `1,204`. */
@@ -34,7 +36,7 @@ export function formatMode(mode: number): string {
  */
 export function showName(text: string): string {
   return text.replace(
-    /[\u0000-\u001f\u007f-\u009f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]|[\ud800-\udfff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g,
+    /[\p{Cc}\p{Cs}\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]/gu,
     escapeCharacter,
   );
 }
@@ -51,20 +53,19 @@ function escapeCharacter(character: string): string {
 /** The word quoted for bash, only where it must be; what a copyable line is made of. */
 export function quoteWord(text: string): string {
   if (text !== "" && /^[A-Za-z0-9_@%+=:,./-]+$/.test(text)) return text;
-  if (/[\u0000-\u001f\u007f]/.test(text) || !text.isWellFormed()) {
-    return `$'${text.replace(/['\\]/g, "\\$&").replace(/[\u0000-\u001f\u007f]|[\udc80-\udcff](?<![\ud800-\udbff].)/g, ansiEscape)}'`;
+  if (/[\p{Cc}\p{Cs}]/u.test(text)) {
+    const escaped = text.replace(/['\\]/g, "\\$&").replace(/[\p{Cc}\p{Cs}]/gu, ansiEscape);
+    return `$'${escaped}'`;
   }
   return `'${text.replace(/'/g, "'\\''")}'`;
 }
 
+/** Three octal digits a byte: they end by themselves, where `\\x1` would take in a digit behind it. */
 function ansiEscape(character: string): string {
-  const code = character.charCodeAt(0);
-  const byte = code >= 0xdc80 && code <= 0xdcff ? code - 0xdc00 : code;
-  return character === "\n"
-    ? "\\n"
-    : character === "\t"
-      ? "\\t"
-      : `\\x${byte.toString(16).padStart(2, "0")}`;
+  if (character === "\n") return "\\n";
+  if (character === "\t") return "\\t";
+  const bytes = [...encodeBytes(character)];
+  return bytes.map((byte) => `\\${byte.toString(8).padStart(3, "0")}`).join("");
 }
 
 /** A command line from its words, each quoted as needed. */

@@ -16,6 +16,7 @@ import {
 import { statusOf } from "./node.ts";
 import { mayUse } from "./permissions.ts";
 import { removeTree } from "./remove-tree.ts";
+import { replace } from "./replace.ts";
 import { isWithin } from "./tree.ts";
 import { walk } from "./walk.ts";
 
@@ -80,6 +81,7 @@ function changingHalf(binding: Binding): Omit<Files, keyof ReadingHalf> {
     changeOwner: (path, uid, gid, options) =>
       changeOwner(binding, path, uid, gid, options?.follow !== false),
     write: (path, content, options = {}) => write(binding, path, content, options),
+    replace: (path, content, access) => replace(binding, path, content, access),
     open: (path, options = {}) => open(binding, path, options),
     setAccess: (path, wanted) => setAccess(binding, path, wanted),
     setModified: (path, seconds) => setModified(binding, path, seconds),

@@ -131,6 +131,11 @@ export interface Files {
    * anything. A write that is known to leave the same bytes is recorded as such.
    */
   write(path: Path, content: Content, options?: OpenOptions): ErrorCode | undefined;
+  /**
+   * A new file made beside the path and renamed over it (`sed -i`, rsync); a link loses its name to
+   * it. Owner and mode are those of `access` as far as the identity may set them.
+   */
+  replace(path: Path, content: Content, access: Partial<Access>): ErrorCode | undefined;
   /** open(2) for writing, to write later: what the shell's redirections do. */
   open(path: Path, options?: OpenOptions): WriteHandle | ErrorCode;
   /** Owner and mode of a file just made or copied, as far as the identity may set them; no error. */

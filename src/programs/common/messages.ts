@@ -1,0 +1,77 @@
+import { encodeBytes } from "../../domain/bytes.ts";
+import type { ErrorCode } from "../../domain/world.ts";
+
+/** Wording shared by the GNU programs: what they print on standard error. */
+
+const errorTexts: Readonly<Record<ErrorCode, string>> = {
+  EACCES: "Permission denied",
+  EBUSY: "Device or resource busy",
+  EEXIST: "File exists",
+  EINVAL: "Invalid argument",
+  EIO: "Input/output error",
+  EISDIR: "Is a directory",
+  ELOOP: "Too many levels of symbolic links",
+  EMLINK: "Too many links",
+  ENAMETOOLONG: "File name too long",
+  ENOENT: "No such file or directory",
+  ENOTDIR: "Not a directory",
+  ENOTEMPTY: "Directory not empty",
+  ENXIO: "No such device or address",
+  EPERM: "Operation not permitted",
+  EROFS: "Read-only file system",
+  ETXTBSY: "Text file busy",
+  EXDEV: "Invalid cross-device link",
+};
+
+/** What strerror(3) says of an error. */
+export function describeError(code: ErrorCode): string {
+  return errorTexts[code];
+}
+
+/** A name in the quotes that GNU programs put around file names (`shell-escape-always`). */
+export function quoteName(name: string): string {
+  if (isPlain(name)) {
+    if (!name.includes("'")) return `'${name}'`;
+    if (!/["\\$`]/.test(name)) return `"${name}"`;
+  }
+  const parts = name.match(/'|[^'\p{Cc}\p{Cs}]+|[\p{Cc}\p{Cs}]+/gu) ?? [];
+  return parts
+    .map(quotePart)
+    .join("")
+    .replace(/^(?=\$')|^$/, "''");
+}
+
+/** Words other than file names, in the quotes of the locale. */
+export function quoteText(text: string, environment: ReadonlyMap<string, string>): string {
+  return isUnicode(environment) ? `‘${text}’` : `'${text}'`;
+}
+
+/** Whether the environment asks for UTF-8. */
+export function isUnicode(environment: ReadonlyMap<string, string>): boolean {
+  const locale = ["LC_ALL", "LC_CTYPE", "LANG"]
+    .map((name) => environment.get(name) ?? "")
+    .find((value) => value !== "");
+  return /utf-?8/i.test(locale ?? "");
+}
+
+function isPlain(name: string): boolean {
+  return !/[\p{Cc}\p{Cs}]/u.test(name);
+}
+
+function quotePart(part: string): string {
+  if (part === "'") return "\\'";
+  if (isPlain(part)) return `'${part}'`;
+  const named: Record<string, string> = {
+    "\n": "\\n",
+    "\t": "\\t",
+    "\r": "\\r",
+    "\u0007": "\\a",
+    "\b": "\\b",
+    "\f": "\\f",
+    "\v": "\\v",
+  };
+  const bytes = [...encodeBytes(part)].map(
+    (byte) => named[String.fromCharCode(byte)] ?? `\\${byte.toString(8).padStart(3, "0")}`,
+  );
+  return `$'${bytes.join("")}'`;
+}

@@ -1,0 +1,219 @@
+import type { Argument } from "../domain/argument.ts";
+import type { Call, Program } from "../domain/program.ts";
+import type { Files } from "../domain/view/files.ts";
+import { type FileStatus, isError } from "../domain/world.ts";
+import { commonOptions, runCoreutil } from "./common/coreutil.ts";
+import { describeError, quoteName } from "./common/messages.ts";
+import type { OptionsRead } from "./common/options.ts";
+import { baseName, isDotOrDotDot, joinPath } from "./common/paths.ts";
+import { emitRefusedDelete, isRootDirectory } from "./common/refused.ts";
+import { removeAskingFor } from "./common/remove-asking.ts";
+import type { Report } from "./common/report.ts";
+
+const options = [
+  "-f --force",
+  "-i",
+  "-I",
+  "--interactive[=WHEN]",
+  "--one-file-system",
+  "--no-preserve-root",
+  "--preserve-root[=all]",
+  "-r -R --recursive",
+  "-d --dir",
+  "-v --verbose",
+  "--presume-input-tty",
+  ...commonOptions,
+];
+
+/** How rm asks: never, once for many, where a file is write-protected, or always. */
+type Asking = "never" | "protected" | "always";
+
+interface Rules {
+  readonly asks: Asking;
+  readonly asksOnce: boolean;
+  readonly ignoresMissing: boolean;
+  readonly isRecursive: boolean;
+  readonly removesEmpty: boolean;
+  readonly isVerbose: boolean;
+  readonly isOneFileSystem: boolean;
+  readonly preservesRoot: boolean;
+  readonly preservesMounts: boolean;
+  readonly isTerminal: boolean;
+}
+
+/** Removes files, and with -r directories. */
+export const rmProgram: Program = {
+  names: ["rm"],
+  options,
+  areOperandsIndependent: true,
+  run: (call) => runCoreutil(call, options, (read, report) => removeAll(call, read, report)),
+};
+
+function removeAll(call: Call, read: OptionsRead, report: Report): void {
+  const rules = readRules(call, read, report);
+  if (rules === undefined) return;
+  const { operands } = read;
+  if (operands.length === 0) {
+    if (!read.has("force")) report.usage("missing operand");
+    return;
+  }
+  if (rules.asksOnce && (rules.isRecursive || operands.length > 3)) {
+    const count = `${operands.length} argument${operands.length === 1 ? "" : "s"}`;
+    if (!report.ask(`remove ${count}${rules.isRecursive ? " recursively" : ""}`)) return;
+  }
+  for (const operand of operands) removeOperand(call, operand, rules, report);
+}
+
+const answersToWhen: Readonly<Record<string, Asking | "once">> = {
+  never: "never",
+  no: "never",
+  none: "never",
+  once: "once",
+  always: "always",
+  yes: "always",
+};
+
+function readRules(call: Call, read: OptionsRead, report: Report): Rules | undefined {
+  let asks: Asking = "protected";
+  let asksOnce = false;
+  let ignoresMissing = false;
+  for (const { key, value } of read.given) {
+    const when = askingOf(key, value);
+    if (when === "invalid") {
+      report.invalidArgument(value ?? "", "--interactive", [
+        ["never", "no", "none"],
+        ["once"],
+        ["always", "yes"],
+      ]);
+      return undefined;
+    }
+    if (when === undefined) continue;
+    asks = when === "once" ? "protected" : when;
+    asksOnce = when === "once";
+    if (key !== "interactive" || when !== "never") ignoresMissing = key === "force";
+  }
+  const root = read.last("preserve-root", "no-preserve-root");
+  const all = read.value("preserve-root");
+  if (all !== undefined && all !== "all")
+    report.fail(`unrecognized --preserve-root argument: '${all}'`);
+  if (report.hasFailed) return undefined;
+  return {
+    asks,
+    asksOnce,
+    ignoresMissing,
+    isRecursive: read.has("recursive"),
+    removesEmpty: read.has("dir"),
+    isVerbose: read.has("verbose"),
+    isOneFileSystem: read.has("one-file-system"),
+    preservesRoot: root !== "no-preserve-root",
+    preservesMounts: root === "preserve-root" && all === "all",
+    isTerminal: call.isInputTerminal || read.has("presume-input-tty"),
+  };
+}
+
+function askingOf(key: string, value: string | undefined): Asking | "once" | "invalid" | undefined {
+  if (key === "force") return "never";
+  if (key === "i") return "always";
+  if (key === "I") return "once";
+  if (key !== "interactive") return undefined;
+  return value === undefined ? "always" : (answersToWhen[value] ?? "invalid");
+}
+
+function removeOperand(call: Call, operand: Argument, rules: Rules, report: Report): void {
+  const path = operand.text;
+  const files = call.files.for(operand);
+  const status = files.lstat(path);
+  if (isError(status)) {
+    const isMissing = status === "ENOENT" || status === "ENOTDIR";
+    if (!isMissing || !rules.ignoresMissing) report.failOn("cannot remove", path, status);
+    return;
+  }
+  if (status.type === "directory" && !mayRemoveDirectory(call, operand, status, rules, report))
+    return;
+  const asksForEach = rules.asks === "always" || (rules.asks === "protected" && rules.isTerminal);
+  if (asksForEach && !rules.ignoresMissing) {
+    removeAskingFor({ files, identity: call.identity }, path, report, {
+      asksAlways: rules.asks === "always",
+      isVerbose: rules.isVerbose,
+      operand,
+    });
+  } else removeWithoutAsking(files, path, status, rules, report);
+}
+
+/** The refusals that come before anything below a directory is touched. */
+function mayRemoveDirectory(
+  call: Call,
+  operand: Argument,
+  status: FileStatus,
+  rules: Rules,
+  report: Report,
+): boolean {
+  const path = operand.text;
+  const entries = call.files.readDirectory(path);
+  const isEmpty = !isError(entries) && entries.length === 0;
+  if (!rules.isRecursive && !(rules.removesEmpty && isEmpty)) {
+    report.failOn("cannot remove", path, rules.removesEmpty ? "ENOTEMPTY" : "EISDIR");
+    return false;
+  }
+  if (isDotOrDotDot(baseName(path))) {
+    report.fail(`refusing to remove '.' or '..' directory: skipping ${quoteName(path)}`);
+    emitRefusedDelete(call, path, operand);
+    return false;
+  }
+  if (rules.preservesRoot && isRootDirectory(call, path)) {
+    report.fail(
+      path === "/"
+        ? "it is dangerous to operate recursively on '/'"
+        : `it is dangerous to operate recursively on ${quoteName(path)} (same as '/')`,
+    );
+    report.warn("use --no-preserve-root to override this failsafe");
+    emitRefusedDelete(call, path, operand);
+    return false;
+  }
+  if (rules.preservesMounts) return !isOtherDevice(call, operand, status, report);
+  return true;
+}
+
+function isOtherDevice(call: Call, operand: Argument, status: FileStatus, report: Report): boolean {
+  const above = call.files.lstat(joinPath(operand.text, ".."));
+  if (!isError(above) && above.device === status.device) return false;
+  report.fail(`skipping ${quoteName(operand.text)}, since it's on a different device`);
+  report.warn("and --preserve-root=all is in effect");
+  emitRefusedDelete(call, operand.text, operand);
+  return true;
+}
+
+function removeWithoutAsking(
+  files: Files,
+  path: string,
+  status: FileStatus,
+  rules: Rules,
+  report: Report,
+): void {
+  if (rules.isVerbose) announce(files, path, report);
+  if (status.type !== "directory") {
+    const error = files.unlink(path);
+    if (error !== undefined) report.failOn("cannot remove", path, error);
+    return;
+  }
+  for (const { path: stayed, error } of files.removeTree(path, {
+    isOneFileSystem: rules.isOneFileSystem,
+  })) {
+    // With -f, what turns out not to be there (`rm -rf link/`, which cannot be removed so) is no error.
+    if (rules.ignoresMissing && (error === "ENOENT" || error === "ENOTDIR")) continue;
+    if (error === "EXDEV")
+      report.fail(`skipping ${quoteName(stayed)}, since it's on a different device`);
+    else report.fail(`cannot remove ${quoteName(stayed)}: ${describeError(error)}`);
+  }
+}
+
+function announce(files: Files, path: string, report: Report): void {
+  const entries = [...files.walk(path, { isDepthFirst: true })];
+  // Several entries of one directory come in the order in which they happen to lie on the disk.
+  if (entries.length > 2) report.printUnknown("the order in which rm meets the files is not known");
+  for (const entry of entries.slice(0, 2)) {
+    report.print(
+      `removed ${entry.type === "directory" ? "directory " : ""}${quoteName(entry.path)}\n`,
+    );
+  }
+}

@@ -1,0 +1,343 @@
+import { spawnSync } from "node:child_process";
+import {
+  chmodSync,
+  chownSync,
+  lstatSync,
+  mkdtempSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  readlinkSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { type Argument, plainArgument } from "../../src/domain/argument.ts";
+import { decodeBytes } from "../../src/domain/bytes.ts";
+import type { Effect } from "../../src/domain/effect.ts";
+import { fileCapabilities, type Identity } from "../../src/domain/identity.ts";
+import type { Change } from "../../src/domain/plan.ts";
+import type { Call, Outcome, Program } from "../../src/domain/program.ts";
+import { textStream } from "../../src/domain/stream.ts";
+import type { Binding } from "../../src/domain/view/binding.ts";
+import { bindFiles } from "../../src/domain/view/bound-files.ts";
+import { listChanges } from "../../src/domain/view/changes.ts";
+import { FileTree } from "../../src/domain/view/tree.ts";
+import { isError } from "../../src/domain/world.ts";
+import { makeWorld } from "../../src/system/world.ts";
+import { machineFacts } from "./machine-facts.ts";
+
+/** The ordinary user that programs run as besides root. */
+export const ordinaryUser = 1000;
+
+export interface ModelRunOptions {
+  /** Bash that fills the empty fixture directory, run as root; owned by the user afterwards where one runs. */
+  readonly fixture: string;
+  readonly as?: "root" | "user";
+  /** Bash run as root after the fixture was given to the user: what is not the user's own. */
+  readonly afterwards?: string;
+  readonly input?: string;
+  readonly umask?: number;
+  readonly environment?: Readonly<Record<string, string>>;
+}
+
+/** How one path of the tree is: what the model and the real run are compared by. */
+export type Snapshot = Readonly<Record<string, string>>;
+
+export interface RunResult {
+  readonly status: number | undefined;
+  readonly tree: Snapshot;
+  readonly changes: readonly Change[];
+  readonly output: string | undefined;
+  readonly errors: string | undefined;
+}
+
+export interface ModelRun {
+  readonly before: Snapshot;
+  readonly model: RunResult;
+  readonly real: RunResult;
+  readonly unknown: readonly string[];
+  readonly effects: readonly Effect[];
+}
+
+/**
+ * Runs a program in its model and for real on the same throwaway tree, in this order, and gives
+ * both results. `{}` in a word stands for the tree's absolute path.
+ */
+export function runModelAndReal(
+  program: Program,
+  argv: readonly string[],
+  options: ModelRunOptions,
+): ModelRun {
+  const directory = mkdtempSync(join(tmpdir(), "handrail-model-"));
+  try {
+    prepare(directory, options);
+    const words = argv.map((word) => word.replaceAll("{}", directory));
+    const before = snapshot(directory);
+    const modelled = runModel(program, words, directory, options);
+    const real = runReal(words, directory, options);
+    const after = snapshot(directory);
+    return {
+      before,
+      model: modelled.result,
+      real: { ...real, tree: after, changes: compare(directory, before, after) },
+      unknown: modelled.unknown,
+      effects: modelled.effects,
+    };
+  } finally {
+    rmSync(directory, { recursive: true, force: true });
+  }
+}
+
+function prepare(directory: string, options: ModelRunOptions): void {
+  chmodSync(directory, 0o755);
+  bash(options.fixture, directory);
+  if (options.as === "user") {
+    const given = spawnSync("chown", ["-R", "-h", `${ordinaryUser}:${ordinaryUser}`, directory]);
+    if (given.status !== 0) throw new Error(String(given.stderr));
+    chownSync(directory, ordinaryUser, ordinaryUser);
+    // Giving files away clears their set-id bits; the fixture sets them again where it wants them.
+    if (options.afterwards !== undefined) bash(options.afterwards, directory);
+  }
+}
+
+function bash(script: string, directory: string): void {
+  const ran = spawnSync("bash", ["-euc", `umask 022; ${script}`], {
+    cwd: directory,
+    encoding: "utf8",
+  });
+  if (ran.status !== 0) throw new Error(`the fixture failed: ${ran.stderr}`);
+}
+
+function environmentOf(options: ModelRunOptions): Record<string, string> {
+  return {
+    PATH: "/usr/bin:/bin:/usr/sbin:/sbin",
+    LC_ALL: "C.UTF-8",
+    HOME: "/nonexistent",
+    ...options.environment,
+  };
+}
+
+function runReal(
+  words: readonly string[],
+  directory: string,
+  options: ModelRunOptions,
+): Pick<RunResult, "status" | "output" | "errors"> {
+  const umask = (options.umask ?? 0o022).toString(8);
+  const user = ["setpriv", `--reuid=${ordinaryUser}`, `--regid=${ordinaryUser}`, "--clear-groups"];
+  const command = [...(options.as === "user" ? user : []), ...words];
+  // A file, since a program that leaves its input unread would break a pipe.
+  const holder = mkdtempSync(join(tmpdir(), "handrail-input-"));
+  try {
+    writeFileSync(join(holder, "input"), options.input ?? "");
+    const ran = spawnSync("sh", ["-c", `umask ${umask}; exec "$@"`, "sh", ...command], {
+      cwd: directory,
+      env: environmentOf(options),
+      stdio: [openSync(join(holder, "input"), "r"), "pipe", "pipe"],
+      timeout: 10_000,
+    });
+    if (ran.error !== undefined) throw ran.error;
+    return {
+      status: ran.status ?? undefined,
+      output: decodeBytes(ran.stdout),
+      errors: decodeBytes(ran.stderr),
+    };
+  } finally {
+    rmSync(holder, { recursive: true });
+  }
+}
+
+function runModel(
+  program: Program,
+  words: readonly string[],
+  directory: string,
+  options: ModelRunOptions,
+): {
+  readonly result: RunResult;
+  readonly unknown: readonly string[];
+  readonly effects: readonly Effect[];
+} {
+  const unknown: string[] = [];
+  const effects: Effect[] = [];
+  const facts = machineFacts(identityOf(options));
+  const tree = new FileTree(makeWorld(), facts.mounts, 100_000);
+  const command = words.map((word) => plainArgument(word));
+  const binding = bindingFor(tree, command, directory, options, effects, unknown);
+  const outcome = program.run(callFor(binding, command, options, unknown));
+  const asRoot = bindFiles({ ...binding, identity: rootOfModel });
+  const result = {
+    status: outcome.status,
+    tree: viewSnapshot(asRoot, directory),
+    changes: sorted(listChanges(tree, [directory])),
+    output: textOf(outcome.output),
+    errors: outcome.errors === undefined ? undefined : textOf(outcome.errors),
+  };
+  return { result, unknown, effects };
+}
+
+const rootOfModel: Identity = { uid: 0, gid: 0, groups: [0], capabilities: fileCapabilities };
+
+function identityOf(options: ModelRunOptions): Identity {
+  if (options.as !== "user") return rootOfModel;
+  return { uid: ordinaryUser, gid: ordinaryUser, groups: [ordinaryUser], capabilities: new Set() };
+}
+
+function bindingFor(
+  tree: FileTree,
+  command: readonly Argument[],
+  directory: string,
+  options: ModelRunOptions,
+  effects: Effect[],
+  unknown: string[],
+): Binding {
+  const identity = identityOf(options);
+  return {
+    tree,
+    identity,
+    directory,
+    umask: options.umask ?? 0o022,
+    cause: {
+      program: command[0]?.text ?? "",
+      command,
+      span: [0, 0],
+      identity,
+      directory,
+      wrappers: [],
+    },
+    record: (effect) => effects.push(effect),
+    unknown: ({ reason }) => unknown.push(reason),
+  };
+}
+
+function callFor(
+  binding: Binding,
+  command: readonly Argument[],
+  options: ModelRunOptions,
+  unknown: string[],
+): Call {
+  const { identity, directory, umask, cause } = binding;
+  const refuse = (): Outcome => {
+    throw new Error("this program is not expected to run another");
+  };
+  return {
+    name: (command[0]?.text ?? "").replace(/^.*\//, ""),
+    arguments: command.slice(1),
+    command,
+    environment: new Map(Object.entries(environmentOf(options))),
+    directory,
+    identity,
+    umask,
+    input: textStream(options.input ?? ""),
+    isInputTerminal: false,
+    isOutputTerminal: false,
+    files: bindFiles(binding),
+    facts: machineFacts(identity),
+    unknown: (reason) => unknown.push(reason),
+    emit: (effect, operand) =>
+      binding.record({
+        ...effect,
+        cause: operand === undefined ? cause : { ...cause, operand },
+      } as Effect),
+    runCommand: refuse,
+    runShell: refuse,
+    compute: (name, args, input = "") =>
+      binding.tree.world.compute({
+        program: name,
+        arguments: args,
+        directory,
+        input,
+        environment: new Map([["LC_ALL", "C.UTF-8"]]),
+      }),
+  };
+}
+
+function textOf(stream: Outcome["output"]): string | undefined {
+  return stream.kind === "text" ? stream.text : undefined;
+}
+
+/** Every path below the directory with type, mode, owner and content or target. */
+export function snapshot(directory: string): Snapshot {
+  const found: Record<string, string> = {};
+  const visit = (path: string, name: string): void => {
+    const stats = lstatSync(path);
+    const owner = `${stats.uid}:${stats.gid}`;
+    const mode = (stats.mode & 0o7777).toString(8);
+    if (stats.isSymbolicLink()) found[name] = `link ${owner} ${readlinkSync(path)}`;
+    else if (stats.isDirectory()) {
+      found[name] = `directory ${mode} ${owner}`;
+      for (const entry of readdirSync(path))
+        visit(join(path, entry), name === "." ? entry : `${name}/${entry}`);
+    } else if (stats.isFile()) {
+      found[name] = `file ${mode} ${owner} ${decodeBytes(readFileSync(path))}`;
+    } else {
+      const type = stats.isFIFO()
+        ? "fifo"
+        : stats.isSocket()
+          ? "socket"
+          : stats.isBlockDevice()
+            ? "block"
+            : "character";
+      found[name] =
+        `${type} ${mode} ${owner} ${type === "fifo" || type === "socket" ? 0 : stats.rdev}`;
+    }
+  };
+  visit(directory, ".");
+  return found;
+}
+
+function viewSnapshot(files: Call["files"], directory: string): Snapshot {
+  const found: Record<string, string> = {};
+  const visit = (path: string, name: string): void => {
+    const status = files.lstat(path);
+    if (isError(status)) return;
+    const owner = `${status.uid}:${status.gid}`;
+    const mode = status.mode.toString(8);
+    if (status.type === "link") found[name] = `link ${owner} ${files.readLink(path)}`;
+    else if (status.type === "directory") {
+      found[name] = `directory ${mode} ${owner}`;
+      const entries = files.readDirectory(path);
+      for (const entry of isError(entries) ? [] : entries) {
+        visit(join(path, entry.name), name === "." ? entry.name : `${name}/${entry.name}`);
+      }
+    } else if (status.type === "file") {
+      const content = files.content(path);
+      const text =
+        typeof content === "string"
+          ? content
+          : content.kind === "unknown"
+            ? "?"
+            : (files.textOf(content) ?? "?");
+      found[name] = `file ${mode} ${owner} ${text}`;
+    } else found[name] = `${status.type} ${mode} ${owner} ${status.deviceNumber}`;
+  };
+  visit(directory, ".");
+  return found;
+}
+
+/** The contract's `changes` from two snapshots. */
+function compare(directory: string, before: Snapshot, after: Snapshot): readonly Change[] {
+  const names = [...new Set([...Object.keys(before), ...Object.keys(after)])];
+  return sorted(
+    names.flatMap((name): Change[] => {
+      const [old, now] = [before[name], after[name]];
+      if (old === now) return [];
+      const path = join(directory, name);
+      if (old === undefined) return [{ path, change: "created" }];
+      if (now === undefined) return [{ path, change: "deleted" }];
+      const isSame = withoutAccess(old) === withoutAccess(now);
+      return [{ path, change: isSame ? "metadata" : "modified" }];
+    }),
+  );
+}
+
+function withoutAccess(entry: string): string {
+  const [type = "", ...rest] = entry.split(" ");
+  return [type, ...rest.slice(type === "link" ? 1 : 2)].join(" ");
+}
+
+function sorted(changes: readonly Change[]): readonly Change[] {
+  return changes.toSorted((first, second) =>
+    first.path < second.path ? -1 : first.path > second.path ? 1 : 0,
+  );
+}

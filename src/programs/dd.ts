@@ -6,7 +6,7 @@ import { type ErrorCode, isError } from "../domain/world.ts";
 import { copyBytes, readDdInput } from "./common/dd-input.ts";
 import { type DdSettings, readDdSettings } from "./common/dd-settings.ts";
 import { fail, unforeseen, untold } from "./common/outcome.ts";
-import { contentOf } from "./common/write-stream.ts";
+import { contentOf, streamOf } from "./common/write-stream.ts";
 
 /** Copies bytes from one file or device to another; its operands are all of the form name=value. */
 export const ddProgram: Program = {
@@ -26,12 +26,7 @@ function dd(call: Call): Outcome {
   if (isError(input)) return fail(call, `failed to open '${settings.input?.text}'`);
   const copied = copyBytes(call, input, settings);
   if (settings.output === undefined) {
-    const output =
-      copied.kind === "endless"
-        ? copied
-        : copied.kind === "text"
-          ? copied
-          : unknownStream(copied.reason, copied.source);
+    const output = copied.kind === "endless" ? copied : streamOf(call, copied);
     return { status: input.error === undefined ? 0 : 1, output };
   }
   const error = writeOutput(call, settings, copied);

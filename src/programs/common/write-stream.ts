@@ -1,6 +1,6 @@
 import type { Argument } from "../../domain/argument.ts";
 import type { Call } from "../../domain/program.ts";
-import type { Stream } from "../../domain/stream.ts";
+import { type Stream, unknownStream } from "../../domain/stream.ts";
 import type { Content, OpenOptions } from "../../domain/view/files.ts";
 import type { ErrorCode } from "../../domain/world.ts";
 
@@ -9,6 +9,15 @@ export function contentOf(stream: Stream): Content {
   if (stream.kind === "text") return { kind: "text", text: stream.text };
   if (stream.kind === "endless") return { kind: "unknown", reason: "it has no end" };
   return { kind: "unknown", reason: stream.reason, source: stream.source };
+}
+
+/** The bytes of a content as they flow out of a program that reads it. */
+export function streamOf(call: Call, content: Content): Stream {
+  const text = call.files.textOf(content);
+  if (text !== undefined) return { kind: "text", text };
+  return content.kind === "unknown"
+    ? unknownStream(content.reason, content.source)
+    : unknownStream("the file is too long to be read before");
 }
 
 /**

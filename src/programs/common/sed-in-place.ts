@@ -1,0 +1,80 @@
+import type { Argument } from "../../domain/argument.ts";
+import type { Content } from "../../domain/view/files.ts";
+import { type ErrorCode, isError } from "../../domain/world.ts";
+import type { SedCommand } from "../sed.ts";
+import { describeError } from "./messages.ts";
+import type { OptionsRead } from "./options.ts";
+import { baseName, directoryName, joinPath } from "./paths.ts";
+import type { Report } from "./report.ts";
+
+/**
+ * What `sed -i` does to one file: a new file with the same owner and mode takes its name, the old
+ * one is kept where a suffix asks for it. False where sed gives up altogether.
+ */
+export function editInPlace(
+  report: Report,
+  read: OptionsRead,
+  command: SedCommand,
+  file: Argument,
+): boolean {
+  const { call } = report;
+  const path = read.has("follow-symlinks") ? resolve(report, file.text) : file.text;
+  const status = call.files.stat(path);
+  if (isError(status)) return reportUnreadable(report, file.text, status);
+  if (status.type !== "file") {
+    report.fail(`couldn't edit ${file.text}: not a regular file`, 4);
+    return true;
+  }
+  const content = call.files.content(path);
+  if (isError(content)) return reportUnreadable(report, file.text, content);
+  const files = call.files.for(file);
+  const edited = edit(report, command, file, path, content);
+  const suffix = read.value("in-place");
+  const kept = suffix === undefined || suffix === "" ? undefined : backupPath(path, suffix);
+  const isKept = kept === undefined || files.rename(path, kept) === undefined;
+  const access = { mode: status.mode, uid: status.uid, gid: status.gid };
+  const error = isKept ? files.replace(path, edited, access) : "EACCES";
+  if (error === undefined) return true;
+  report.fail(`couldn't open temporary file: ${describeError(error)}`, 4);
+  return false;
+}
+
+function reportUnreadable(report: Report, path: string, error: ErrorCode): true {
+  report.fail(`can't read ${path}: ${describeError(error)}`, 2);
+  return true;
+}
+
+function resolve(report: Report, path: string): string {
+  const real = report.call.files.realPath(path);
+  return isError(real) ? path : real;
+}
+
+/** A `*` in the suffix stands for the name; without one the suffix is added. */
+function backupPath(path: string, suffix: string): string {
+  const name = suffix.includes("*")
+    ? suffix.replaceAll("*", baseName(path))
+    : baseName(path) + suffix;
+  return name.includes("/") ? name : joinPath(path.includes("/") ? directoryName(path) : "", name);
+}
+
+function edit(
+  report: Report,
+  command: SedCommand,
+  file: Argument,
+  path: string,
+  content: Content,
+): Content {
+  const { call } = report;
+  const hasFiles = command.script.reads.length + command.script.writes.length > 0;
+  const text = hasFiles ? undefined : call.files.textOf(content);
+  const computed = text === undefined ? undefined : call.compute("sed", command.words, text);
+  if (computed !== undefined) {
+    if (computed.status !== 0) report.setStatus(computed.status);
+    return { kind: "text", text: computed.output };
+  }
+  const reason = hasFiles
+    ? "what `sed` makes of it was not worked out"
+    : `what \`sed\` makes of \`${path}\` was not worked out`;
+  call.unknown(reason, file);
+  return { kind: "unknown", reason };
+}

@@ -1,0 +1,132 @@
+import { defineGuard } from "../domain/guard.ts";
+import { countOf, formatMode, quoteWord } from "../domain/text.ts";
+import { alternatives, lineAs } from "./common/edit-line.ts";
+import {
+  type Breach,
+  type SpoiledSecret,
+  type SpoiledSecrets,
+  spoiledSecrets,
+} from "./common/secret-access.ts";
+import type { SecretKind } from "./common/secrets.ts";
+import { describePath, describePaths, pathsOf } from "./common/wording.ts";
+
+/** Permissions under which a key or a password is open to others, or refused by its own program. */
+export const breaksSecretPermissions = defineGuard<SpoiledSecrets>({
+  id: "breaks-secret-permissions",
+  title: "Breaks the protection of keys and passwords",
+  severity: "danger",
+  why: "Private keys, password hashes and the files around them work only while nobody else can read or change them: others could take them over, and ssh and sudo refuse to use them.",
+  examples: [
+    {
+      line: "chmod 644 ~/.ssh/id_rsa",
+      expect: "caution",
+      why: "ssh refuses a key others can read",
+    },
+    { line: "chmod 600 ~/.ssh/id_rsa", expect: "quiet", why: "only the owner may read it" },
+    { line: "chmod 644 ~/.ssh/id_rsa.pub", expect: "quiet", why: "a public key is no secret" },
+    { line: "chmod -R 600 ~/.ssh", expect: "caution", why: "the folder could not be entered" },
+    {
+      line: "chmod -R 777 ~/.ssh",
+      expect: "danger",
+      why: "anybody could add a key to log in with",
+    },
+    { line: "chmod 755 ~/.ssh", expect: "quiet", why: "others may look at names only" },
+    { line: "chmod 000 ~/.ssh/id_rsa", expect: "caution", why: "ssh could not read it any more" },
+    { line: "chmod 644 /etc/shadow", expect: "danger", as: "root", why: "everybody's hashes" },
+    { line: "chmod 600 /etc/shadow", expect: "quiet", as: "root", why: "narrower than before" },
+    { line: "chmod 666 /etc/sudoers", expect: "danger", as: "root", why: "sudo refuses to work" },
+    {
+      line: "chown ann /home/ann/.ssh/id_rsa",
+      expect: "quiet",
+      as: "root",
+      why: "it is hers already",
+    },
+    {
+      line: "chown -R www-data /home/ann/.ssh",
+      expect: "caution",
+      as: "root",
+      why: "the key would belong to the web server",
+    },
+  ],
+  check: spoiledSecrets,
+  explain({ command, severity, spoiled }, _foreseen, facts) {
+    const paths = spoiled.map(({ change }) => change.path);
+    const [first] = spoiled;
+    return {
+      severity,
+      title: describeTitle(spoiled),
+      what: `${describePaths(paths, facts)}: ${first === undefined ? "" : describeChange(first)}.`,
+      why: first === undefined ? "" : describeWhy(first),
+      instead: first === undefined ? [] : repair(command.cause, first, facts),
+      span: command.cause.span,
+      ...pathsOf(paths),
+      confirmWords: `open ${countOf(spoiled.length, "secret")}`,
+    };
+  },
+});
+
+const verbs: Readonly<Record<Breach, string>> = {
+  "others-read": "let others read",
+  "others-change": "let others change",
+  "owner-locked-out": "make unusable",
+  "given-away": "give away",
+};
+
+function describeTitle(spoiled: readonly SpoiledSecret[]): string {
+  const verb = verbs[spoiled[0]?.breach ?? "others-read"];
+  return `This would ${verb} ${countOf(spoiled.length, "file")} that ${spoiled.length === 1 ? "protects" : "protect"} an account`;
+}
+
+function describeChange({ change, breach }: SpoiledSecret): string {
+  const { before, after } = change;
+  if (breach === "given-away") return "it would belong to another account";
+  return `${formatMode(before.mode)} becomes ${formatMode(after.mode)}`;
+}
+
+const names: Readonly<Record<SecretKind, string>> = {
+  "ssh-key": "a private key",
+  "authorized-keys": "the list of keys that may log in",
+  "ssh-settings": "settings of ssh",
+  "ssh-directory": "the folder of ssh keys",
+  "host-key": "the key that proves which machine this is",
+  gnupg: "a folder or file of private keys",
+  "password-hashes": "the passwords of all accounts, scrambled",
+  "sudo-rules": "the rules of who may become root",
+  credentials: "a key or a password",
+};
+
+function describeWhy({ kind, breach }: SpoiledSecret): string {
+  const name = names[kind];
+  if (breach === "owner-locked-out")
+    return `This is ${name}, which its own program could not use any more.`;
+  if (breach === "given-away") return `This is ${name}, which its new owner could use or change.`;
+  if (kind === "ssh-key" && breach === "others-read") {
+    return "This is a private key: others could log in with it, and ssh refuses it once others can read it.";
+  }
+  if (kind === "sudo-rules")
+    return `These are ${name}: sudo refuses to work while others can change them.`;
+  return breach === "others-read"
+    ? `This is ${name}, which others could copy.`
+    : `This is ${name}. Others could log in through it, and ssh refuses it while others can change it.`;
+}
+
+/** The permissions that such a file should have. */
+function repair(
+  cause: Parameters<typeof lineAs>[0],
+  { change, breach }: SpoiledSecret,
+  facts: Parameters<typeof describePath>[1],
+) {
+  if (breach === "given-away") return [];
+  const isDirectory = change.before.type === "directory";
+  const mode = isDirectory
+    ? "700"
+    : /^\/etc\/(g?shadow|ssl)/.test(change.path)
+      ? "640"
+      : change.path.startsWith("/etc/sudoers")
+        ? "440"
+        : "600";
+  const shown = describePath(change.path, facts);
+  const word = /^~\/[\w./-]+$/.test(shown) ? shown : quoteWord(change.path);
+  const why = isDirectory ? "only the owner may enter it" : "only its owner may read it";
+  return alternatives([lineAs(cause, ["chmod", mode, word]), why]);
+}

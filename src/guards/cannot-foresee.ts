@@ -1,0 +1,53 @@
+import type { Span } from "../domain/argument.ts";
+import type { Severity } from "../domain/finding.ts";
+import { defineGuard } from "../domain/guard.ts";
+import { showName } from "../domain/text.ts";
+import { type Blindness, blindnessOf } from "./common/blindness.ts";
+
+/** Something in the line could do what was not foreseen. */
+export const cannotForesee = defineGuard<Blindness>({
+  id: "cannot-foresee",
+  title: "Cannot foresee everything",
+  severity: "caution",
+  why: "What a program does that is not modelled, or what depends on a value that is made while the line runs, cannot be told beforehand. It is said here so that nothing is passed over in silence.",
+  examples: [
+    { line: "make", expect: "note", why: "a packaged program, run as an ordinary user" },
+    { line: "make", expect: "caution", as: "root", why: "as root it could change anything" },
+    { line: "sudo make install", expect: "caution", why: "as root it could change anything" },
+    { line: "./tool", expect: "caution", why: "a program that anybody here could have written" },
+    { line: "ls -l", expect: "quiet", why: "it only shows" },
+    { line: 'rm -rf "$(make -s where)"', expect: "caution", why: "what is deleted is not known" },
+    { line: 'echo "$(make -s where)"', expect: "note", why: "it is only shown" },
+  ],
+  check: (foreseen, facts) => blindnessOf(foreseen, facts),
+  explain: ({ severity, reasons, span, isRoot, path }) => ({
+    severity,
+    title: isRoot
+      ? "What this does as root cannot all be foreseen"
+      : "Not everything this does can be foreseen",
+    what: `${reasons.slice(0, 3).map(sentence).join(" ")}${more(reasons.length - 3)}`,
+    why: describeWhy(severity, isRoot),
+    instead: [],
+    span: span satisfies Span,
+    paths: path === undefined ? [] : [path],
+    pathCount: path === undefined ? 0 : 1,
+  }),
+});
+
+function sentence(reason: string): string {
+  const shown = showName(reason);
+  return `${shown.slice(0, 1).toUpperCase()}${shown.slice(1)}.`;
+}
+
+function more(count: number): string {
+  return count > 0
+    ? ` There ${count === 1 ? "is 1 more reason" : `are ${count} more reasons`}.`
+    : "";
+}
+
+function describeWhy(severity: Severity, isRoot: boolean): string {
+  if (isRoot) return "As root it could change anything on this machine.";
+  return severity === "note"
+    ? "It can only change what you can change."
+    : "It could change or delete any of your files.";
+}

@@ -1,0 +1,47 @@
+import type { Effect } from "../../domain/effect.ts";
+import type { Foreseen } from "../../domain/plan.ts";
+import type { FileStatus, Path } from "../../domain/world.ts";
+import { oncePerLine } from "./memory.ts";
+
+export type EffectOf<K extends Effect["kind"]> = Extract<Effect, { readonly kind: K }>;
+
+/** Whether the line itself made the file: the view gives such files negative inode numbers. */
+export function isMadeByLine(status: FileStatus | undefined): boolean {
+  return status !== undefined && status.inode < 0;
+}
+
+/** Effects of one kind. */
+export function effectsOf<K extends Effect["kind"]>(
+  foreseen: Foreseen,
+  kind: K,
+): readonly EffectOf<K>[] {
+  return foreseen.effects.filter((effect): effect is EffectOf<K> => effect.kind === kind);
+}
+
+/** Paths whose bytes the line itself puts under another name too, so that they are not lost. */
+export const copiedPaths: (foreseen: Foreseen) => ReadonlySet<Path> = (foreseen) => {
+  const copied = new Set<Path>();
+  for (const effect of foreseen.effects) {
+    if ((effect.kind === "create" || effect.kind === "write") && effect.copyOf !== undefined) {
+      if (effect.copyOf !== effect.path) copied.add(effect.copyOf);
+    } else if (effect.kind === "link" && !effect.isSymbolic) copied.add(effect.target);
+  }
+  return copied;
+};
+
+/** Programs that take a file away only after its content lies elsewhere. */
+const transferring = new Set(
+  "mv gzip gunzip bzip2 bunzip2 xz unxz lzma unlzma zstd unzstd lz4 compress uncompress".split(" "),
+);
+
+export type Deletion = EffectOf<"delete">;
+
+/** Deletions that take away something that was there before, and whose content goes with it. */
+export const realDeletions = oncePerLine((foreseen: Foreseen): readonly Deletion[] => {
+  const deletions = effectsOf(foreseen, "delete").filter(
+    ({ before, cause }) => !isMadeByLine(before) && !transferring.has(cause.program),
+  );
+  if (deletions.length === 0) return deletions;
+  const copied = copiedPaths(foreseen);
+  return copied.size === 0 ? deletions : deletions.filter(({ path }) => !copied.has(path));
+});

@@ -1,0 +1,108 @@
+import type { Cause, FileEffect } from "../../domain/effect.ts";
+import type { Facts } from "../../domain/facts.ts";
+import type { Foreseen } from "../../domain/plan.ts";
+import { isWithin } from "../../domain/view/tree.ts";
+import type { Path } from "../../domain/world.ts";
+import { groupByCommand } from "./by-command.ts";
+import { operandPath } from "./package-look.ts";
+
+/** A command run as root that its caller could have run alone. */
+export interface NeedlessRoot {
+  readonly cause: Cause;
+  /** What it touches, all of it the caller's own. */
+  readonly paths: readonly Path[];
+  /** What would belong to root afterwards. */
+  readonly leftToRoot: readonly Path[];
+  readonly isEditor: boolean;
+}
+
+/** Commands under sudo whose effects all lie in the caller's own files. */
+export function findNeedlessRoot(foreseen: Foreseen, facts: Facts): readonly NeedlessRoot[] {
+  if (facts.caller.identity.uid === 0) return [];
+  return [...commandsOnOwnFiles(foreseen, facts), ...editorsOnOwnFiles(foreseen, facts)];
+}
+
+function isElevated({ identity }: Cause): boolean {
+  return identity.elevatedBy !== undefined && identity.uid === 0;
+}
+
+function commandsOnOwnFiles(foreseen: Foreseen, facts: Facts): readonly NeedlessRoot[] {
+  const elevated = foreseen.effects.filter(
+    (effect) => isElevated(effect.cause) && effect.kind !== "run-code",
+  );
+  const left = new Set(pathsLeftToRoot(foreseen, facts));
+  return groupByCommand(elevated).flatMap(({ cause, effects }) => {
+    const files = effects.filter(isFileEffect);
+    if (files.length === 0 || files.length < effects.length) return [];
+    if (!files.every((effect) => isOwn(effect, facts))) return [];
+    const paths = files.map(({ path }) => path);
+    const leftToRoot = paths.filter((path) => left.has(path));
+    // A copy of what only root may read has to be made by root; given back afterwards it is fine.
+    const makes = files.every(({ kind }) => kind === "create");
+    if (makes && leftToRoot.length === 0) return [];
+    return [{ cause, paths, leftToRoot, isEditor: false }];
+  });
+}
+
+function isFileEffect(effect: Foreseen["effects"][number]): effect is FileEffect {
+  return ["create", "write", "delete", "move", "link", "metadata"].includes(effect.kind);
+}
+
+/** Whether the caller could bring the effect about without more rights. */
+function isOwn(effect: FileEffect, facts: Facts): boolean {
+  const { home, identity } = facts.caller;
+  const isAtHome = home !== "/" && isWithin(effect.path, home) && effect.path !== home;
+  switch (effect.kind) {
+    case "create":
+      return isAtHome;
+    case "link":
+      return isAtHome && (effect.replaced === undefined || effect.replaced.uid === identity.uid);
+    case "move":
+      return isAtHome && effect.before.uid === identity.uid && isWithin(effect.from, home);
+    case "delete":
+      return isAtHome && effect.before?.uid === identity.uid;
+    case "write":
+      return effect.before.uid === identity.uid;
+    case "metadata":
+      return effect.before.uid === identity.uid && effect.after.uid === identity.uid;
+  }
+}
+
+/** Files in the caller's home that would be root's when the line has ended. */
+function pathsLeftToRoot(foreseen: Foreseen, facts: Facts): Iterable<Path> {
+  const left = new Set<Path>();
+  for (const effect of foreseen.effects) {
+    if (effect.kind === "create" && effect.access.uid === 0) {
+      if (isElevated(effect.cause) && isWithin(effect.path, facts.caller.home))
+        left.add(effect.path);
+    } else if (effect.kind === "metadata" && effect.after.uid !== 0) left.delete(effect.path);
+    else if (effect.kind === "delete") left.delete(effect.path);
+  }
+  return left;
+}
+
+const editors = new Set(
+  "vi vim nvim view nano pico emacs ed ex joe jed mcedit micro ne mg kak hx helix gedit kate code".split(
+    " ",
+  ),
+);
+
+/** An editor is not modelled, but which files it opens is plain from its operands. */
+function editorsOnOwnFiles(foreseen: Foreseen, facts: Facts): readonly NeedlessRoot[] {
+  return foreseen.effects.flatMap(({ kind, cause }) => {
+    const isEditor = editors.has(cause.program) || editors.has(commandName(cause));
+    if (kind !== "run-code" || !isElevated(cause) || !isEditor) return [];
+    const paths = cause.command
+      .slice(1)
+      .filter(({ text }) => !/^[-+]/.test(text) && text !== "")
+      .map((operand) => operandPath(operand, cause.directory));
+    const { home } = facts.caller;
+    if (paths.length === 0 || !paths.every((path) => isWithin(path, home))) return [];
+    return [{ cause, paths, leftToRoot: [], isEditor: true }];
+  });
+}
+
+function commandName({ command }: Cause): string {
+  const text = command[0]?.text ?? "";
+  return text.slice(text.lastIndexOf("/") + 1);
+}

@@ -1,0 +1,134 @@
+import type { Facts, Requirement } from "../../domain/facts.ts";
+import type { Severity } from "../../domain/finding.ts";
+import type { Foreseen } from "../../domain/plan.ts";
+import type { FileStatus, Path } from "../../domain/world.ts";
+import { type CommandEffects, groupByCommand } from "./by-command.ts";
+import { copiedPaths, type EffectOf, isMadeByLine } from "./existing.ts";
+import { GitLook } from "./git-look.ts";
+import { oncePerLine } from "./memory.ts";
+import { canBePackaged, hasPassingName, isPassing, isRebuilt, isRotatedLog } from "./places.ts";
+import { secretKind } from "./secrets.ts";
+import { requirementOf } from "./vital-paths.ts";
+
+type Replacing = EffectOf<"write"> | EffectOf<"move"> | EffectOf<"link">;
+
+/** A file that loses what was in it. */
+export interface LostContent {
+  readonly path: Path;
+  readonly before: FileStatus;
+  readonly effect: Replacing;
+  /** Bytes afterwards, where they are known. */
+  readonly sizeAfter: number | undefined;
+  readonly requirement: Requirement | undefined;
+  readonly package: string | undefined;
+  /** Git has the content as committed. */
+  readonly isCommitted: boolean;
+}
+
+/** What one command of the line overwrites. */
+export interface Overwrite {
+  readonly command: CommandEffects<Replacing>;
+  readonly severity: Severity;
+  readonly lost: readonly LostContent[];
+  readonly bytes: number;
+}
+
+/** Files whose owner and importance are looked up, per command. */
+const maximumLookups = 2000;
+const manyFiles = 100;
+const manyBytes = 1_000_000_000;
+
+/** Contents that are gone afterwards although their file's name stays. */
+export const overwrites = oncePerLine((foreseen, facts): readonly Overwrite[] => {
+  const replacing = foreseen.effects.filter(
+    (effect): effect is Replacing => lostBefore(effect) !== undefined,
+  );
+  if (replacing.length === 0) return [];
+  const look = new ContentLook(foreseen, facts);
+  return groupByCommand(replacing).flatMap((command) => {
+    const lost = command.effects.flatMap((effect) => look.at(effect));
+    if (lost.length === 0) return [];
+    const bytes = lost.reduce((sum, { before }) => sum + before.size, 0);
+    return [{ command, lost, bytes, severity: severityOf(lost, bytes) }];
+  });
+});
+
+/** What lay under the name before and no longer does; undefined where nothing of worth goes. */
+function lostBefore(effect: Foreseen["effects"][number]): FileStatus | undefined {
+  let before: FileStatus | undefined;
+  if (effect.kind === "write")
+    before = effect.isSame || effect.how === "append" ? undefined : effect.before;
+  else if (effect.kind === "move" || effect.kind === "link") before = effect.replaced;
+  if (before === undefined || isMadeByLine(before)) return undefined;
+  if (before.type === "character" || before.type === "block") return before;
+  return before.type === "file" && before.size > 0 ? before : undefined;
+}
+
+/** Works out for each effect whether its content is really lost, and how much that matters. */
+class ContentLook {
+  private readonly foreseen: Foreseen;
+  private readonly facts: Facts;
+  private readonly git: GitLook;
+  private readonly copied: ReadonlySet<Path>;
+  private lookups = 0;
+
+  constructor(foreseen: Foreseen, facts: Facts) {
+    this.foreseen = foreseen;
+    this.facts = facts;
+    this.git = new GitLook(facts);
+    this.copied = copiedPaths(foreseen);
+  }
+
+  at(effect: Replacing): readonly LostContent[] {
+    const { path } = effect;
+    const before = lostBefore(effect);
+    if (before === undefined || this.copied.has(path) || this.isQuietPlace(path)) return [];
+    if (before.links > 1 && effect.kind !== "write") return [];
+    const help = canBePackaged(path) ? undefined : this.git.helpFor(path, directoryOf(path));
+    if (help?.kind === "ignored") return [];
+    const isCommitted = help?.kind === "committed" && help.uncommitted === 0;
+    const sizeAfter = effect.kind === "write" ? effect.size : undefined;
+    return [{ path, before, effect, sizeAfter, isCommitted, ...this.meaning(path) }];
+  }
+
+  private isQuietPlace(path: Path): boolean {
+    if (isPassing(path, this.foreseen.directory, this.facts)) return true;
+    return hasPassingName(path) || isRebuilt(path) || isRotatedLog(path);
+  }
+
+  private meaning(path: Path): Pick<LostContent, "requirement" | "package"> {
+    const none = { requirement: undefined, package: undefined };
+    if (!canBePackaged(path) && !path.startsWith("/dev/")) return none;
+    this.lookups += 1;
+    if (this.lookups > maximumLookups) return none;
+    const requirement = requirementOf(path, this.facts);
+    return { requirement, package: this.facts.packages.owners(path)[0] };
+  }
+}
+
+function severityOf(lost: readonly LostContent[], bytes: number): Severity {
+  if (lost.some(isCritical)) return "critical";
+  if (lost.some(breaksPart) || lost.length >= manyFiles || bytes >= manyBytes) return "danger";
+  return lost.every(({ isCommitted }) => isCommitted) ? "note" : "caution";
+}
+
+/** The account database or libc: emptied, or replaced by something much smaller. */
+function isCritical({ path, before, sizeAfter, requirement }: LostContent): boolean {
+  if (requirement?.severity !== "critical") return false;
+  if (!path.startsWith("/etc/")) return true;
+  return sizeAfter !== undefined && sizeAfter < before.size / 2;
+}
+
+function breaksPart({ path, requirement, package: owner }: LostContent): boolean {
+  if (requirement !== undefined) return true;
+  if (owner !== undefined && !path.startsWith("/etc/") && !path.startsWith("/usr/share/")) {
+    return true;
+  }
+  const secret = secretKind(path);
+  return secret === "ssh-key" || secret === "host-key" || secret === "password-hashes";
+}
+
+function directoryOf(path: Path): Path {
+  const end = path.lastIndexOf("/");
+  return end <= 0 ? "/" : path.slice(0, end);
+}

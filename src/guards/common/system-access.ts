@@ -1,0 +1,139 @@
+import type { Argument } from "../../domain/argument.ts";
+import type { Facts } from "../../domain/facts.ts";
+import type { Severity } from "../../domain/finding.ts";
+import { isWithin } from "../../domain/view/tree.ts";
+import type { Path } from "../../domain/world.ts";
+import {
+  type AccessChange,
+  accessChanges,
+  changesOwner,
+  gainedBits,
+  isNarrowing,
+  losesSetId,
+  lostBits,
+} from "./access-changes.ts";
+import { type CommandEffects, groupByCommand } from "./by-command.ts";
+import { oncePerLine } from "./memory.ts";
+import { operandPath } from "./package-look.ts";
+import { canBePackaged } from "./places.ts";
+import { secretKind } from "./secrets.ts";
+import { requirementOf, vitalReason } from "./vital-paths.ts";
+
+/** What one command does to the owners and permissions of system files. */
+export interface SystemAccess {
+  readonly command: CommandEffects<AccessChange>;
+  readonly severity: Severity;
+  /** Changed things of the system. */
+  readonly changed: readonly AccessChange[];
+  readonly setIdLost: number;
+  readonly secretsOpened: number;
+  readonly ownersChanged: number;
+  /** Directories that ordinary users could no longer enter. */
+  readonly closed: number;
+  readonly worstPath: Path | undefined;
+}
+
+const maximumLookups = 2000;
+const manyChanges = 10;
+
+/** Commands that change how the system's own files are owned or protected. */
+export const systemAccess = oncePerLine((foreseen, facts): readonly SystemAccess[] =>
+  groupByCommand(accessChanges(foreseen)).flatMap((command) => {
+    const found = look(command, facts);
+    return found === undefined ? [] : [found];
+  }),
+);
+
+function look(command: CommandEffects<AccessChange>, facts: Facts): SystemAccess | undefined {
+  const trees = systemTrees(command, facts);
+  const owned = new OwnerLook(facts);
+  const changed = command.effects.filter(
+    (change) => trees.some((tree) => isPartOf(change, tree)) || owned.isSystem(change),
+  );
+  if (changed.length === 0) return undefined;
+  const sums = summarize(changed);
+  return { command, changed, ...sums, severity: severityOf(changed, sums, trees, facts) };
+}
+
+/** Below the root itself lie people's own files too, which are no part of the system. */
+function isPartOf({ path }: AccessChange, tree: Path): boolean {
+  if (tree === "/") return canBePackaged(path) || vitalReason(path) !== undefined;
+  return isWithin(path, tree);
+}
+
+type Sums = Pick<
+  SystemAccess,
+  "setIdLost" | "secretsOpened" | "ownersChanged" | "closed" | "worstPath"
+>;
+
+function summarize(changed: readonly AccessChange[]): Sums {
+  let setIdLost = 0;
+  let secretsOpened = 0;
+  let ownersChanged = 0;
+  let closed = 0;
+  let worstPath: Path | undefined;
+  for (const change of changed) {
+    const opened = change.before.type === "file" && (gainedBits(change) & 0o004) !== 0;
+    if (losesSetId(change)) setIdLost += 1;
+    if (opened) secretsOpened += 1;
+    if (changesOwner(change)) ownersChanged += 1;
+    if (change.before.type === "directory" && (lostBits(change) & 0o001) !== 0) closed += 1;
+    if (losesSetId(change) || (opened && secretKind(change.path) !== undefined)) {
+      worstPath ??= change.path;
+    }
+  }
+  return { setIdLost, secretsOpened, ownersChanged, closed, worstPath };
+}
+
+function severityOf(
+  changed: readonly AccessChange[],
+  sums: Sums,
+  trees: readonly Path[],
+  facts: Facts,
+): Severity {
+  if (trees.includes("/") || changed.some(({ path }) => path === "/")) return "critical";
+  if (changed.length >= manyChanges || sums.setIdLost > 0) return "danger";
+  if (changed.some((change) => breaksVitalPath(change, facts))) return "danger";
+  return changed.every(isNarrowing) && sums.closed === 0 ? "note" : "caution";
+}
+
+/** Whether something needed can no longer be read, entered or run by those who must. */
+function breaksVitalPath(change: AccessChange, facts: Facts): boolean {
+  const { path, before, after } = change;
+  const lost = lostBits(change);
+  const isOpened = (gainedBits(change) & 0o022) !== 0;
+  const isClosed = (lost & 0o005) !== 0 && before.uid === 0;
+  const isGivenAway = before.uid === 0 && after.uid !== 0;
+  if (!isOpened && !isClosed && !isGivenAway) return false;
+  return requirementOf(path, facts) !== undefined;
+}
+
+/** Operands whose whole tree changes and that hold packages' files or are vital themselves. */
+function systemTrees(command: CommandEffects<AccessChange>, facts: Facts): readonly Path[] {
+  const { cause, operands, effects } = command;
+  const paths = operands.map((operand: Argument) => operandPath(operand, cause.directory));
+  return [...new Set(paths)].filter((path) => {
+    if (!canBePackaged(path) && vitalReason(path) === undefined) return false;
+    const below = effects.reduce((sum, effect) => sum + (isWithin(effect.path, path) ? 1 : 0), 0);
+    if (below < 2) return path === "/" && below > 0;
+    return vitalReason(path) !== undefined || facts.packages.below(path).files > below / 2;
+  });
+}
+
+/** Looks single paths up, as long as there are not too many. */
+class OwnerLook {
+  private readonly facts: Facts;
+  private lookups = 0;
+
+  constructor(facts: Facts) {
+    this.facts = facts;
+  }
+
+  isSystem({ path }: AccessChange): boolean {
+    if (vitalReason(path) !== undefined) return true;
+    if (!canBePackaged(path) || this.lookups >= maximumLookups) return false;
+    this.lookups += 1;
+    if (this.facts.packages.owners(path).length > 0) return true;
+    return this.facts.packages.requirement(path) !== undefined;
+  }
+}

@@ -1,0 +1,155 @@
+import type { Facts } from "../../domain/facts.ts";
+import type { Foreseen } from "../../domain/plan.ts";
+import type { Path } from "../../domain/world.ts";
+import type { Deletion } from "./existing.ts";
+import type { GitHelp, GitLook } from "./git-look.ts";
+import { canBePackaged, hasPassingName, isPassing, isRebuilt, isRotatedLog } from "./places.ts";
+
+/** What is remembered of the lost files of one command. */
+const rememberedLosses = 200;
+
+interface Root {
+  readonly path: Path;
+  readonly directory: Path;
+  /** Looked up when the first file below could be lost. */
+  fate: Fate | undefined;
+  files: number;
+  bytes: number;
+}
+
+/** Who could bring back what lies at a root. */
+type Fate = GitHelp | { readonly kind: "packaged" } | { readonly kind: "own" };
+
+/** A directory whose deleted entries share their fate. */
+interface Neighbourhood {
+  readonly directory: Path;
+  readonly isQuiet: boolean;
+  /** Set where the directory goes as well. */
+  readonly root: Root | undefined;
+}
+
+/** Counts what a command's deletions lose. Works per directory, since trees have 100,000s of files. */
+export class Tally {
+  readonly lost: Deletion[] = [];
+  private readonly foreseen: Foreseen;
+  private readonly facts: Facts;
+  private readonly git: GitLook;
+  private readonly directories = new Set<Path>();
+  private readonly caches = new Set<Path>();
+  private readonly roots = new Map<Path, Root>();
+  private readonly otherNames = new Map<string, number>();
+  private here: Neighbourhood | undefined;
+
+  constructor(foreseen: Foreseen, facts: Facts, git: GitLook) {
+    this.foreseen = foreseen;
+    this.facts = facts;
+    this.git = git;
+  }
+
+  /** Adds deletions; whether some of them were only partly counted. */
+  add(deletions: readonly Deletion[]): boolean {
+    let isPartlyCounted = false;
+    for (const { type, path, isPartlyCounted: isPart } of deletions) {
+      if (type === "directory") this.directories.add(path);
+      else if (path.endsWith("/CACHEDIR.TAG")) this.caches.add(directoryOf(path));
+      if (isPart === true) isPartlyCounted = true;
+    }
+    for (const deletion of deletions) this.count(deletion);
+    return isPartlyCounted;
+  }
+
+  /** The sums, with what git keeps taken off. */
+  result(): { files: number; bytes: number; committed: number; roots: readonly Path[] } {
+    let files = 0;
+    let bytes = 0;
+    let committed = 0;
+    for (const root of this.roots.values()) {
+      const lost = filesLost(root);
+      files += lost;
+      committed += root.fate?.kind === "committed" ? root.files - lost : 0;
+      if (root.fate?.kind === "own") bytes += root.bytes;
+    }
+    const roots = [...this.roots.values()].filter((root) => filesLost(root) > 0);
+    const shown = roots.length > 0 ? roots : [...this.roots.values()];
+    return { files, bytes, committed, roots: shown.map(({ path }) => path) };
+  }
+
+  private count(deletion: Deletion): void {
+    const { path, type, before } = deletion;
+    const here = this.neighbourhood(directoryOf(path));
+    const root = here.root ?? this.root(path, here.directory);
+    if (type !== "file" || here.isQuiet || before?.size === 0) return;
+    if (hasPassingName(path) || isRotatedLog(path) || this.hasOtherName(deletion)) return;
+    const fate = this.fateOf(root);
+    if (fate.kind === "packaged" || fate.kind === "ignored") return;
+    root.files += 1;
+    root.bytes += before?.size ?? 0;
+    if (filesLost(root) > 0 && this.lost.length < rememberedLosses) this.lost.push(deletion);
+  }
+
+  /** Whether the content stays reachable by another hard link. */
+  private hasOtherName({ before }: Deletion): boolean {
+    if (before === undefined || before.links < 2) return false;
+    const key = `${before.device}:${before.inode}`;
+    const gone = (this.otherNames.get(key) ?? 0) + 1;
+    this.otherNames.set(key, gone);
+    return gone < before.links;
+  }
+
+  private neighbourhood(directory: Path): Neighbourhood {
+    if (this.here?.directory === directory) return this.here;
+    const isDeleted = this.directories.has(directory);
+    this.here = {
+      directory,
+      isQuiet: this.isQuiet(directory),
+      root: isDeleted ? this.rootAbove(directory) : undefined,
+    };
+    return this.here;
+  }
+
+  private isQuiet(directory: Path): boolean {
+    const member = `${directory}/x`;
+    if (isPassing(member, this.foreseen.directory, this.facts) || isRebuilt(directory)) return true;
+    if (this.caches.size === 0) return false;
+    for (let at = directory; at !== "/"; at = directoryOf(at)) if (this.caches.has(at)) return true;
+    return false;
+  }
+
+  private rootAbove(directory: Path): Root {
+    let top = directory;
+    while (top !== "/" && this.directories.has(directoryOf(top))) top = directoryOf(top);
+    return this.root(top, directoryOf(top));
+  }
+
+  private root(path: Path, directory: Path): Root {
+    const known = this.roots.get(path);
+    if (known !== undefined) return known;
+    const root = { path, directory, fate: undefined, files: 0, bytes: 0 };
+    this.roots.set(path, root);
+    return root;
+  }
+
+  private fateOf(root: Root): Fate {
+    if (root.fate !== undefined) return root.fate;
+    const { path, directory } = root;
+    if (canBePackaged(path) && this.isPackaged(path)) root.fate = { kind: "packaged" };
+    else root.fate = this.git.helpFor(path, directory) ?? { kind: "own" };
+    return root.fate;
+  }
+
+  private isPackaged(path: Path): boolean {
+    const { packages } = this.facts;
+    return this.directories.has(path)
+      ? packages.below(path).files > 0
+      : packages.owners(path).length > 0;
+  }
+}
+
+function filesLost({ fate, files }: Root): number {
+  return fate?.kind === "committed" ? Math.min(files, fate.uncommitted) : files;
+}
+
+function directoryOf(path: Path): Path {
+  const end = path.lastIndexOf("/");
+  return end <= 0 ? "/" : path.slice(0, end);
+}

@@ -1,0 +1,70 @@
+import type { Facts, Requirement } from "../../domain/facts.ts";
+import type { Path } from "../../domain/world.ts";
+
+/** Words to follow "needed" for paths that every Linux system has, whoever packaged it. */
+const critical: readonly (readonly [paths: string, purpose: string])[] = [
+  ["/", "by everything"],
+  ["/bin /sbin /lib /lib32 /lib64 /libx32 /usr", "by every program"],
+  ["/usr/bin /usr/sbin /usr/lib /usr/lib64 /usr/libexec", "by every program"],
+  ["/etc", "for the settings of the whole system"],
+  ["/boot", "to start the machine"],
+  ["/dev /proc /sys", "to talk to the kernel"],
+  ["/var /var/lib", "by every service for its data"],
+  [
+    "/var/lib/dpkg /var/lib/rpm /usr/lib/sysimage/rpm /var/lib/pacman",
+    "to install, update or remove software",
+  ],
+  ["/etc/passwd /etc/shadow /etc/group", "to log in"],
+  ["/etc/pam.d", "to log in"],
+  ["/home", "by everybody who has files here"],
+];
+
+const dangerous: readonly (readonly [paths: string, purpose: string])[] = [
+  ["/etc/gshadow /etc/nsswitch.conf /etc/security /etc/login.defs /etc/shells", "to log in"],
+  ["/etc/sudoers /etc/sudoers.d", "to become root"],
+  ["/etc/ssh /etc/ssh/sshd_config", "to reach this machine over the network"],
+  [
+    "/etc/fstab /etc/crypttab /etc/initramfs-tools /etc/default/grub /boot/grub",
+    "to start the machine",
+  ],
+  ["/etc/systemd /etc/init.d", "to start services"],
+  ["/etc/hosts /etc/resolv.conf /etc/network /etc/netplan /etc/NetworkManager", "for the network"],
+  ["/etc/apt /etc/dpkg /etc/yum.repos.d /etc/pacman.d", "to install, update or remove software"],
+  ["/etc/ld.so.conf /etc/ld.so.conf.d /etc/ld.so.cache", "by every program"],
+  ["/etc/profile /etc/environment /etc/profile.d /etc/bash.bashrc", "to log in"],
+  ["/lib/modules /usr/lib/modules /usr/lib/firmware", "to drive the hardware"],
+  ["/root", "by the administrator"],
+  ["/run /var/run", "by every running service"],
+  ["/tmp /var/tmp", "by every program for temporary files"],
+  ["/var/log /var/spool /var/mail", "by services for logs, queued work and mail"],
+  ["/usr/share /usr/local /usr/include /opt /srv /mnt /media", "by installed software"],
+  ["/dev/null /dev/zero /dev/random /dev/urandom /dev/tty", "by nearly every program"],
+];
+
+let table: ReadonlyMap<Path, Requirement> | undefined;
+
+function vitalPaths(): ReadonlyMap<Path, Requirement> {
+  if (table !== undefined) return table;
+  const made = new Map<Path, Requirement>();
+  for (const [paths, purpose] of dangerous) {
+    for (const path of paths.split(" ")) made.set(path, { severity: "danger", purpose });
+  }
+  for (const [paths, purpose] of critical) {
+    for (const path of paths.split(" ")) made.set(path, { severity: "critical", purpose });
+  }
+  table = made;
+  return table;
+}
+
+/** Why any Linux system needs the path, without a look at this machine's packages. */
+export function vitalReason(path: Path): Requirement | undefined {
+  return vitalPaths().get(path);
+}
+
+/** Why this machine needs the path: what the packages say, or what holds for any system. */
+export function requirementOf(path: Path, facts: Facts): Requirement | undefined {
+  const common = vitalReason(path);
+  if (common?.severity === "critical") return common;
+  const own = facts.packages.requirement(path);
+  return own?.severity === "critical" ? own : (common ?? own);
+}

@@ -1,0 +1,119 @@
+import type { Facts } from "../domain/facts.ts";
+import { defineGuard } from "../domain/guard.ts";
+import type { Foreseen } from "../domain/plan.ts";
+import { countOf, quoteWord } from "../domain/text.ts";
+import { alternatives, editLine, lineAs, operandWords } from "./common/edit-line.ts";
+import { type OwnDeletion, ownDeletions } from "./common/own-deletions.ts";
+import { describeAmount, describePaths, pathsOf } from "./common/wording.ts";
+
+/** Deleting files of people: no package and no tool brings them back. */
+export const deletesOwnFiles = defineGuard<OwnDeletion>({
+  id: "deletes-own-files",
+  title: "Deletes your own files",
+  severity: "danger",
+  why: "A deleted file does not go to a bin. Files that you or somebody else made have no second copy unless there is a backup.",
+  examples: [
+    { line: "rm -rf Documents", expect: "danger", why: "1,204 files of one's own" },
+    { line: "rm -r photos", expect: "caution", why: "a handful of files" },
+    { line: "rm old.txt", expect: "note", why: "one own file, named in full" },
+    { line: "rm *.txt", expect: "caution", why: "a pattern chooses the files" },
+    { line: "rm -r empty", expect: "quiet", why: "there is nothing in it" },
+    { line: "rm -rf src/target", expect: "quiet", why: "git ignores it: build output" },
+    { line: "rm -rf src", expect: "caution", why: "git's record of it goes as well" },
+    { line: "rm src/main.c", expect: "quiet", why: "committed and unchanged: git has it" },
+    { line: "rm -rf .ssh", expect: "danger", why: "keys that let you in elsewhere" },
+    { line: "rm .ssh/id_rsa", expect: "caution", why: "a key cannot be made again" },
+    { line: "rm .ssh/known_hosts", expect: "note", why: "ssh makes it again" },
+    { line: "rm -rf .cache/browser", expect: "quiet", why: "programs fill it again" },
+    { line: "find . -name '*.swp' -delete", expect: "quiet", why: "only editor swap files match" },
+    {
+      line: "find . -name '*.txt' -delete",
+      expect: "danger",
+      why: "every text file, Documents too",
+    },
+    { line: "rm -rf /home/ann", expect: "danger", as: "root", why: "somebody's whole home" },
+    { line: "rm -rf /tmp/scratch-1234", expect: "quiet", as: "root", why: "temporary files" },
+    { line: "cp -a photos saved && rm -r photos", expect: "quiet", why: "the line keeps a copy" },
+    { line: "mkdir x && touch x/a && rm -r x", expect: "quiet", why: "the line made it itself" },
+    { line: "gzip notes.txt", expect: "quiet", why: "the content lies in notes.txt.gz" },
+    { line: "grep -c 'rm -rf /' install.log", expect: "quiet", why: "text is not a command" },
+  ],
+  check: ownDeletions,
+  explain(deletion, foreseen, facts) {
+    const { command, severity, files, roots, paths } = deletion;
+    const amount = describeAmount(files, deletion.bytes, deletion.isPartlyCounted);
+    return {
+      severity,
+      title:
+        files === 0
+          ? "This would delete files that git can bring back"
+          : `This would delete ${amount}`,
+      what: describeWhat(deletion, describePaths(roots, facts)),
+      why: describeWhy(deletion),
+      instead: severity === "note" ? [] : insteadOf(deletion, foreseen, facts),
+      span: command.cause.span,
+      ...pathsOf(paths, files),
+      confirmWords: `delete ${countOf(files, "file")}`,
+    };
+  },
+});
+
+function describeWhat(deletion: OwnDeletion, where: string): string {
+  const { files, committed, isWholeHome } = deletion;
+  const whole = isWholeHome ? " That is everything in a home folder." : "";
+  if (files === 0) return `${where}: git has ${committed === 1 ? "it" : "them"} as committed.`;
+  const kept = committed > 0 ? ` Git still has ${countOf(committed, "other file")}.` : "";
+  return `${where} would be gone for good.${whole}${kept}`;
+}
+
+function describeWhy({ files, severity }: OwnDeletion): string {
+  if (files === 0) return "What is committed and unchanged can be checked out again.";
+  if (severity === "note") return "A deleted file does not go to a bin.";
+  return files === 1
+    ? "No second copy of it is known here, and a deleted file does not go to a bin."
+    : "No second copies of them are known here, and deleted files do not go to a bin.";
+}
+
+/** Looking first, or putting aside, in the words of the line. */
+function insteadOf(deletion: OwnDeletion, foreseen: Foreseen, facts: Facts) {
+  const { cause, operands } = deletion.command;
+  const deleteAction = cause.command.find(({ text }) => text === "-delete");
+  const words = operandWords(operands, 4);
+  return alternatives(
+    deleteAction && [
+      editLine(foreseen, cause, [[deleteAction, "-print"]]),
+      "only lists what would be deleted",
+    ],
+    words && trashLine(deletion, words, facts),
+    deleteAction === undefined && words !== undefined ? moveAside(deletion, words) : undefined,
+  );
+}
+
+/** A bin, where the machine has a program for it. */
+function trashLine(
+  { command }: OwnDeletion,
+  words: readonly string[],
+  facts: Facts,
+): readonly [string, string] | undefined {
+  if (command.cause.identity.uid === 0) return undefined;
+  const isInstalled = (path: string) => facts.packages.owners(path).length > 0;
+  if (isInstalled("/usr/bin/gio")) {
+    return [`gio trash ${words.join(" ")}`, "goes to the bin and can be brought back"];
+  }
+  return isInstalled("/usr/bin/trash-put")
+    ? [`trash-put ${words.join(" ")}`, "goes to the bin and can be brought back"]
+    : undefined;
+}
+
+/** Keeps one thing under another name beside it. */
+function moveAside(
+  { command, roots }: OwnDeletion,
+  words: readonly string[],
+): readonly [string, string] | undefined {
+  const [operand] = command.operands;
+  if (roots.length !== 1 || words.length !== 1 || operand === undefined) return undefined;
+  const text = operand.text.replace(/\/+$/, "");
+  if (text === "" || /(^|\/)\.{1,2}$/.test(text)) return undefined;
+  const line = lineAs(command.cause, ["mv", "-n", quoteWord(text), quoteWord(`${text}.old`)]);
+  return [line, "keeps it under another name until it is sure"];
+}

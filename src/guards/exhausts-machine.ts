@@ -1,0 +1,49 @@
+import { defineGuard } from "../domain/guard.ts";
+import { showName } from "../domain/text.ts";
+import { type EffectOf, effectsOf } from "./common/existing.ts";
+
+type ProcessEffect = EffectOf<"process">;
+
+/** Processes or bytes without end. */
+export const exhaustsMachine = defineGuard<ProcessEffect>({
+  id: "exhausts-machine",
+  title: "Uses up the machine",
+  severity: "critical",
+  why: "Processes that start each other without end leave no room for any other, a login included. A file that grows without end fills the disk, and services that cannot write stop working.",
+  examples: [
+    { line: ":(){ :|:& };:", expect: "critical", why: "each copy starts two more" },
+    { line: "f(){ f | f & }; f", expect: "critical", why: "the same with a plain name" },
+    { line: "f(){ echo one; }; f", expect: "quiet", why: "a function that ends" },
+    { line: "yes > full.txt", expect: "danger", why: "fills the disk" },
+    { line: "yes | head -n 5 > five.txt", expect: "quiet", why: "five lines" },
+    { line: "cat /dev/zero > full.bin", expect: "danger", why: "fills the disk" },
+    { line: "head -c 1000 /dev/zero > some.bin", expect: "quiet", why: "a thousand bytes" },
+    { line: "yes > /dev/null", expect: "quiet", why: "goes nowhere" },
+  ],
+  check: (foreseen) => effectsOf(foreseen, "process").filter(({ action }) => action !== "kill"),
+  explain({ action, detail, path, cause }, foreseen, facts) {
+    const isFilling = action === "fill";
+    const where = path === undefined ? "" : ` into ${showName(path)}`;
+    return {
+      severity: isFilling ? "danger" : "critical",
+      title: isFilling ? "This would fill the disk" : "This would start processes without end",
+      what: `${capitalize(showName(detail))}${where}.`,
+      why: isFilling
+        ? "It only stops when no space is left, and then other programs cannot write either."
+        : "The machine could become unusable within seconds, and only switching it off would help.",
+      instead: isFilling && cause.program === "dd" ? counted(foreseen.line) : [],
+      span: cause.span,
+      paths: path === undefined ? [] : [path],
+      pathCount: path === undefined ? 0 : 1,
+      confirmWords: `${isFilling ? "fill the disk of" : "exhaust"} ${showName(facts.hostName)}`,
+    };
+  },
+});
+
+function capitalize(text: string): string {
+  return text.slice(0, 1).toUpperCase() + text.slice(1);
+}
+
+function counted(line: string) {
+  return [{ line: `${line} bs=1M count=8`, why: "stops after 8 MB" }];
+}

@@ -1,0 +1,31 @@
+// Written by scripts/generate-indexes.ts from the files of this folder: npm run indexes.
+import type { AnyGuard } from "../domain/guard.ts";
+import { breaksSecretPermissions } from "./breaks-secret-permissions.ts";
+import { cannotForesee } from "./cannot-foresee.ts";
+import { changesSystemPermissions } from "./changes-system-permissions.ts";
+import { deletesOwnFiles } from "./deletes-own-files.ts";
+import { deletesRequiredFiles } from "./deletes-required-files.ts";
+import { exhaustsMachine } from "./exhausts-machine.ts";
+import { needlessRoot } from "./needless-root.ts";
+import { opensPermissions } from "./opens-permissions.ts";
+import { overwritesDisk } from "./overwrites-disk.ts";
+import { overwritesFiles } from "./overwrites-files.ts";
+import { rootShell } from "./root-shell.ts";
+import { runsUnseenCode } from "./runs-unseen-code.ts";
+import { surprisingExpansion } from "./surprising-expansion.ts";
+
+export const guards: readonly AnyGuard[] = [
+  breaksSecretPermissions,
+  cannotForesee,
+  changesSystemPermissions,
+  deletesOwnFiles,
+  deletesRequiredFiles,
+  exhaustsMachine,
+  needlessRoot,
+  opensPermissions,
+  overwritesDisk,
+  overwritesFiles,
+  rootShell,
+  runsUnseenCode,
+  surprisingExpansion,
+];

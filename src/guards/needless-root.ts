@@ -1,0 +1,66 @@
+import type { Cause } from "../domain/effect.ts";
+import { defineGuard } from "../domain/guard.ts";
+import { showName } from "../domain/text.ts";
+import { alternatives, standsIn, writtenWords } from "./common/edit-line.ts";
+import { findNeedlessRoot, type NeedlessRoot } from "./common/needless-root.ts";
+import { describePaths, pathsOf } from "./common/wording.ts";
+
+/** Root's rights for what one could do without them. */
+export const needlessRoot = defineGuard<NeedlessRoot>({
+  id: "needless-root",
+  title: "Uses root's rights without need",
+  severity: "caution",
+  why: "A command that runs as root can damage the whole system by mistake, and files that it makes in your home belong to root, so that you can no longer change them yourself.",
+  examples: [
+    {
+      line: "sudo vi letter.txt",
+      expect: "caution",
+      why: "your own file needs no root, and would belong to root afterwards",
+    },
+    { line: "vi letter.txt", expect: "quiet", why: "no more rights than needed" },
+    { line: "sudo vi /etc/hosts", expect: "quiet", why: "only root may change it" },
+    { line: "sudo mkdir ~/backup", expect: "caution", why: "the folder would belong to root" },
+    { line: "sudo mkdir /srv/backup", expect: "quiet", why: "only root may make it" },
+    { line: "sudo rm old.txt", expect: "caution", why: "your own file" },
+    { line: "sudo rm /var/log/old.log", expect: "quiet", why: "a file of the system" },
+    { line: "sudo chmod 600 notes.txt", expect: "caution", why: "the owner may do that" },
+    { line: "sudo chown ann /srv/site/index.html", expect: "quiet", why: "only root may" },
+    {
+      line: "sudo cp /etc/fstab ~/fstab && sudo chown ann ~/fstab",
+      expect: "quiet",
+      why: "the copy is given back",
+    },
+  ],
+  check: findNeedlessRoot,
+  explain(hit, foreseen, facts) {
+    const { cause, paths, leftToRoot } = hit;
+    const where = describePaths(paths, facts);
+    const own = `${where}: ${paths.length === 1 ? "it is" : "they are"} in your own hands`;
+    const left = leftToRoot.length > 0 || hit.isEditor;
+    return {
+      severity: "caution",
+      title: "This does not need root's rights",
+      what: left ? `${own}, and could belong to root afterwards.` : `${own} already.`,
+      why: left
+        ? "What belongs to root in your home you can no longer change or delete yourself without root's rights."
+        : "A mistake in a command that runs as root reaches the whole system.",
+      instead: alternatives([withoutElevation(foreseen.line, cause), "does the same as yourself"]),
+      span: cause.span,
+      ...pathsOf(paths),
+      confirmWords: `as root on ${showName(facts.hostName)}`,
+    };
+  },
+});
+
+/** The command without what raised its rights. */
+function withoutElevation(line: string, cause: Cause): string | undefined {
+  const [program] = cause.command;
+  const { elevatedBy } = cause.identity;
+  if (program === undefined || elevatedBy === undefined) return undefined;
+  if (cause.wrappers.length > 1) return undefined;
+  if (!standsIn(line, program)) return writtenWords(cause.command).join(" ");
+  const before = line.slice(0, program.span[0]);
+  const start = before.lastIndexOf(elevatedBy);
+  const isAlone = start >= 0 && /^\S+\s+$/.test(before.slice(start));
+  return isAlone ? before.slice(0, start) + line.slice(program.span[0]) : undefined;
+}

@@ -1,0 +1,134 @@
+import type { BlockDevice, Facts } from "../domain/facts.ts";
+import type { Severity } from "../domain/finding.ts";
+import { defineGuard } from "../domain/guard.ts";
+import type { Foreseen } from "../domain/plan.ts";
+import { formatSize, showName } from "../domain/text.ts";
+import { type CommandEffects, groupByCommand } from "./common/by-command.ts";
+import { type EffectOf, effectsOf } from "./common/existing.ts";
+import { joinWords } from "./common/wording.ts";
+
+type DeviceEffect = EffectOf<"device">;
+
+interface Hit {
+  readonly command: CommandEffects<DeviceEffect>;
+  readonly effect: DeviceEffect;
+  /** What the kernel says of it; undefined where it lists no such device. */
+  readonly disk: BlockDevice | undefined;
+  readonly severity: Severity;
+}
+
+/** Writing to a disk itself, past the files on it. */
+export const overwritesDisk = defineGuard<Hit>({
+  id: "overwrites-disk",
+  title: "Overwrites a disk",
+  severity: "critical",
+  why: "What is written to a disk or a partition itself goes over the file system on it: every file on it can be lost at once, and no undo reaches there.",
+  examples: [
+    {
+      line: "dd if=image.iso of=/dev/sda",
+      expect: "critical",
+      as: "root",
+      why: "the disk this system runs from",
+    },
+    { line: "dd if=image.iso of=/dev/sda", expect: "quiet", why: "an ordinary user may not" },
+    {
+      line: "dd if=image.iso of=/dev/sdb1",
+      expect: "danger",
+      as: "root",
+      why: "a file system with files is on it",
+    },
+    {
+      line: "dd if=image.iso of=/dev/sdc",
+      expect: "caution",
+      as: "root",
+      why: "an empty stick: the name could still be the wrong one",
+    },
+    {
+      line: "cat image.iso > /dev/sda",
+      expect: "critical",
+      as: "root",
+      why: "the same without dd",
+    },
+    { line: "sudo dd if=image.iso of=/dev/sda", expect: "critical", why: "sudo gives the right" },
+    {
+      line: "dd if=/dev/zero of=disk.img bs=1M count=8",
+      expect: "quiet",
+      why: "a new regular file",
+    },
+    { line: "dd if=/dev/sda of=/dev/null count=1", expect: "quiet", as: "root", why: "only reads" },
+  ],
+  check: (foreseen, facts) =>
+    groupByCommand(effectsOf(foreseen, "device")).flatMap((command) => worstHit(command, facts)),
+  explain({ command, effect, disk, severity }, foreseen) {
+    return {
+      severity,
+      title: describeTitle(disk, severity),
+      what: describeWhat(effect, disk),
+      why: describeWhy(disk),
+      instead: insteadOf(foreseen),
+      span: command.cause.span,
+      paths: [effect.path],
+      pathCount: 1,
+      confirmWords: `overwrite ${describeName(effect, disk)}`,
+    };
+  },
+});
+
+function worstHit(command: CommandEffects<DeviceEffect>, facts: Facts): readonly Hit[] {
+  const order: readonly Severity[] = ["critical", "danger", "caution"];
+  const hits = command.effects.map((effect) => {
+    const disk = facts.mounts.device(effect.deviceNumber);
+    return { command, effect, disk, severity: severityOf(disk) };
+  });
+  const worst = hits.sort(
+    (first, second) => order.indexOf(first.severity) - order.indexOf(second.severity),
+  )[0];
+  return worst === undefined ? [] : [worst];
+}
+
+function severityOf(disk: BlockDevice | undefined): Severity {
+  if (disk === undefined) return "caution";
+  if (disk.isRoot || disk.mountPoints.length > 0) return "critical";
+  return disk.content === "" ? "caution" : "danger";
+}
+
+function describeTitle(disk: BlockDevice | undefined, severity: Severity): string {
+  if (disk?.isRoot === true) return "This would overwrite the disk this system runs from";
+  if (severity === "critical") return "This would overwrite a disk that is in use";
+  return severity === "danger"
+    ? "This would overwrite a disk with data on it"
+    : "This would write to a disk directly";
+}
+
+function describeName(effect: DeviceEffect, disk: BlockDevice | undefined): string {
+  return showName(disk?.model.trim() || effect.path);
+}
+
+function describeWhat(effect: DeviceEffect, disk: BlockDevice | undefined): string {
+  const path = showName(effect.path);
+  if (disk === undefined) return `${path} is not among the disks that the kernel lists.`;
+  const model = disk.model.trim();
+  const size = disk.size > 0 ? [formatSize(disk.size)] : [];
+  const content = disk.content === "" ? "no known content" : `holds ${showName(disk.content)}`;
+  const used =
+    disk.mountPoints.length === 0
+      ? []
+      : [`in use at ${joinWords(disk.mountPoints.slice(0, 3).map(showName))}`];
+  const parts = [...(model === "" ? [] : [showName(model)]), ...size, content, ...used];
+  return `${path}: ${parts.join(", ")}.`;
+}
+
+function describeWhy(disk: BlockDevice | undefined): string {
+  if (disk?.isRoot === true) {
+    return "The system would lose its own files while it runs and could not start again.";
+  }
+  return disk !== undefined && (disk.content !== "" || disk.mountPoints.length > 0)
+    ? "Every file on it could be lost, and nothing here could bring them back."
+    : "Disk names are easily mixed up, and what is written over cannot be brought back.";
+}
+
+function insteadOf(foreseen: Foreseen) {
+  const line = "lsblk -o NAME,SIZE,MODEL,FSTYPE,MOUNTPOINTS";
+  if (foreseen.line === line) return [];
+  return [{ line, why: "shows which disk is which" }];
+}

@@ -1,0 +1,88 @@
+import { defineGuard } from "../domain/guard.ts";
+import type { Foreseen } from "../domain/plan.ts";
+import { quoteWord, showName } from "../domain/text.ts";
+import { type EffectOf, effectsOf } from "./common/existing.ts";
+
+type RunCode = EffectOf<"run-code">;
+
+/** Code that nobody here has read goes straight into an interpreter. */
+export const runsUnseenCode = defineGuard<RunCode>({
+  id: "runs-unseen-code",
+  title: "Runs code that nobody here has read",
+  severity: "danger",
+  why: "What comes from the network or is made while the line runs can do anything you can do. A connection that breaks leaves half a script run, and a server can send another text to a shell than to a browser.",
+  examples: [
+    {
+      line: "curl -fsSL https://get.example.org | sh",
+      expect: "caution",
+      why: "runs code nobody here has read",
+    },
+    {
+      line: "curl -fsSL https://get.example.org | sudo sh",
+      expect: "danger",
+      why: "the same with root's rights",
+    },
+    {
+      line: "curl -fsSL -o install.sh https://get.example.org",
+      expect: "quiet",
+      why: "it is only stored",
+    },
+    { line: "bash <(curl -s https://get.example.org)", expect: "caution", why: "the same by <( )" },
+    { line: 'sh -c "$(curl -s https://get.example.org)"', expect: "caution", why: "by $( )" },
+    { line: "echo 'echo hello' | sh", expect: "quiet", why: "what runs stands in the line" },
+    {
+      line: "echo cm0gLXJmIC90bXAveAo= | base64 -d | sh",
+      expect: "quiet",
+      why: "it was decoded and judged",
+    },
+  ],
+  check: (foreseen) =>
+    effectsOf(foreseen, "run-code").filter(
+      ({ source }) => source.kind === "network" || source.kind === "unseen",
+    ),
+  explain(hit, foreseen, facts) {
+    const { cause, interpreter, source } = hit;
+    const isRoot = cause.identity.uid === 0;
+    const detail = source.kind === "network" || source.kind === "unseen" ? source.detail : "";
+    const address = addressOf(foreseen);
+    const origin =
+      source.kind === "network" && address !== undefined
+        ? `what ${showName(address)} sends`
+        : "text that is made while the line runs";
+    return {
+      severity: isRoot ? "danger" : "caution",
+      title: `This would run code that nobody here has read${isRoot ? ", as root" : ""}`,
+      what: `${showName(interpreter)} would run ${origin}${detail === "" ? "" : ` (${showName(detail)})`}.`,
+      why: isRoot
+        ? "It could change anything on this machine."
+        : "It could do anything you can do: change or delete your files, and send them elsewhere.",
+      instead: insteadOf(hit, address),
+      span: cause.span,
+      paths: [],
+      pathCount: 0,
+      confirmWords: `run unread code on ${showName(facts.hostName)}`,
+    };
+  },
+});
+
+/** The first address that a downloading command of the line is given. */
+function addressOf({ steps }: Foreseen): string | undefined {
+  for (const { argv } of steps) {
+    const name = argv[0]?.replace(/^.*\//, "");
+    if (name !== "curl" && name !== "wget") continue;
+    const address = argv.slice(1).find((word) => /^(https?|ftp):\/\//.test(word));
+    if (address !== undefined) return address;
+  }
+  return undefined;
+}
+
+/** Storing it first, so that it can be read. */
+function insteadOf({ source }: RunCode, address: string | undefined) {
+  if (source.kind !== "network" || address === undefined) return [];
+  return [
+    {
+      line: `curl -fsSL -o script.sh ${quoteWord(address)}`,
+      why: "only stores it: read it (less script.sh), then run it (sh script.sh)",
+    },
+  ];
+}

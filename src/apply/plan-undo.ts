@@ -1,0 +1,186 @@
+import { readdirSync } from "node:fs";
+import { dirname, join } from "node:path/posix";
+import type { Path } from "../domain/world.ts";
+import { changeOf, isUntouched, keptPath } from "../journal/complete.ts";
+import type { After, Entry, FullEntry, PathRecord, PathState } from "../journal/entry.ts";
+import { digestLimit } from "../journal/keep.ts";
+import {
+  isSameAccess,
+  isSameState,
+  readAfter,
+  readDigest,
+  readStatus,
+} from "../journal/path-state.ts";
+import { isAlive } from "../journal/process-mark.ts";
+import { nodePath, textOfName } from "../system/node-path.ts";
+import type { Conflict, Restoration, UndoPlan } from "./undo-plan.ts";
+
+/** Compares what an entry left behind with what is there now. Only looks. */
+export function planUndo(full: FullEntry): UndoPlan {
+  const planner = new Planner(full);
+  full.records.forEach((record, index) => {
+    planner.add(record, full.after?.[index]);
+  });
+  return planner.finish();
+}
+
+class Planner {
+  private readonly full: FullEntry;
+  private readonly restorations: Restoration[] = [];
+  private readonly conflicts: Conflict[] = [];
+  private readonly lost: Conflict[] = [];
+  /** Whether the results are unknown, because the line or an undo of it was cut off. */
+  private readonly isCutOff: boolean;
+
+  constructor(full: FullEntry) {
+    this.full = full;
+    this.isCutOff = full.after === undefined || full.entry.state === "undoing";
+  }
+
+  add(record: PathRecord, after: After | undefined): void {
+    const { path, before } = record;
+    if (record.isWitness === true) return;
+    // It could not even be looked at before: reported as lost, and left alone.
+    if (before === null && record.missing !== undefined) return;
+    const now = readNow(path, before, after);
+    const withTime = this.bringsTimeBack(before, now, after);
+    if (record.isParent === true || (now !== "hidden" && isUntouched(before, now))) {
+      if (withTime) this.restorations.push({ record, now, withTime });
+      return;
+    }
+    if (this.isOurs(now, after)) this.restorations.push({ record, now, withTime });
+    else this.conflicts.push({ path, reason: describeConflict(now, after) });
+  }
+
+  /** A directory's time is brought back only where nothing came or went in it since. */
+  private bringsTimeBack(before: PathState | null, now: After, after: After | undefined): boolean {
+    if (before === null) return false;
+    if (before.type !== "directory" || now === null || now === "hidden") return true;
+    if (now.type !== "directory") return true;
+    return this.isCutOff || (isState(after) && after.modified === now.modified);
+  }
+
+  /** Whether what is there now is what the line left behind. */
+  private isOurs(now: After, after: After | undefined): boolean {
+    if (after !== undefined && isUnchangedSince(after, now)) return true;
+    if (!this.isCutOff) return false;
+    // Half done, nobody knows by whom: what changed since the start counts as the line's.
+    const started = BigInt(Date.parse(this.full.entry.time)) * 1_000_000n - 1_000_000_000n;
+    return !isState(now) || BigInt(now.changed) >= started;
+  }
+
+  finish(): UndoPlan {
+    const { full, restorations, conflicts, lost } = this;
+    const { entry, records } = full;
+    if (entry.state === "running" && isAlive(entry.owner)) {
+      conflicts.push({ path: entry.directory, reason: "is still being worked on by that line" });
+    }
+    const going = new Set(restorations.map(({ record }) => record.path));
+    for (const restoration of restorations) {
+      this.checkForeign(restoration, going);
+      this.checkPlace(restoration.record, going);
+    }
+    this.findLosses(records);
+    const changes = restorations.flatMap(({ record, now }) => {
+      const change = now === "hidden" ? "metadata" : changeOf(now, record.before, record.need);
+      return record.isParent === true || change === undefined
+        ? []
+        : [{ path: record.path, change }];
+    });
+    return { full, restorations, conflicts, lost, changes };
+  }
+
+  /** A directory that goes may hold only what goes with it. */
+  private checkForeign({ record, now }: Restoration, going: ReadonlySet<Path>): void {
+    const { path, before } = record;
+    if (!isState(now) || now.type !== "directory" || before?.type === "directory") return;
+    const foreign = readdirSync(nodePath(path), { encoding: "buffer" })
+      .map((name) => join(path, textOfName(name)))
+      .find((inner) => !going.has(inner));
+    if (foreign !== undefined)
+      this.conflicts.push({ path: foreign, reason: "was put there since" });
+  }
+
+  /** The directory around it must be there, or come back as well. */
+  private checkPlace({ path, before }: PathRecord, going: ReadonlySet<Path>): void {
+    if (before === null || going.has(dirname(path))) return;
+    if (readStatus(dirname(path))?.isDirectory() === true) return;
+    this.conflicts.push({ path, reason: "has no directory any more to come back to" });
+  }
+
+  private findLosses(records: readonly PathRecord[]): void {
+    const { entry } = this.full;
+    const sources = new Set<string>();
+    for (const record of records) {
+      if (record.before !== null && isKept(entry, record)) sources.add(record.before.inode);
+    }
+    for (const { now } of this.restorations) {
+      if (isState(now)) sources.add(now.inode);
+    }
+    for (const record of records) {
+      if (record.before === null && record.missing !== undefined) {
+        this.lost.push({ path: record.path, reason: record.missing });
+      }
+    }
+    for (const { record, now } of this.restorations) {
+      const reason = now === "hidden" ? undefined : describeLoss(entry, record, now, sources);
+      if (reason !== undefined) this.lost.push({ path: record.path, reason });
+    }
+  }
+}
+
+export function isState(state: After | undefined): state is PathState {
+  return state !== undefined && state !== null && state !== "hidden";
+}
+
+function readNow(path: Path, before: PathState | null, after: After | undefined): After {
+  const now = readAfter(path);
+  const hasDigest = before?.digest !== undefined || (isState(after) && after.digest !== undefined);
+  if (!isState(now) || !hasDigest) return now;
+  const digest = readDigest(path, now, digestLimit);
+  return digest === undefined ? now : { ...now, digest };
+}
+
+function isUnchangedSince(after: After, now: After): boolean {
+  if (!isState(after) || !isState(now)) return after === now;
+  if (after.inode === now.inode && after.changed === now.changed) return true;
+  if (after.type === "directory") return isSameAccess(after, now) && after.inode === now.inode;
+  if (!isSameState(after, now)) return false;
+  return after.digest === undefined || after.digest === now.digest;
+}
+
+function describeConflict(now: After, after: After | undefined): string {
+  if (now === null) return "was removed since";
+  if (now === "hidden") return "cannot be looked at now";
+  return after === null ? "was made anew since" : "was changed since";
+}
+
+/** Whether the bytes of a file have to come out of the store. */
+export function needsBytes({ before, need }: PathRecord, now: PathState | null): boolean {
+  if (before?.type !== "file" || now === null) return before?.type === "file";
+  if (now.inode !== before.inode || now.type !== "file") return true;
+  return need !== "length" && changeOf(before, now, need) === "modified";
+}
+
+/** Why the bytes of a path cannot be brought back; undefined when they can, or need not be. */
+function describeLoss(
+  entry: Entry,
+  record: PathRecord,
+  now: PathState | null,
+  sources: ReadonlySet<string>,
+): string | undefined {
+  const { before, missing } = record;
+  if (before === null || (before.type === "socket" && isKept(entry, record))) return undefined;
+  if (before.type !== "socket" && !needsBytes(record, now)) return undefined;
+  const isInPlace = now?.inode === before.inode;
+  // The same inode under another name in the store was written along with the path.
+  if (isInPlace && record.kept?.how === "link") return "was written to against expectation";
+  const hasSource = isInPlace ? isKept(entry, record) : sources.has(before.inode);
+  if (hasSource) return undefined;
+  return missing === undefined ? "was not kept" : `was not kept: ${missing}`;
+}
+
+/** Whether the store still has the file. */
+export function isKept(entry: Entry, { kept }: PathRecord): boolean {
+  return kept !== undefined && readStatus(keptPath(entry, kept)) !== undefined;
+}

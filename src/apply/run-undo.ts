@@ -1,0 +1,109 @@
+import { rmSync } from "node:fs";
+import type { Path } from "../domain/world.ts";
+import { completeEntry } from "../journal/complete.ts";
+import { type JournalContext, journalDirectory } from "../journal/context.ts";
+import type { Entry, Need } from "../journal/entry.ts";
+import { beginEntry, writeEntry } from "../journal/journal.ts";
+import { gradeOf } from "../journal/keep.ts";
+import { keepForEntry, startOrDrop } from "../journal/keep-before-running.ts";
+import { LockHeld, withLock } from "../journal/lock.ts";
+import type { Needs } from "../journal/needs.ts";
+import { readEntry, readFullEntry } from "../journal/read-journal.ts";
+import { StoreFailure } from "../journal/store-failure.ts";
+import { nodePath, systemCodeOf } from "../system/node-path.ts";
+import { Misled } from "./anchor.ts";
+import { isState, needsBytes, planUndo } from "./plan-undo.ts";
+import { ChangedMeanwhile, restore } from "./restorer.ts";
+import type { Conflict, UndoPlan } from "./undo-plan.ts";
+
+export type UndoResult =
+  | {
+      readonly kind: "undone";
+      /** The entry of the undo itself; undoing that one is a redo. */
+      readonly id: string;
+      readonly plan: UndoPlan;
+      /** Paths whose owner, attributes or times could not all be brought back. */
+      readonly short: readonly Path[];
+    }
+  /** Nothing was touched. */
+  | { readonly kind: "conflict"; readonly conflicts: readonly Conflict[] }
+  | { readonly kind: "missing" }
+  | { readonly kind: "already"; readonly entry: Entry }
+  | { readonly kind: "locked"; readonly sentence: string }
+  /** `isBegun`: cut off in the middle; another undo of the same entry goes on with it. */
+  | { readonly kind: "failed"; readonly sentence: string; readonly isBegun: boolean };
+
+/** Takes back what the entry did, all of it or, on any conflict, nothing. */
+export function runUndo(id: string, context: JournalContext): UndoResult {
+  if (readEntry(id, context) === undefined) return { kind: "missing" };
+  try {
+    return withLock(journalDirectory(context), () => undoLocked(id, context));
+  } catch (error) {
+    if (error instanceof LockHeld) return { kind: "locked", sentence: error.message };
+    if (error instanceof StoreFailure)
+      return { kind: "failed", sentence: error.message, isBegun: false };
+    throw error;
+  }
+}
+
+/** What an undo of the entry would do; undefined when there is no such entry. Only looks. */
+export function previewUndo(id: string, context: JournalContext): UndoPlan | undefined {
+  const entry = readEntry(id, context);
+  return entry === undefined ? undefined : planUndo(readFullEntry(entry, context));
+}
+
+function undoLocked(id: string, context: JournalContext): UndoResult {
+  const entry = readEntry(id, context);
+  if (entry === undefined || entry.state === "keeping") return { kind: "missing" };
+  if (entry.state === "undone") return { kind: "already", entry };
+  const plan = planUndo(readFullEntry(entry, context));
+  if (plan.conflicts.length > 0) return { kind: "conflict", conflicts: plan.conflicts };
+  const kind = entry.kind === "undo" ? "redo" : "undo";
+  const { line, argv, directory } = entry;
+  const begun = beginEntry({ kind, of: id, line, argv, directory }, context);
+  const kept = keepForEntry(begun, needsOf(plan), context);
+  const running = startOrDrop(begun, kept, { grade: gradeOf(kept) }, context);
+  writeEntry({ ...entry, state: "undoing" }, context);
+  try {
+    const short = restore(plan);
+    completeEntry({ entry: running, records: kept.records }, 0, context);
+    writeEntry({ ...entry, state: "undone", keptBytes: 0 }, context);
+    for (const store of entry.stores) rmSync(nodePath(store), { recursive: true, force: true });
+    return { kind: "undone", id: begun.id, plan, short };
+  } catch (error) {
+    const sentence = describeFailure(error);
+    if (sentence === undefined) throw error;
+    return { kind: "failed", sentence, isBegun: true };
+  }
+}
+
+function describeFailure(error: unknown): string | undefined {
+  const isOurs =
+    error instanceof Misled || error instanceof ChangedMeanwhile || error instanceof StoreFailure;
+  if (isOurs) return error.message;
+  return systemCodeOf(error) !== "" && error instanceof Error ? error.message : undefined;
+}
+
+/** What the undo itself takes away, so that it can be undone. */
+function needsOf(plan: UndoPlan): Needs {
+  const paths = new Map<Path, Need>();
+  const parents = new Set<Path>();
+  const written = new Map<string, "bytes">();
+  const attributes = new Set<Path>();
+  for (const { record, now } of plan.restorations) {
+    const { path, before, isParent } = record;
+    if (record.attributes !== undefined) attributes.add(path);
+    if (isParent === true) parents.add(path);
+    else if (!isState(now)) paths.set(path, now === null ? "nothing" : "status");
+    else if (before === null || (before.inode !== now.inode && now.type !== "directory")) {
+      paths.set(path, "name");
+    } else if (now.type === "file" && (needsBytes(record, now) || now.size !== before.size)) {
+      paths.set(path, "bytes");
+      written.set(`${now.device}:${now.inode}`, "bytes");
+    } else paths.set(path, now.type === before.type ? "status" : "name");
+  }
+  const known = new Set([...paths.keys(), ...parents]);
+  const others = plan.full.records.map(({ path }) => path).filter((path) => !known.has(path));
+  const witnesses = new Set(others);
+  return { paths, parents, witnesses, written, attributes, searched: new Set() };
+}

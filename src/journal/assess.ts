@@ -1,0 +1,135 @@
+import { dirname } from "node:path/posix";
+import type { Effect, FileEffect } from "../domain/effect.ts";
+import type { Foreseen } from "../domain/plan.ts";
+import type { UndoAssessment } from "../domain/review.ts";
+import type { Path } from "../domain/world.ts";
+import { defaultCopyLimit, type JournalContext } from "./context.ts";
+import { isFileEffect } from "./needs.ts";
+import { findStore, freeBytes } from "./stores.ts";
+
+/** What a review says of undo, with what keeping would cost. */
+export interface KeepAssessment extends UndoAssessment {
+  /** Bytes that would be copied before the line runs. */
+  readonly bytesToCopy: number;
+}
+
+/** How far what the line does could be brought back. Only looks, and walks no tree. */
+export function assessUndo(foreseen: Foreseen, context: JournalContext): KeepAssessment {
+  const files = foreseen.effects.filter(isFileEffect);
+  const own = files.filter((effect) => isOwn(effect, context));
+  const bytesToCopy = countBytes(own, context);
+  const reason = firstObstacle(foreseen, files, own, bytesToCopy, context);
+  if (reason === undefined) return { grade: "full", bytesToCopy };
+  return { grade: own.length > 0 ? "part" : "none", reason, bytesToCopy };
+}
+
+/** Why the undo would not be full; the weightiest reason only. */
+function firstObstacle(
+  foreseen: Foreseen,
+  files: readonly FileEffect[],
+  own: readonly FileEffect[],
+  bytesToCopy: number,
+  context: JournalContext,
+): string | undefined {
+  const lasting = foreseen.effects.find((effect) => !isFileEffect(effect));
+  const limit = context.copyLimit ?? defaultCopyLimit;
+  if (lasting !== undefined) return describeLasting(lasting);
+  if (own.length < files.length) return "what runs with other rights is not kept yet";
+  if (foreseen.unknown.length > 0) return "not everything the line does is known beforehand";
+  if (bytesToCopy > limit) return "what it overwrites is too large to copy";
+  const homeless = homelessPath(own, bytesToCopy, context);
+  return homeless === undefined ? undefined : homeless;
+}
+
+function isOwn({ cause }: FileEffect, { identity }: JournalContext): boolean {
+  return cause.identity.uid === identity.uid && cause.identity.elevatedBy === undefined;
+}
+
+function describeLasting(effect: Exclude<Effect, FileEffect>): string {
+  switch (effect.kind) {
+    case "device":
+      return "what is written to a device is not kept";
+    case "process":
+      return "what is done to processes cannot be taken back";
+    case "run-code":
+      return "what the code it runs would change is not known";
+    case "network":
+      return "what goes over the network cannot be taken back";
+    case "power":
+      return "a restart or power-off cannot be taken back";
+    case "mount":
+    case "service":
+    case "account":
+    case "package":
+      return `changes of a ${effect.kind} are not kept yet`;
+  }
+}
+
+/** Bytes written in place on file systems that cannot share them with a copy. */
+function countBytes(effects: readonly FileEffect[], { mounts }: JournalContext): number {
+  const counted = new Set<string>();
+  let bytes = 0;
+  for (const effect of effects) {
+    if (effect.kind !== "write" || effect.isSame) continue;
+    if (effect.how === "append" || effect.how === "replace" || effect.before.type !== "file")
+      continue;
+    const key = `${effect.before.device}:${effect.before.inode}`;
+    const type = mounts.of(effect.path)?.type ?? "";
+    if (effect.before.inode < 0 || counted.has(key) || sharingFileSystems.has(type)) continue;
+    counted.add(key);
+    bytes += effect.before.size;
+  }
+  return bytes;
+}
+
+const sharingFileSystems: ReadonlySet<string> = new Set(["btrfs", "xfs", "bcachefs", "ocfs2"]);
+
+/** Why something has no place to be kept in, once for each directory looked at. */
+function homelessPath(
+  effects: readonly FileEffect[],
+  bytesToCopy: number,
+  context: JournalContext,
+): string | undefined {
+  const losing = effects.filter(isLosing);
+  const gone = new Set(losing.map(({ path }) => path));
+  const isChanged = (directory: Path) => isWithin(directory, gone);
+  const mounts = new Set<Path>();
+  let foreignBytes = bytesToCopy;
+  for (const effect of losing) {
+    const path = effect.kind === "move" ? effect.from : effect.path;
+    const store = findStoreOnce(path, context, isChanged, mounts);
+    if (store === undefined) return "there is no place to keep it outside of what is changed";
+    if (store !== "seen" && bytesToCopy > freeBytes(store.directory) / 2) {
+      return "the disk has no room for a copy";
+    }
+    if (store === "seen" || store.isSameMount || effect.kind !== "delete") continue;
+    foreignBytes += effect.before?.size ?? 0;
+    mounts.delete(context.mounts.of(path)?.path ?? "");
+  }
+  const limit = context.copyLimit ?? defaultCopyLimit;
+  return foreignBytes > limit ? "it lies on another disk and is too large to copy" : undefined;
+}
+
+function findStoreOnce(
+  path: Path,
+  context: JournalContext,
+  isChanged: (directory: Path) => boolean,
+  mounts: Set<Path>,
+): ReturnType<typeof findStore> | "seen" {
+  const mount = context.mounts.of(path)?.path ?? "";
+  if (mounts.has(mount)) return "seen";
+  mounts.add(mount);
+  return findStore(path, context, isChanged);
+}
+
+function isLosing(effect: FileEffect): boolean {
+  if (effect.kind === "delete" || effect.kind === "move") return true;
+  return effect.kind === "write" && !effect.isSame && effect.before.inode >= 0;
+}
+
+function isWithin(directory: Path, paths: ReadonlySet<Path>): boolean {
+  for (let at = directory; ; at = dirname(at)) {
+    if (paths.has(at)) return true;
+    if (at === "/") return false;
+  }
+}

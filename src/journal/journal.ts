@@ -1,0 +1,130 @@
+import { mkdirSync, rmSync } from "node:fs";
+import { join } from "node:path/posix";
+import type { ChangeCounts, EntryKind } from "../domain/history.ts";
+import type { UndoGrade } from "../domain/review.ts";
+import type { Path } from "../domain/world.ts";
+import { nodePath, systemCodeOf } from "../system/node-path.ts";
+import { type JournalContext, journalDirectory } from "./context.ts";
+import { type After, type Entry, journalSchema, type PathRecord } from "./entry.ts";
+import { makeIdentifier } from "./identifier.ts";
+import { makePrivateDirectory } from "./private-directory.ts";
+import { ownMark } from "./process-mark.ts";
+import { storeFailure } from "./store-failure.ts";
+import { syncDirectory, writeDurably } from "./write-durably.ts";
+
+/** What a new entry is about. */
+export interface EntrySubject {
+  readonly kind: EntryKind;
+  readonly of?: string;
+  readonly line: string;
+  readonly argv: readonly string[] | null;
+  readonly directory: Path;
+}
+
+const noCounts: ChangeCounts = { created: 0, modified: 0, deleted: 0, metadata: 0 };
+
+/** Makes a new entry of its own name, before anything is kept for it. Throws StoreFailure. */
+export function beginEntry(subject: EntrySubject, context: JournalContext): Entry {
+  const root = journalDirectory(context);
+  try {
+    makePrivateDirectory(context.stateDirectory, context.identity.uid);
+    makePrivateDirectory(root, context.identity.uid);
+    const time = context.now?.() ?? Date.now();
+    const entry: Entry = {
+      schema: journalSchema,
+      id: reserve(root, time),
+      ...subject,
+      uid: context.identity.uid,
+      time: new Date(time).toISOString(),
+      owner: ownMark(),
+      state: "keeping",
+      undo: "none",
+      counts: noCounts,
+      stores: [],
+      keptBytes: 0,
+    };
+    writeEntry(entry, context);
+    return entry;
+  } catch (error) {
+    throw storeFailure(error, root);
+  }
+}
+
+/** mkdir(2) gives each name to one process only, so that no lock is needed. */
+function reserve(root: Path, time: number): string {
+  for (let attempt = 0; ; attempt += 1) {
+    const id = makeIdentifier(time, attempt);
+    try {
+      mkdirSync(nodePath(join(root, id)), { mode: 0o700 });
+      return id;
+    } catch (error) {
+      if (systemCodeOf(error) !== "EEXIST") throw error;
+    }
+  }
+}
+
+/** Records what was kept, on the disk before this returns; from here on the change may begin. */
+export function startEntry(
+  entry: Entry,
+  kept: {
+    readonly records: readonly PathRecord[];
+    readonly stores: readonly Path[];
+    readonly bytes: number;
+  },
+  undo: { readonly grade: UndoGrade; readonly reason?: string },
+  context: JournalContext,
+): Entry {
+  const directory = entryDirectory(entry.id, context);
+  const { records, stores, bytes } = kept;
+  const reason = undo.reason === undefined ? {} : { reason: undo.reason };
+  const started: Entry = {
+    ...entry,
+    state: "running",
+    undo: undo.grade,
+    ...reason,
+    stores,
+    keptBytes: bytes,
+  };
+  try {
+    writeDurably(directory, "before.jsonl", lines(records));
+    writeEntry(started, context);
+    syncDirectory(journalDirectory(context));
+    return started;
+  } catch (error) {
+    throw storeFailure(error, directory);
+  }
+}
+
+/** Records what each path became. */
+export function endEntry(
+  entry: Entry,
+  after: readonly After[],
+  result: { readonly counts: ChangeCounts; readonly status?: number },
+  context: JournalContext,
+): Entry {
+  const ended: Entry = { ...entry, ...result, state: "done" };
+  writeDurably(entryDirectory(entry.id, context), "after.jsonl", lines(after));
+  writeEntry(ended, context);
+  return ended;
+}
+
+/** Writes the entry's own file; the directory is synchronised too. */
+export function writeEntry(entry: Entry, context: JournalContext): void {
+  const directory = entryDirectory(entry.id, context);
+  writeDurably(directory, "entry.json", `${JSON.stringify(entry)}\n`);
+  syncDirectory(directory);
+}
+
+/** Forgets an entry whose line never started. */
+export function dropEntry(entry: Entry, stores: readonly Path[], context: JournalContext): void {
+  for (const store of stores) rmSync(nodePath(store), { recursive: true, force: true });
+  rmSync(nodePath(entryDirectory(entry.id, context)), { recursive: true, force: true });
+}
+
+export function entryDirectory(id: string, context: JournalContext): Path {
+  return join(journalDirectory(context), id);
+}
+
+function* lines(values: Iterable<unknown>): Iterable<string> {
+  for (const value of values) yield `${JSON.stringify(value)}\n`;
+}

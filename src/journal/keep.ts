@@ -1,0 +1,148 @@
+import { dirname } from "node:path/posix";
+import type { UndoGrade } from "../domain/review.ts";
+import type { Path } from "../domain/world.ts";
+import { readAttributes } from "./attributes.ts";
+import { defaultCopyLimit, type JournalContext } from "./context.ts";
+import type { Attributes, Kept, Need, PathRecord, PathState } from "./entry.ts";
+import { KeepingPlace } from "./keeping-place.ts";
+import type { Needs } from "./needs.ts";
+import { readAfter, readDigest, readPathState, readStatus } from "./path-state.ts";
+
+/** Bytes up to which a file's content is told apart by a digest and not by size and times alone. */
+export const digestLimit = 1 << 16;
+
+/** What was kept of the paths that a line or an undo is about to change. */
+export interface KeptPaths {
+  readonly records: readonly PathRecord[];
+  readonly stores: readonly Path[];
+  readonly bytes: number;
+  /** Files that could not be kept, with the reason in the record. */
+  readonly missing: readonly PathRecord[];
+}
+
+/** Keeps what `needs` lists, for the entry `id`. Throws StoreFailure when no store can be written. */
+export function keepPaths(needs: Needs, id: string, context: JournalContext): KeptPaths {
+  const keeper = new Keeper(needs, id, context);
+  try {
+    for (const [path, need] of needs.paths) keeper.keep(path, need);
+    for (const path of needs.parents) keeper.note(path, { isParent: true });
+    for (const path of needs.witnesses) keeper.note(path, { isWitness: true });
+    return keeper.finish();
+  } catch (error) {
+    keeper.drop();
+    throw error;
+  }
+}
+
+/** Whether everything, something or nothing of what counts could be kept. */
+export function gradeOf(kept: KeptPaths): UndoGrade {
+  if (kept.missing.length === 0) return "full";
+  const wanted = kept.records.filter(({ need, before }) => need !== "status" && before !== null);
+  return kept.missing.length < wanted.length ? "part" : "none";
+}
+
+class Keeper {
+  private readonly needs: Needs;
+  private readonly place: KeepingPlace;
+  private readonly records: PathRecord[] = [];
+  private readonly withAttributes: number[] = [];
+  private readonly byInode = new Map<string, Kept>();
+
+  constructor(needs: Needs, id: string, context: JournalContext) {
+    this.needs = needs;
+    const limit = context.copyLimit ?? defaultCopyLimit;
+    this.place = new KeepingPlace(id, context, limit, (path) => this.isWithinChanged(path));
+  }
+
+  /**
+   * Whether a directory, or one around it, is itself among what goes or changes. A new directory
+   * must not lie where the line searches either: `find . -delete` would find it.
+   */
+  private isWithinChanged(directory: Path): boolean {
+    const { paths, searched } = this.needs;
+    const isNew = readStatus(directory) === undefined;
+    for (let at = directory; ; at = dirname(at)) {
+      if (paths.has(at) || (isNew && searched.has(at))) return true;
+      if (at === "/") return false;
+    }
+  }
+
+  keep(path: Path, need: Need): void {
+    const before = readAfter(path);
+    if (before === null || before === "hidden") {
+      const missing = before === null ? {} : { missing: "it cannot be looked at" };
+      this.records.push({ path, need: "nothing", before: null, ...missing });
+      return;
+    }
+    const actual = this.actualNeed(need, before);
+    const hasAttributes = this.needsAttributes(path, actual, before);
+    if (hasAttributes) this.withAttributes.push(this.records.length);
+    this.records.push(this.keepExisting(path, actual, before));
+  }
+
+  /** Records a path of which nothing is lost. */
+  note(path: Path, role: Pick<PathRecord, "isParent" | "isWitness">): void {
+    const before = readPathState(path);
+    if (before === null) return;
+    this.records.push({ path, need: "status", ...role, before });
+  }
+
+  /** What is written in place under any of its names cannot be kept by a hard link. */
+  private actualNeed(need: Need, { type, device, inode }: PathState): Need {
+    const written = type === "file" ? this.needs.written.get(`${device}:${inode}`) : undefined;
+    if (written === "bytes") return "bytes";
+    if (written === "length") return need === "bytes" || need === "status" ? "length" : "bytes";
+    // A name that was to be made and is there already: it would be replaced.
+    if (need === "nothing") return "name";
+    if (need !== "bytes" || type === "file") return need;
+    return type === "directory" ? "status" : "name";
+  }
+
+  private needsAttributes(path: Path, need: Need, { type, mode, links }: PathState): boolean {
+    if (need === "nothing" || type === "link") return false;
+    if (this.needs.attributes.has(path)) return true;
+    if (type === "directory") return need === "name";
+    if (need === "bytes") return (mode & 0o111) !== 0 || links > 1;
+    return false;
+  }
+
+  private keepExisting(path: Path, need: Need, before: PathState): PathRecord {
+    const record = { path, need, before };
+    if (need === "status" || before.type === "directory") return record;
+    const digest = need === "name" ? undefined : readDigest(path, before, digestLimit);
+    const told = digest === undefined ? record : { ...record, before: { ...before, digest } };
+    if (need === "length") return told;
+    const key = `${before.device}:${before.inode}`;
+    const known = before.links > 1 ? this.byInode.get(key) : undefined;
+    if (known !== undefined) return { ...told, kept: known };
+    const kept = need === "name" ? this.place.link(path, before) : this.place.copy(path, before);
+    if ("missing" in kept) return isMadeAnew(before) ? told : { ...told, missing: kept.missing };
+    if (before.links > 1) this.byInode.set(key, kept);
+    if (kept.how === "copy") this.withAttributes.push(this.records.length);
+    return { ...told, kept };
+  }
+
+  /** Leaves nothing behind. */
+  drop(): void {
+    this.place.drop();
+  }
+
+  finish(): KeptPaths {
+    const indexes = [...new Set(this.withAttributes)];
+    const paths = indexes.flatMap((index) => this.records[index]?.path ?? []);
+    const attributes = paths.length === 0 ? new Map<Path, Attributes>() : readAttributes(paths);
+    for (const index of attributes === undefined ? [] : indexes) {
+      const record = this.records[index];
+      if (record === undefined) continue;
+      this.records[index] = { ...record, attributes: attributes?.get(record.path) ?? {} };
+    }
+    this.place.sync();
+    const missing = this.records.filter((record) => record.missing !== undefined);
+    return { records: this.records, stores: this.place.stores, bytes: this.place.bytes, missing };
+  }
+}
+
+/** What is wholly told by its record, so that undo can make it again. */
+function isMadeAnew({ type }: PathState): boolean {
+  return type !== "file" && type !== "socket";
+}

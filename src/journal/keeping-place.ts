@@ -1,0 +1,218 @@
+import {
+  closeSync,
+  constants,
+  copyFileSync,
+  fstatSync,
+  fsyncSync,
+  linkSync,
+  mkdirSync,
+  openSync,
+  rmSync,
+  unlinkSync,
+} from "node:fs";
+import { join } from "node:path/posix";
+import type { Path } from "../domain/world.ts";
+import { nodePath, systemCodeOf } from "../system/node-path.ts";
+import type { JournalContext } from "./context.ts";
+import type { Kept, PathState } from "./entry.ts";
+import { readStatus } from "./path-state.ts";
+import { openNoFollow } from "./read-file.ts";
+import { runHelper } from "./run-helper.ts";
+import { StoreFailure, storeFailure } from "./store-failure.ts";
+import { findStore, freeBytes, makeStore } from "./stores.ts";
+import { syncDirectory } from "./write-durably.ts";
+
+export interface NotKept {
+  /** Why, as a sentence part after the path's name. */
+  readonly missing: string;
+}
+
+const namesPerDirectory = 1000;
+/** Copies up to which each is written out for itself; beyond, one sync(1) is quicker. */
+const singleSyncs = 16;
+/** What link(2) may fail with for one file while the store is in order. */
+const linkRefusals = ["EPERM", "EXDEV", "EMLINK", "EACCES", "EOPNOTSUPP"];
+
+/** The directories that hold what is kept for one entry, made when first needed. */
+export class KeepingPlace {
+  readonly stores: Path[] = [];
+  bytes = 0;
+  private readonly id: string;
+  private readonly context: JournalContext;
+  private readonly copyLimit: number;
+  private readonly isChanged: (directory: Path) => boolean;
+  private readonly byMount = new Map<Path, Opened | undefined>();
+  private readonly opened: Opened[] = [];
+  private readonly copies: Path[] = [];
+
+  constructor(
+    id: string,
+    context: JournalContext,
+    copyLimit: number,
+    isChanged: (directory: Path) => boolean,
+  ) {
+    this.id = id;
+    this.context = context;
+    this.copyLimit = copyLimit;
+    this.isChanged = isChanged;
+  }
+
+  /** Keeps the very inode under a second name; where that cannot be, its bytes. */
+  link(path: Path, state: PathState): Kept | NotKept {
+    const store = this.storeFor(path);
+    if (store === undefined) return noStore;
+    if (!store.isSameMount) return this.copy(path, state);
+    const name = store.nextName();
+    const file = join(store.directory, name);
+    try {
+      linkSync(nodePath(path), nodePath(file));
+    } catch (error) {
+      if (linkRefusals.includes(systemCodeOf(error))) return this.copy(path, state);
+      throw storeFailure(error, store.directory);
+    }
+    if (String(readStatus(file)?.ino) === state.inode) {
+      this.bytes += state.size;
+      return { how: "link", store: store.index, name };
+    }
+    unlinkSync(nodePath(file));
+    return { missing: "it was replaced just now" };
+  }
+
+  /** Keeps the bytes of a file, sharing them where the file system can. */
+  copy(path: Path, state: PathState): Kept | NotKept {
+    if (state.type !== "file") return { missing: "it is no ordinary file and cannot be linked" };
+    const store = this.storeFor(path);
+    if (store === undefined) return noStore;
+    const source = this.open(path, state);
+    if (typeof source !== "number") return source;
+    try {
+      return this.copyOpen(source, state, store);
+    } catch (error) {
+      throw storeFailure(error, store.directory);
+    } finally {
+      closeSync(source);
+    }
+  }
+
+  private open(path: Path, state: PathState): number | NotKept {
+    try {
+      return openNoFollow(path, state.inode) ?? { missing: "it was replaced just now" };
+    } catch (error) {
+      return { missing: `it cannot be read (${systemCodeOf(error)})` };
+    }
+  }
+
+  private copyOpen(source: number, state: PathState, store: Opened): Kept | NotKept {
+    const name = store.nextName();
+    const file = join(store.directory, name);
+    const from = `/proc/self/fd/${source}`;
+    const isLarge = this.bytes + state.size > this.copyLimit;
+    if (!isLarge && this.lacksRoom(state, store))
+      return { missing: "the disk has no room for a copy" };
+    if (isLarge && !tryReflink(from, file)) return { missing: "it is too large to copy" };
+    if (!isLarge) copyBytes(source, file);
+    this.bytes += state.size;
+    this.copies.push(file);
+    return { how: "copy", store: store.index, name };
+  }
+
+  /** A copy may take at most half of what is free. */
+  private lacksRoom(state: PathState, store: Opened): boolean {
+    return state.size > 1 << 20 && state.size > freeBytes(store.directory) / 2;
+  }
+
+  private storeFor(path: Path): Opened | undefined {
+    const mount = this.context.mounts.of(path)?.path ?? "";
+    if (!this.byMount.has(mount)) this.byMount.set(mount, this.openStore(path));
+    return this.byMount.get(mount);
+  }
+
+  private openStore(path: Path): Opened | undefined {
+    const store = findStore(path, this.context, this.isChanged);
+    if (store === undefined) return undefined;
+    const directory = join(store.directory, this.id);
+    const known = this.opened.find((one) => one.directory === directory);
+    if (known !== undefined) return { ...known, isSameMount: store.isSameMount };
+    try {
+      makeStore(store, this.context.identity.uid);
+      mkdirSync(nodePath(directory), { mode: 0o700 });
+    } catch (error) {
+      throw storeFailure(error, store.directory);
+    }
+    this.stores.push(directory);
+    const opened = openedStore(directory, this.stores.length - 1, store.isSameMount);
+    this.opened.push(opened);
+    return opened;
+  }
+
+  drop(): void {
+    for (const store of this.stores) rmSync(nodePath(store), { recursive: true, force: true });
+  }
+
+  /** Waits until all that was kept is on the disk. */
+  sync(): void {
+    if (this.copies.length > singleSyncs) {
+      for (const { directory } of this.opened) runHelper("sync", ["-f", directory]);
+      return;
+    }
+    for (const copy of this.copies) syncFile(copy);
+    for (const { directory } of this.opened) syncDirectory(directory);
+  }
+}
+
+const noStore: NotKept = { missing: "there is no place to keep it outside of what is changed" };
+
+interface Opened {
+  readonly directory: Path;
+  readonly index: number;
+  readonly isSameMount: boolean;
+  /** A free name below the directory, whose own directory exists. */
+  nextName(): string;
+}
+
+function openedStore(directory: Path, index: number, isSameMount: boolean): Opened {
+  let count = 0;
+  const nextName = () => {
+    const folder = String(Math.floor(count / namesPerDirectory));
+    if (count % namesPerDirectory === 0)
+      mkdirSync(nodePath(join(directory, folder)), { mode: 0o700 });
+    const name = `${folder}/${count % namesPerDirectory}`;
+    count += 1;
+    return name;
+  };
+  return { directory, index, isSameMount, nextName };
+}
+
+function tryReflink(from: string, to: Path): boolean {
+  try {
+    copyFileSync(from, nodePath(to), constants.COPYFILE_EXCL | constants.COPYFILE_FICLONE_FORCE);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** cp(1) for files with holes, which Node's copy would fill. */
+function copyBytes(source: number, to: Path): void {
+  const { blocks, size } = fstatSync(source);
+  const isSparse = size > 0 && blocks * 512 < size && size > 4096;
+  if (isSparse && copySparse(source, to)) return;
+  const flags = constants.COPYFILE_EXCL | constants.COPYFILE_FICLONE;
+  copyFileSync(`/proc/self/fd/${source}`, nodePath(to), flags);
+}
+
+function copySparse(source: number, to: Path): boolean {
+  const words = ["--reflink=auto", "--sparse=auto", "--", "/proc/self/fd/3", to];
+  return runHelper("cp", words, "", source).status === 0;
+}
+
+function syncFile(path: Path): void {
+  const file = openSync(nodePath(path), constants.O_RDONLY);
+  try {
+    fsyncSync(file);
+  } catch (error) {
+    throw new StoreFailure(`what was kept could not be written out (${systemCodeOf(error)})`);
+  } finally {
+    closeSync(file);
+  }
+}

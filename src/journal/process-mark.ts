@@ -1,0 +1,29 @@
+import { readFileSync } from "node:fs";
+
+/** A process that cannot be mistaken for a later one with the same number. */
+export interface ProcessMark {
+  readonly pid: number;
+  /** Boot and clock tick at which the kernel started it. */
+  readonly start: string;
+}
+
+export function ownMark(): ProcessMark {
+  return { pid: process.pid, start: startOf(process.pid) ?? "" };
+}
+
+/** Whether that very process is still there. */
+export function isAlive(mark: ProcessMark): boolean {
+  return mark.start !== "" && startOf(mark.pid) === mark.start;
+}
+
+function startOf(pid: number): string | undefined {
+  try {
+    const text = readFileSync(`/proc/${pid}/stat`, "latin1");
+    // The program's name, in parentheses, may hold anything: count from after the last one.
+    const tick = text.slice(text.lastIndexOf(")") + 2).split(" ")[19];
+    const boot = readFileSync("/proc/sys/kernel/random/boot_id", "latin1").trim();
+    return `${boot}/${tick}`;
+  } catch {
+    return undefined;
+  }
+}

@@ -1,3 +1,4 @@
+import { isConsent } from "../domain/consent.ts";
 import { alternativesOf, type Review } from "../domain/review.ts";
 import type { Terminal } from "./terminal.ts";
 
@@ -27,18 +28,4 @@ function prompt(review: Review, numbers: readonly string[]): string {
   if (review.confirm === "yes") return `    Run it? [y/N${choice}] `;
   const others = last === undefined ? "" : `; ${choice.slice(1)} uses that line`;
   return `    To go on, type what would be lost:  ${review.confirmWords}\n    (Enter alone runs nothing${others})\n    > `;
-}
-
-function isConsent(answer: string, review: Review): boolean {
-  if (review.confirm === "type") return normalized(answer) === normalized(review.confirmWords);
-  return /^y(es)?$/i.test(answer);
-}
-
-/** Case, thousands separators and runs of blanks are no part of the words. */
-function normalized(text: string): string {
-  return text
-    .trim()
-    .toLowerCase()
-    .replace(/(\d),(?=\d{3})/g, "$1")
-    .replace(/\s+/g, " ");
 }

@@ -70,9 +70,10 @@ export const layers = {
     reason: "a report is words made of a review, the same wherever it is printed",
   },
   screens: {
-    mayImport: ["domain"],
+    mayImport: ["domain", "reports"],
     packages: ["ink", "react", "ink-select-input", "diff"],
-    reason: "a screen gets props and returns intents; it runs and reads nothing",
+    reason:
+      "a screen gets props and returns intents, says what a report says, and runs and reads nothing",
   },
   cli: {
     mayImport: [

@@ -1,0 +1,28 @@
+import type { ReactNode } from "react";
+import type { Look } from "../look.ts";
+import { type Line, type Tone, token } from "../text/tokens.ts";
+import { Rows } from "./Rows.tsx";
+import type { TextRows } from "./text-rows.ts";
+
+/** A line being typed; the terminal's own cursor is put into it by the screen. */
+export function TextField({
+  text,
+  tone,
+  look,
+  width,
+}: {
+  readonly text: TextRows;
+  readonly tone: Tone;
+  readonly look: Look;
+  readonly width: number;
+}): ReactNode {
+  const lines = text.rows.map(
+    (content, at): Line => [token(` ${leadOf(text, at)} `, "dim"), token(content, tone)],
+  );
+  return <Rows lines={lines} look={look} width={width} />;
+}
+
+function leadOf(text: TextRows, at: number): string {
+  if (at === 0) return text.hasEarlier ? "<" : ">";
+  return text.hasLater && at === text.rows.length - 1 ? "+" : " ";
+}

@@ -1,0 +1,128 @@
+import type { Finding } from "../../domain/finding.ts";
+import { alternativesOf, type Review } from "../../domain/review.ts";
+import { formatCount } from "../../domain/text.ts";
+import { describeEffects } from "../../reports/describe-effects.ts";
+import { describeUndo, severitySigns } from "../../reports/plain.ts";
+import type { Look } from "../look.ts";
+import { beside, emptyLine, type Line, shown, token } from "../text/tokens.ts";
+
+/** How many effects and unknowns stand in the review itself; the rest is a key away. */
+const shortList = 6;
+
+const indent = token("    ");
+
+/** The whole review: findings, what changes, what cannot be foreseen, the way back. */
+export function reviewLines(review: Review, look: Look, width: number): readonly Line[] {
+  const findings = review.findings.filter(
+    ({ severity }) => severity !== "note" || review.level !== "expert",
+  );
+  const blocks = [
+    ...findings.map((finding) => findingLines(finding, review, look, width)),
+    ...(findings.some(({ severity }) => severity !== "note") ? [] : [quietLines()]),
+    changeLines(review, look, width),
+    unknownLines(review, look, width),
+    labelled("Undo", shown(describeUndo(review.undo), look), width),
+  ];
+  return separate(blocks.filter((block) => block.length > 0));
+}
+
+/** One finding: what would happen, why it matters, what to do instead. */
+export function findingLines(
+  finding: Finding,
+  review: Review,
+  look: Look,
+  width: number,
+): readonly Line[] {
+  const title = headline(finding, look, width);
+  const alternatives = alternativeLines(finding, review, look, width);
+  if (review.level === "expert") return [...title, ...alternatives];
+  return [
+    ...title,
+    ...(finding.what === "" ? [] : beside([indent], shown(finding.what, look), width)),
+    ...(finding.why === "" ? [] : labelled("Why", shown(finding.why, look), width)),
+    ...alternatives,
+  ];
+}
+
+/** A sign and the word for it, then what is wrong. */
+function headline(finding: Finding, look: Look, width: number): readonly Line[] {
+  const { severity, title } = finding;
+  const text = `${severity}: ${shown(title, look)}`;
+  return beside([token(` ${severitySigns[severity]} `, severity)], text, width, "strong");
+}
+
+/** The lines that a number puts in place of the one typed. */
+function alternativeLines(
+  finding: Finding,
+  review: Review,
+  look: Look,
+  width: number,
+): readonly Line[] {
+  const all = alternativesOf(review).map(({ line }) => line);
+  return finding.instead.flatMap(({ line, why }, at) => {
+    const label = at === 0 ? "Instead" : "";
+    const number = all.indexOf(line) + 1;
+    const lead = [token(`    ${label.padEnd(9)}`, "dim"), token(`${number}  `, "key")];
+    const reason =
+      why === "" ? [] : beside([token(" ".repeat(16))], shown(why, look), width, "dim");
+    return [...beside(lead, shown(line, look), width, "command"), ...reason];
+  });
+}
+
+/** Every effect, for the screen of effects. */
+export function effectLines(review: Review, look: Look, width: number): readonly Line[] {
+  return describeEffects(review, Number.POSITIVE_INFINITY).rows.flatMap(([label, text]) =>
+    labelled(capitalized(label), shown(text, look), width),
+  );
+}
+
+/** The paths that each finding is about. */
+export function pathLines(review: Review, look: Look, width: number): readonly Line[] {
+  const blocks = review.findings
+    .filter(({ paths }) => paths.length > 0)
+    .map((finding) => {
+      const { paths, pathCount } = finding;
+      const more = pathCount - paths.length;
+      return [
+        ...headline(finding, look, width),
+        ...paths.flatMap((path) => beside([indent], shown(path, look), width)),
+        ...(more > 0 ? [[indent, token(`and ${formatCount(more)} more`, "dim")]] : []),
+      ];
+    });
+  return separate(blocks);
+}
+
+function changeLines(review: Review, look: Look, width: number): readonly Line[] {
+  const { rows, more } = describeEffects(review, shortList);
+  const lines = rows.flatMap(([label, text]) =>
+    labelled(capitalized(label), shown(text, look), width),
+  );
+  if (more === 0) return lines;
+  return [...lines, [token(`             and ${formatCount(more)} more`, "dim")]];
+}
+
+function unknownLines(review: Review, look: Look, width: number): readonly Line[] {
+  const some = review.unknown.slice(0, shortList);
+  const more = review.unknown.length - some.length;
+  const lines = some.flatMap(({ reason }) => labelled("Unknown", shown(reason, look), width));
+  if (more === 0) return lines;
+  return [...lines, [token(`             and ${formatCount(more)} more`, "dim")]];
+}
+
+function quietLines(): readonly Line[] {
+  return [[token(" ok ", "ok"), token(" nothing here looks like a mistake")]];
+}
+
+/** `label` in a column of its own, the text beside it. */
+export function labelled(label: string, text: string, width: number): readonly Line[] {
+  return beside([token(`    ${label.padEnd(9)}`, "dim")], text, width);
+}
+
+/** Blocks with one empty row between them; plain facts of one kind stay together. */
+function separate(blocks: readonly (readonly Line[])[]): readonly Line[] {
+  return blocks.flatMap((block, at) => (at === 0 ? block : [emptyLine, ...block]));
+}
+
+function capitalized(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}

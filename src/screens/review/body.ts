@@ -1,0 +1,66 @@
+import type { Look } from "../look.ts";
+import { effectLines, labelled, pathLines, reviewLines } from "../parts/review-lines.ts";
+import { beside, emptyLine, type Line, shown, token } from "../text/tokens.ts";
+import { helpLines } from "./help.ts";
+import { homeLines, lastLines } from "./home.ts";
+import { currentOutcome, currentReview, type Outcome, type ReviewState } from "./state.ts";
+import { describeComeback } from "./words.ts";
+
+/** Everything the middle of the screen has to say, however many rows that takes. */
+export function bodyLines(state: ReviewState, width: number): readonly Line[] {
+  const { mode, look } = state;
+  switch (mode.kind) {
+    case "list":
+      return listLines(state, mode.list, width);
+    case "undo":
+      return [
+        ...beside([token("    ")], shown(mode.entry.line, look), width, "command"),
+        ...labelled("When", mode.entry.time.replace("T", " ").replace(/\..*$/, " UTC"), width),
+        ...labelled("Where", shown(mode.entry.directory, look), width),
+        ...labelled("Back", describeComeback(mode.entry), width),
+        ...(mode.entry.reason === undefined
+          ? []
+          : labelled("But", shown(mode.entry.reason, look), width)),
+      ];
+    case "busy":
+      return [[token(mode.what === "undo" ? "    bringing back ..." : "    running ...", "dim")]];
+    default:
+      return state.input.text.trim() === "" ? emptyHanded(state, width) : seenLines(state, width);
+  }
+}
+
+function emptyHanded(state: ReviewState, width: number): readonly Line[] {
+  return state.last === undefined
+    ? homeLines(state, width)
+    : lastLines(state.last, state.look, width);
+}
+
+function seenLines(state: ReviewState, width: number): readonly Line[] {
+  const outcome = currentOutcome(state);
+  if (outcome === undefined) {
+    return state.isSlow ? [[token("    looking ...", "dim")]] : [];
+  }
+  return outcomeLines(outcome, state.look, width);
+}
+
+function outcomeLines(outcome: Outcome, look: Look, width: number): readonly Line[] {
+  if (outcome.kind === "failure") {
+    return beside([token(" ?  ", "note")], shown(outcome.sentence, look), width);
+  }
+  const lines = reviewLines(outcome.review, look, width);
+  if (!outcome.isPartial) return lines;
+  return [[token("    counting on: numbers are at least these", "dim")], emptyLine, ...lines];
+}
+
+function listLines(
+  state: ReviewState,
+  list: "effects" | "paths" | "help",
+  width: number,
+): readonly Line[] {
+  if (list === "help") return helpLines(state, width);
+  const review = currentReview(state);
+  if (review === undefined) return [];
+  return list === "effects"
+    ? effectLines(review, state.look, width)
+    : pathLines(review, state.look, width);
+}

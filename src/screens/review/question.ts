@@ -1,0 +1,54 @@
+import type { Review } from "../../domain/review.ts";
+import { beside, type Line, shown, token } from "../text/tokens.ts";
+import { currentReview, type Mode, type ReviewState } from "./state.ts";
+import { describeRefusal } from "./words.ts";
+
+/** What stands between the review and the keys: a question, a refusal, or why Enter waits. */
+export function questionLines(state: ReviewState, width: number): readonly Line[] {
+  const { mode } = state;
+  switch (mode.kind) {
+    case "line":
+      return mode.isRunWanted
+        ? [[token(" Enter waits for the whole review; typing stops it", "dim")]]
+        : [];
+    case "refused":
+      return refusal(currentReview(state), width);
+    case "undo":
+      return undoQuestion(mode, width);
+    case "confirm":
+      return confirmation(state, mode, width);
+    default:
+      return [];
+  }
+}
+
+function refusal(review: Review | undefined, width: number): readonly Line[] {
+  if (review === undefined) return [];
+  return beside([token(" !! ", "critical")], describeRefusal(review), width);
+}
+
+function undoQuestion(mode: Mode & { readonly kind: "undo" }, width: number): readonly Line[] {
+  return mode.entry.undo === "none"
+    ? beside([token(" ")], "This cannot be undone.", width, "strong")
+    : beside([token(" ")], "Undo this line?", width, "strong");
+}
+
+function confirmation(
+  state: ReviewState,
+  mode: Mode & { readonly kind: "confirm" },
+  width: number,
+): readonly Line[] {
+  const review = currentReview(state);
+  if (review === undefined) return [];
+  if (review.confirm !== "type") return [[token(" Run it?", "strong")]];
+  const words = shown(review.confirmWords, state.look);
+  const question = mode.isWrong
+    ? "These are not the words. Type:  "
+    : "To go on, type what would be lost:  ";
+  return beside(
+    [token(" "), token(question, mode.isWrong ? "caution" : "plain")],
+    words,
+    width,
+    "strong",
+  );
+}

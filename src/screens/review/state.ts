@@ -1,0 +1,133 @@
+import type { Level } from "../../domain/finding.ts";
+import type { HistoryEntry } from "../../domain/history.ts";
+import type { Review } from "../../domain/review.ts";
+import type { Look } from "../look.ts";
+import { type Recall, recallOf } from "../parts/recall.ts";
+import { emptyInput, type TextInput } from "../parts/text-input.ts";
+
+/** Who sits in front of which machine. */
+export interface Setting {
+  readonly user: string;
+  readonly hostName: string;
+  readonly directory: string;
+  readonly level: Level;
+  readonly isRoot: boolean;
+}
+
+/** What came of looking at a line. */
+export type Outcome =
+  /** `isPartial`: counted only so far; a full review of the same line follows. */
+  | { readonly kind: "review"; readonly review: Review; readonly isPartial: boolean }
+  /** No line that bash could read, or nothing that Handrail could foresee. */
+  | { readonly kind: "failure"; readonly sentence: string };
+
+/** What came of running a line. */
+export interface RunResult {
+  readonly line: string;
+  /** The status it ended with; absent when it was not run. */
+  readonly status?: number;
+  /** The last entry of the history afterwards, when the line made one. */
+  readonly entry?: HistoryEntry;
+  /** Sentences for the person: why it was not run, what could not be kept. */
+  readonly messages: readonly string[];
+}
+
+/** What came of an undo. */
+export interface UndoResult {
+  readonly line: string;
+  readonly isRestored: boolean;
+  readonly messages: readonly string[];
+}
+
+export type LastResult =
+  | ({ readonly kind: "ran" } & RunResult)
+  | ({ readonly kind: "undone" } & UndoResult);
+
+export type ListName = "effects" | "paths" | "help";
+
+/** The level a person is on; Esc leads one level back. */
+export type Mode =
+  /** Typing. `isRunWanted`: Enter was pressed before the review was there. */
+  | { readonly kind: "line"; readonly isRunWanted: boolean }
+  /** Keys belong to the review, not to the line. */
+  | { readonly kind: "review" }
+  | {
+      readonly kind: "confirm";
+      readonly openedAt: number;
+      readonly typed: TextInput;
+      readonly isWrong: boolean;
+    }
+  | { readonly kind: "refused" }
+  | { readonly kind: "list"; readonly list: ListName; readonly back: Mode }
+  | { readonly kind: "undo"; readonly entry: HistoryEntry; readonly openedAt: number }
+  /** The terminal belongs to the line, or files are being brought back. */
+  | { readonly kind: "busy"; readonly what: "run" | "undo" };
+
+export interface ReviewState {
+  readonly look: Look;
+  readonly setting: Setting;
+  readonly input: TextInput;
+  readonly recall: Recall;
+  /** The newest outcome and the line it is about, which may be older than the one being typed. */
+  readonly seen?: { readonly line: string; readonly outcome: Outcome };
+  /** Looking has taken long enough to say so. */
+  readonly isSlow: boolean;
+  readonly mode: Mode;
+  /** First row of the body that is shown. */
+  readonly scroll: number;
+  readonly last?: LastResult;
+  /** Newest first. */
+  readonly entries: readonly HistoryEntry[];
+}
+
+/** What the screen wants done; it does nothing itself. */
+export type Intent =
+  /** A line to look at; the empty line ends any looking. */
+  | { readonly kind: "review"; readonly line: string }
+  /** Everything that had to be confirmed has been. */
+  | { readonly kind: "run"; readonly review: Review }
+  | { readonly kind: "undo"; readonly entry: HistoryEntry }
+  | { readonly kind: "suspend" }
+  | { readonly kind: "quit" };
+
+export interface Step {
+  readonly state: ReviewState;
+  readonly intents: readonly Intent[];
+}
+
+export const typing: Mode = { kind: "line", isRunWanted: false };
+
+export function initialState(
+  setting: Setting,
+  look: Look,
+  entries: readonly HistoryEntry[] = [],
+): ReviewState {
+  const lines = entries.filter(({ kind }) => kind === "run").map(({ line }) => line);
+  return {
+    look,
+    setting,
+    input: emptyInput,
+    recall: recallOf(lines),
+    isSlow: false,
+    mode: typing,
+    scroll: 0,
+    entries,
+  };
+}
+
+/** The outcome for the very line being typed; an older one is never taken for it. */
+export function currentOutcome(state: ReviewState): Outcome | undefined {
+  return state.seen?.line === state.input.text ? state.seen.outcome : undefined;
+}
+
+export function currentReview(state: ReviewState): Review | undefined {
+  const outcome = currentOutcome(state);
+  return outcome?.kind === "review" ? outcome.review : undefined;
+}
+
+/** The entry that `u` would take back: the newest whose line is not undone. */
+export function undoable(state: ReviewState): HistoryEntry | undefined {
+  return state.entries.find(
+    ({ kind, state: stage }) => kind === "run" && (stage === "done" || stage === "interrupted"),
+  );
+}

@@ -1,0 +1,42 @@
+import type { ChangeCounts, HistoryEntry } from "../../domain/history.ts";
+import type { Review } from "../../domain/review.ts";
+import { countOf } from "../../domain/text.ts";
+
+/** Why a refused line is not run, and what would have to change. */
+export function describeRefusal(review: Review): string {
+  const { level } = review;
+  return `Not run: at the level ${level}, what is critical is refused whatever is answered. \
+An expert is asked to type what would be lost.`;
+}
+
+/** `deleted 3 files, changed 1` of an entry's counts; empty for nothing. */
+export function describeCounts(counts: ChangeCounts): string {
+  const parts = [
+    counts.created > 0 ? `made ${countOf(counts.created, "path")}` : "",
+    counts.modified > 0 ? `changed ${countOf(counts.modified, "path")}` : "",
+    counts.deleted > 0 ? `deleted ${countOf(counts.deleted, "path")}` : "",
+    counts.metadata > 0
+      ? `changed owner or permissions of ${countOf(counts.metadata, "path")}`
+      : "",
+  ].filter((part) => part !== "");
+  return parts.join(", ");
+}
+
+/** What an undo of the entry would bring back. */
+export function describeComeback(entry: HistoryEntry): string {
+  const { created, modified, deleted, metadata } = entry.counts;
+  const parts = [
+    deleted > 0 ? `bring back ${countOf(deleted, "path")}` : "",
+    modified > 0 ? `put back what was in ${countOf(modified, "path")}` : "",
+    metadata > 0 ? `put back owner and permissions of ${countOf(metadata, "path")}` : "",
+    created > 0 ? `remove ${countOf(created, "path")} that it made` : "",
+  ].filter((part) => part !== "");
+  return parts.length === 0 ? "It changed nothing." : `Undo would ${parts.join(", ")}.`;
+}
+
+/** `128 + 15` is how a shell says that signal 15 ended a program. */
+export function describeStatus(status: number): string {
+  if (status === 0) return "ended well, status 0";
+  const signal = status > 128 && status < 160 ? ` (ended by signal ${status - 128})` : "";
+  return `ended with status ${status}${signal}`;
+}

@@ -88,3 +88,8 @@ function worse(assessed: UndoAssessment, kept: KeptPaths): UndoAssessment {
   const reason = first === undefined ? undefined : `${first.path}: ${first.missing}`;
   return reason === undefined ? { grade } : { grade, reason };
 }
+
+/** Forgets what was kept for a line that is not run after all. */
+export function abandonEntry({ entry }: Running, context: JournalContext): void {
+  dropEntry(entry, entry.stores, context);
+}

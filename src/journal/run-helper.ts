@@ -1,9 +1,10 @@
 import { Buffer } from "node:buffer";
 import { spawnSync } from "node:child_process";
+import { cleanEnvironment } from "../system/clean-environment.ts";
 import { nodePath } from "../system/node-path.ts";
 
 /** Only the system's own programs, in no one's language. */
-const environment = { PATH: "/usr/sbin:/usr/bin:/sbin:/bin", LC_ALL: "C" };
+const environment = cleanEnvironment({ LC_ALL: "C" });
 const maximumOutput = 1 << 30;
 
 export interface Helped {

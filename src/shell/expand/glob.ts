@@ -1,0 +1,126 @@
+import { isError } from "../../domain/world.ts";
+import type { ExpansionContext } from "../state.ts";
+import { plainValue } from "./characters.ts";
+import { sortNames } from "./collation.ts";
+import { hasWildcards, unescapePattern } from "./glob-text.ts";
+import { compilePattern, type Pattern } from "./pattern.ts";
+
+/**
+ * The paths that a pattern matches, in the shell's order. A pattern is read path component by
+ * path component, and only components with wildcards are looked up in a directory.
+ */
+export function expandGlob(pattern: string, context: ExpansionContext): readonly string[] {
+  const search = makeSearch(context);
+  const components = pattern.split("/");
+  let found: readonly string[] = [""];
+  components.forEach((component, index) => {
+    found = step(found, component, index === components.length - 1, search);
+  });
+  const last = components.at(-1) ?? "";
+  const kept = hasWildcards(last, search.extglob)
+    ? found
+    : found.filter((path) => isThere(path, context));
+  return ignoreNames(sortNames(kept, context.state), context);
+}
+
+interface Search {
+  readonly context: ExpansionContext;
+  readonly extglob: boolean;
+  readonly nocase: boolean;
+  readonly dotglob: boolean;
+  readonly globstar: boolean;
+}
+
+function makeSearch(context: ExpansionContext): Search {
+  const { dialect, shoptOptions } = context.state;
+  const isOn = (name: string): boolean => dialect === "bash" && shoptOptions.has(name);
+  return {
+    context,
+    extglob: isOn("extglob"),
+    nocase: isOn("nocaseglob"),
+    dotglob: isOn("dotglob") || (plainValue(context.state, "GLOBIGNORE") ?? "") !== "",
+    globstar: isOn("globstar"),
+  };
+}
+
+function step(
+  prefixes: readonly string[],
+  component: string,
+  isLast: boolean,
+  search: Search,
+): readonly string[] {
+  if (search.globstar && component === "**") {
+    return prefixes.flatMap((prefix) => descend(prefix, isLast, search));
+  }
+  const tail = isLast ? "" : "/";
+  if (!hasWildcards(component, search.extglob)) {
+    const text = unescapePattern(component);
+    return prefixes.map((prefix) => prefix + text + tail);
+  }
+  const { extglob, nocase } = search;
+  const pattern = compilePattern(component, { extglob, nocase, protectsDot: !search.dotglob });
+  return prefixes.flatMap((prefix) =>
+    matchNames(prefix, pattern, isLast, search).map((name) => prefix + name + tail),
+  );
+}
+
+function matchNames(
+  prefix: string,
+  pattern: Pattern,
+  isLast: boolean,
+  search: Search,
+): readonly string[] {
+  const entries = search.context.files.readDirectory(prefix === "" ? "." : prefix);
+  if (isError(entries)) return [];
+  const names: string[] = [];
+  for (const { name, type } of entries) {
+    const canLead =
+      isLast ||
+      type === "directory" ||
+      (type === "link" && leadsToDirectory(prefix + name, search));
+    if (canLead && pattern.matches(name)) names.push(name);
+  }
+  // dash lists the two names that every directory has; bash leaves them out.
+  if (search.context.state.dialect === "sh") names.push(...[".", ".."].filter(pattern.matches));
+  return names;
+}
+
+function leadsToDirectory(path: string, search: Search): boolean {
+  const status = search.context.files.stat(path);
+  return !isError(status) && status.type === "directory";
+}
+
+/** `**`: the directory itself and every one below it; at the end of a pattern, every file too. */
+function descend(prefix: string, isLast: boolean, search: Search): readonly string[] {
+  const found: string[] = [];
+  const visit = (directory: string): void => {
+    const entries = search.context.files.readDirectory(directory === "" ? "." : directory);
+    if (isError(entries)) return;
+    for (const { name, type } of entries) {
+      if (name.startsWith(".") && !search.dotglob) continue;
+      const path = directory + name;
+      if (isLast) found.push(path);
+      else if (type === "directory") found.push(`${path}/`);
+      if (type === "directory") visit(`${path}/`);
+    }
+  };
+  if (!isLast || prefix !== "") found.push(prefix);
+  visit(prefix);
+  return found;
+}
+
+/** Whether a path that ends without a wildcard is there; a broken link is, unless `/` follows. */
+function isThere(path: string, context: ExpansionContext): boolean {
+  if (path === "") return false;
+  const { files } = context;
+  if (!path.endsWith("/")) return !isError(files.lstat(path));
+  const status = files.stat(path);
+  return !isError(status) && status.type === "directory";
+}
+
+function ignoreNames(paths: readonly string[], context: ExpansionContext): readonly string[] {
+  const ignored = plainValue(context.state, "GLOBIGNORE") ?? "";
+  if (ignored === "" || context.state.dialect === "sh") return paths;
+  const patterns = ignored.split(":").map((text) => compilePattern(text, { extglob: true }));
+  return paths.filter((path) => !patterns.some((pattern) => pattern.matches(path)));
+}

@@ -22,6 +22,8 @@ export interface Guard<Hit = unknown> {
   readonly severity: Severity;
   readonly why: string;
   readonly examples: readonly GuardExample[];
+  /** What it does not see, in sentences for its page. */
+  readonly blindSpots: string;
   check(foreseen: Foreseen, facts: Facts): readonly Hit[];
   explain(hit: Hit, foreseen: Foreseen, facts: Facts): Explanation;
 }

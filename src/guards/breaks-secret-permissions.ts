@@ -48,6 +48,8 @@ export const breaksSecretPermissions = defineGuard<SpoiledSecrets>({
       why: "the key would belong to the web server",
     },
   ],
+  blindSpots:
+    "It knows secrets by where they lie and what they are called; a password in an ordinary text file looks to it like any other text.",
   check: spoiledSecrets,
   explain({ command, severity, spoiled }, _foreseen, facts) {
     const paths = spoiled.map(({ change }) => change.path);

@@ -19,6 +19,8 @@ export const cannotForesee = defineGuard<Blindness>({
     { line: 'rm -rf "$(make -s where)"', expect: "caution", why: "what is deleted is not known" },
     { line: 'echo "$(make -s where)"', expect: "note", why: "it is only shown" },
   ],
+  blindSpots:
+    "It says that something is not known, not what it would be. A try-out in a sandbox shows more.",
   check: (foreseen, facts) => blindnessOf(foreseen, facts),
   explain: ({ severity, reasons, span, isRoot, path }) => ({
     severity,

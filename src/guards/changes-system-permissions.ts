@@ -53,6 +53,8 @@ export const changesSystemPermissions = defineGuard<SystemAccess>({
       why: "a package's file in somebody else's hands",
     },
   ],
+  blindSpots:
+    "Access control lists, attributes set by chattr, and security labels are not looked at. Files that no package owns are taken to be there to be changed.",
   check: systemAccess,
   explain(access, _foreseen, facts) {
     const { command, severity, changed } = access;

@@ -38,6 +38,8 @@ export const deletesOwnFiles = defineGuard<OwnDeletion>({
     { line: "gzip notes.txt", expect: "quiet", why: "the content lies in notes.txt.gz" },
     { line: "grep -c 'rm -rf /' install.log", expect: "quiet", why: "text is not a command" },
   ],
+  blindSpots:
+    "It does not know of backups elsewhere, so that it warns of files which have one. Files below /tmp and in caches, editor backups, and what git ignores are taken to be made again by programs.",
   check: ownDeletions,
   explain(deletion, foreseen, facts) {
     const { command, severity, files, roots, paths } = deletion;

@@ -53,6 +53,8 @@ export const deletesRequiredFiles = defineGuard<RequiredLoss>({
     },
     { line: "rm -rf /usr/local/src/tool", expect: "quiet", as: "root", why: "not from a package" },
   ],
+  blindSpots:
+    "It knows packages by the package database of this machine. Programs that were installed without a package count only where every Linux system has them. That a service of another machine needs a file it cannot know.",
   check: requiredLosses,
   explain(loss, _foreseen, facts) {
     const { command, share, severity, isMove } = loss;

@@ -20,6 +20,8 @@ export const exhaustsMachine = defineGuard<ProcessEffect>({
     { line: "head -c 1000 /dev/zero > some.bin", expect: "quiet", why: "a thousand bytes" },
     { line: "yes > /dev/null", expect: "quiet", why: "goes nowhere" },
   ],
+  blindSpots:
+    "It sees processes and bytes without end, not work that only takes very long or needs very much memory.",
   check: (foreseen) => effectsOf(foreseen, "process").filter(({ action }) => action !== "kill"),
   explain({ action, detail, path, cause }, foreseen, facts) {
     const isFilling = action === "fill";

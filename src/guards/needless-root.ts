@@ -31,6 +31,8 @@ export const needlessRoot = defineGuard<NeedlessRoot>({
       why: "the copy is given back",
     },
   ],
+  blindSpots:
+    "It does not know why root was used: where a program itself asks for root, the rights may be needed after all.",
   check: findNeedlessRoot,
   explain(hit, foreseen, facts) {
     const { cause, paths, leftToRoot } = hit;

@@ -23,10 +23,13 @@ export const opensPermissions = defineGuard<OpenedAccess>({
     { line: "mkdir -m 1777 drop", expect: "quiet", why: "sticky: each may delete only their own" },
     { line: "chmod 777 ~", expect: "danger", why: "everybody could replace what runs at login" },
     { line: "chmod -R 777 /etc", expect: "danger", as: "root", why: "everybody becomes root" },
+    { line: "chmod -R 777 /", expect: "critical", as: "root", why: "the whole machine" },
     { line: "chmod 777 /tmp", expect: "danger", as: "root", why: "without its sticky bit" },
     { line: "chmod 1777 /tmp", expect: "quiet", as: "root", why: "it has that mode" },
     { line: "chmod +x run.sh", expect: "quiet", why: "to run is not to change" },
   ],
+  blindSpots:
+    "Access control lists are not looked at, nor whether a closed folder further up keeps others out after all.",
   check: openings,
   explain(access, foreseen, facts) {
     const { command, severity, opened } = access;

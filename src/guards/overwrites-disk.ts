@@ -57,6 +57,8 @@ export const overwritesDisk = defineGuard<Hit>({
     },
     { line: "dd if=/dev/sda of=/dev/null count=1", expect: "quiet", as: "root", why: "only reads" },
   ],
+  blindSpots:
+    "What lies on a disk it knows by its signature; a disk that a program uses without any known signature looks empty.",
   check: (foreseen, facts) =>
     groupByCommand(effectsOf(foreseen, "device")).flatMap((command) => worstHit(command, facts)),
   explain({ command, effect, disk, severity }, foreseen) {

@@ -37,6 +37,8 @@ export const overwritesFiles = defineGuard<Overwrite>({
       why: "the line keeps a copy",
     },
   ],
+  blindSpots:
+    "It compares contents only where both are known beforehand. What an editor, a compiler or another program without a model writes is not seen by it.",
   check: overwrites,
   explain(overwrite, foreseen, facts) {
     const { command, severity, lost, bytes } = overwrite;

@@ -20,6 +20,8 @@ export const rootShell = defineGuard<RunCode>({
     { line: "bash", expect: "quiet", why: "a shell without more rights" },
     { line: "bash", expect: "quiet", as: "root", why: "it has the rights already" },
   ],
+  blindSpots:
+    "A program that opens a shell from inside, such as an editor run as root, is not seen.",
   check: (foreseen, facts) =>
     effectsOf(foreseen, "run-code").filter(
       ({ source, cause }) =>

@@ -36,6 +36,8 @@ export const runsUnseenCode = defineGuard<RunCode>({
       why: "it was decoded and judged",
     },
   ],
+  blindSpots:
+    "It does not judge what the code does. A script that was stored first and then run is judged by what it does, not by where it came from.",
   check: (foreseen) =>
     effectsOf(foreseen, "run-code").filter(
       ({ source }) => source.kind === "network" || source.kind === "unseen",

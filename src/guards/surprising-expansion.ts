@@ -40,6 +40,8 @@ export const surprisingExpansion = defineGuard<Hit>({
     { line: "chmod -R 777 $BUILD/", expect: "critical", as: "root", why: "BUILD is empty" },
     { line: "rm -rf a$BUILD.txt", expect: "quiet", why: "an empty ending changes no folder" },
   ],
+  blindSpots:
+    "It speaks up only where something is lost, overwritten or exposed. A path that is wrong for another reason, such as a misspelled name, looks to it like any other.",
   check: (foreseen, facts) =>
     harmOf(foreseen, facts).flatMap((harm) => {
       const slip = findSlip(harm.cause, harm.command.operands);

@@ -1,11 +1,11 @@
 import type { Argument } from "../../domain/argument.ts";
 import type { Content } from "../../domain/view/files.ts";
 import { type ErrorCode, isError } from "../../domain/world.ts";
-import type { SedCommand } from "../sed.ts";
 import { describeError } from "./messages.ts";
 import type { OptionsRead } from "./options.ts";
 import { baseName, directoryName, joinPath } from "./paths.ts";
 import type { Report } from "./report.ts";
+import type { SedCommand } from "./sed-script.ts";
 
 /**
  * What `sed -i` does to one file: a new file with the same owner and mode takes its name, the old

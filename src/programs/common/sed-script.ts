@@ -8,6 +8,12 @@ export interface SedScript {
   readonly executes: boolean;
 }
 
+/** What is handed to the real sed, without files, and what the script does besides. */
+export interface SedCommand {
+  readonly words: readonly string[];
+  readonly script: SedScript;
+}
+
 /** Looks through a script by sed's grammar; undefined where it cannot be followed. */
 export function scanSedScript(text: string): SedScript | undefined {
   const scanner = new Scanner(text);

@@ -1,0 +1,89 @@
+import type { Argument } from "../domain/argument.ts";
+import { plainArgument } from "../domain/argument.ts";
+import type { Call, Outcome, Program } from "../domain/program.ts";
+import { textStream } from "../domain/stream.ts";
+import { replacesPrint } from "./common/find/actions.ts";
+import { commandPrimaries, type FindWords, readFind, valuesOf } from "./common/find/grammar.ts";
+import { FindRun } from "./common/find/run.ts";
+import { fail, unforeseen, untold } from "./common/outcome.ts";
+
+/** Looks for files and acts on what it finds. */
+export const findProgram: Program = {
+  names: ["find", "gfind"],
+  options: [
+    "-H",
+    "-L",
+    "-P",
+    "-D DEBUG",
+    "-O LEVEL",
+    ...Object.keys(valuesOf),
+    ...commandPrimaries,
+  ],
+  run: find,
+};
+
+function find(call: Call): Outcome {
+  const words = readFind(call.arguments);
+  if (words.kind === "wrong") {
+    return words.message.startsWith("unknown predicate")
+      ? unforeseen(
+          call,
+          `the test \`${words.argument?.text}\` of find is not known`,
+          words.argument,
+        )
+      : fail(call, words.message);
+  }
+  const names = new Set(words.primaries.map(({ name }) => name));
+  if (["-help", "--help", "-version", "--version"].some((name) => names.has(name))) {
+    return untold("it prints its help", 0);
+  }
+  if (names.has("-files0-from")) return unforeseen(call, "a list of starting points is not read");
+  if (names.has("-delete") && names.has("-prune") && !names.has("-depth") && !names.has("-d")) {
+    return fail(
+      call,
+      "The -delete action automatically turns on -depth, but -prune does nothing then",
+    );
+  }
+  if (!areDepthsValid(words)) return fail(call, "invalid argument to -maxdepth or -mindepth");
+  const starts = words.starts.length === 0 ? [plainArgument(".")] : words.starts;
+  return askRealFind(call, words, starts) ?? walk(call, words, starts);
+}
+
+function areDepthsValid(words: FindWords): boolean {
+  return words.primaries
+    .filter(({ name }) => name === "-maxdepth" || name === "-mindepth")
+    .every(({ values }) => /^\d+$/.test(values[0]?.text ?? ""));
+}
+
+/**
+ * A search that only prints, over what the line has not changed, is left to the real find, which
+ * knows all times and the order of the entries.
+ */
+function askRealFind(
+  call: Call,
+  words: FindWords,
+  starts: readonly Argument[],
+): Outcome | undefined {
+  const isPure = words.primaries.every(
+    (primary) => !replacesPrint(primary) || /^-(print|print0|printf|ls)$/.test(primary.name),
+  );
+  if (!isPure || call.identity.uid !== call.facts.caller.identity.uid) return undefined;
+  if (!starts.every((start) => call.files.isUnchanged(start.text))) return undefined;
+  if (call.isOutputTerminal) return untold("what find prints is not worked out");
+  const computed = call.compute(
+    "find",
+    call.arguments.map((word) => word.text),
+  );
+  if (computed === undefined) return undefined;
+  return { status: computed.status, output: textStream(computed.output) };
+}
+
+function walk(call: Call, words: FindWords, starts: readonly Argument[]): Outcome {
+  const run = new FindRun(call, words);
+  const obstacle = run.run(starts);
+  if (obstacle === undefined) return run.report.outcome();
+  const [value] = obstacle.primary.values;
+  return obstacle.kind === "wrong"
+    ? fail(call, obstacle.reason)
+    : unforeseen(call, obstacle.reason, value ?? obstacle.primary.argument);
+}

@@ -1,4 +1,171 @@
 // Written by scripts/generate-indexes.ts from the files of this folder: npm run indexes.
 import type { Program } from "../domain/program.ts";
+import { awkProgram } from "./awk.ts";
+import { base64Program } from "./base64.ts";
+import { busyboxProgram } from "./busybox.ts";
+import { chgrpProgram } from "./chgrp.ts";
+import { chmodProgram } from "./chmod.ts";
+import { chownProgram } from "./chown.ts";
+import { chrtProgram } from "./chrt.ts";
+import { cksumProgram } from "./cksum.ts";
+import { cmpProgram } from "./cmp.ts";
+import { columnProgram } from "./column.ts";
+import { commProgram } from "./comm.ts";
+import { cpProgram } from "./cp.ts";
+import { cutProgram } from "./cut.ts";
+import { dateProgram } from "./date.ts";
+import { ddProgram } from "./dd.ts";
+import { diffProgram } from "./diff.ts";
+import { doasProgram } from "./doas.ts";
+import { duProgram } from "./du.ts";
+import { envProgram } from "./env.ts";
+import { expandProgram } from "./expand.ts";
+import { factorProgram } from "./factor.ts";
+import { fileProgram } from "./file.ts";
+import { findProgram } from "./find.ts";
+import { flockProgram } from "./flock.ts";
+import { fmtProgram } from "./fmt.ts";
+import { foldProgram } from "./fold.ts";
+import { getentProgram } from "./getent.ts";
+import { gitProgram } from "./git.ts";
+import { grepProgram } from "./grep.ts";
+import { harmlessProgram } from "./harmless.ts";
+import { headProgram } from "./head.ts";
+import { hexdumpProgram } from "./hexdump.ts";
+import { hostnameProgram } from "./hostname.ts";
+import { idProgram } from "./id.ts";
+import { ioniceProgram } from "./ionice.ts";
+import { joinProgram } from "./join.ts";
+import { jqProgram } from "./jq.ts";
+import { md5sumProgram } from "./md5sum.ts";
+import { mkdirProgram } from "./mkdir.ts";
+import { mvProgram } from "./mv.ts";
+import { niceProgram } from "./nice.ts";
+import { nlProgram } from "./nl.ts";
+import { nohupProgram } from "./nohup.ts";
+import { nprocProgram } from "./nproc.ts";
+import { numfmtProgram } from "./numfmt.ts";
+import { odProgram } from "./od.ts";
+import { pasteProgram } from "./paste.ts";
+import { pkexecProgram } from "./pkexec.ts";
+import { printenvProgram } from "./printenv.ts";
+import { revProgram } from "./rev.ts";
+import { rmProgram } from "./rm.ts";
+import { rmdirProgram } from "./rmdir.ts";
+import { run0Program } from "./run0.ts";
+import { sedProgram } from "./sed.ts";
+import { seqProgram } from "./seq.ts";
+import { setsidProgram } from "./setsid.ts";
+import { shProgram } from "./sh.ts";
+import { shufProgram } from "./shuf.ts";
+import { sortProgram } from "./sort.ts";
+import { stdbufProgram } from "./stdbuf.ts";
+import { straceProgram } from "./strace.ts";
+import { stringsProgram } from "./strings.ts";
+import { suProgram } from "./su.ts";
+import { sudoProgram } from "./sudo.ts";
+import { tacProgram } from "./tac.ts";
+import { tailProgram } from "./tail.ts";
+import { tasksetProgram } from "./taskset.ts";
+import { timeProgram } from "./time.ts";
+import { timeoutProgram } from "./timeout.ts";
+import { touchProgram } from "./touch.ts";
+import { trProgram } from "./tr.ts";
+import { tsortProgram } from "./tsort.ts";
+import { unameProgram } from "./uname.ts";
+import { unexpandProgram } from "./unexpand.ts";
+import { uniqProgram } from "./uniq.ts";
+import { unlinkProgram } from "./unlink.ts";
+import { watchProgram } from "./watch.ts";
+import { wcProgram } from "./wc.ts";
+import { whereisProgram } from "./whereis.ts";
+import { whichProgram } from "./which.ts";
+import { xargsProgram } from "./xargs.ts";
+import { xxdProgram } from "./xxd.ts";
+import { yesProgram } from "./yes.ts";
 
-export const programs: readonly Program[] = [];
+export const programs: readonly Program[] = [
+  awkProgram,
+  base64Program,
+  busyboxProgram,
+  chgrpProgram,
+  chmodProgram,
+  chownProgram,
+  chrtProgram,
+  cksumProgram,
+  cmpProgram,
+  columnProgram,
+  commProgram,
+  cpProgram,
+  cutProgram,
+  dateProgram,
+  ddProgram,
+  diffProgram,
+  doasProgram,
+  duProgram,
+  envProgram,
+  expandProgram,
+  factorProgram,
+  fileProgram,
+  findProgram,
+  flockProgram,
+  fmtProgram,
+  foldProgram,
+  getentProgram,
+  gitProgram,
+  grepProgram,
+  harmlessProgram,
+  headProgram,
+  hexdumpProgram,
+  hostnameProgram,
+  idProgram,
+  ioniceProgram,
+  joinProgram,
+  jqProgram,
+  md5sumProgram,
+  mkdirProgram,
+  mvProgram,
+  niceProgram,
+  nlProgram,
+  nohupProgram,
+  nprocProgram,
+  numfmtProgram,
+  odProgram,
+  pasteProgram,
+  pkexecProgram,
+  printenvProgram,
+  revProgram,
+  rmProgram,
+  rmdirProgram,
+  run0Program,
+  sedProgram,
+  seqProgram,
+  setsidProgram,
+  shProgram,
+  shufProgram,
+  sortProgram,
+  stdbufProgram,
+  straceProgram,
+  stringsProgram,
+  suProgram,
+  sudoProgram,
+  tacProgram,
+  tailProgram,
+  tasksetProgram,
+  timeProgram,
+  timeoutProgram,
+  touchProgram,
+  trProgram,
+  tsortProgram,
+  unameProgram,
+  unexpandProgram,
+  uniqProgram,
+  unlinkProgram,
+  watchProgram,
+  wcProgram,
+  whereisProgram,
+  whichProgram,
+  xargsProgram,
+  xxdProgram,
+  yesProgram,
+];

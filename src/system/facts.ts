@@ -1,0 +1,53 @@
+import { hostname } from "node:os";
+import type { Facts } from "../domain/facts.ts";
+import { type AccountDatabase, makeAccounts } from "./accounts.ts";
+import { readBlockDevice } from "./block-devices.ts";
+import { makeCaller } from "./caller.ts";
+import { readCallerEnvironment } from "./caller-environment.ts";
+import { canonicalPath } from "./canonical-path.ts";
+import { directoriesFor } from "./directories.ts";
+import { makeGitFacts } from "./git.ts";
+import { readIdentity } from "./kernel-identity.ts";
+import { lazily, remember } from "./lazily.ts";
+import { mountOfPath, readMounts } from "./mounts.ts";
+import { makePackageFacts } from "./packages/package-facts.ts";
+
+/** The facts, with what only the level needs. */
+export interface MachineFacts extends Facts {
+  readonly accounts: AccountDatabase;
+}
+
+/** Everything about this machine besides its files. Each part is read when it is first asked for. */
+export function makeFacts(environment = readCallerEnvironment): MachineFacts {
+  const accounts = makeAccounts();
+  const caller = lazily(() => makeCaller(readIdentity(), accounts, environment()));
+  const mounts = lazily(readMounts);
+  const git = lazily(() => makeGitFacts());
+  const packages = lazily(() => {
+    const { identity, home } = caller();
+    const { cache } = directoriesFor(identity.uid, home, environment());
+    return makePackageFacts({ directory: cache, uid: identity.uid });
+  });
+  return {
+    accounts,
+    get caller() {
+      return caller();
+    },
+    get packages() {
+      return packages();
+    },
+    get git() {
+      return git();
+    },
+    mounts: {
+      get list() {
+        return mounts();
+      },
+      of: (path) => mountOfPath(mounts(), canonicalPath(path)),
+      device: remember((number: number) => readBlockDevice(number, mounts())),
+    },
+    get hostName() {
+      return hostname();
+    },
+  };
+}

@@ -1,0 +1,55 @@
+import { encodeBytes } from "../../domain/bytes.ts";
+import type { PackageFacts, PackageTotals } from "../../domain/facts.ts";
+import type { Path } from "../../domain/world.ts";
+import { canonicalPath, realPath } from "../canonical-path.ts";
+import { makeDpkgSource } from "./dpkg-source.ts";
+import type { IndexEntry } from "./index-reader.ts";
+import { type IndexPlace, makePackageIndex, type PackageIndex } from "./package-index.ts";
+import { requirementOf } from "./requirement.ts";
+
+const nothing: PackageTotals = { files: 0, packages: 0, requiredFiles: 0 };
+
+/** Who owns what on this machine. */
+export function makePackageFacts(place: IndexPlace): PackageFacts {
+  return packageFactsFrom(makePackageIndex(makeDpkgSource(), place));
+}
+
+/** The same from any index. Nothing is read before something is asked. */
+export function packageFactsFrom(index: PackageIndex): PackageFacts {
+  const find = (path: Path) => findIn(index, path);
+  return {
+    get isKnown() {
+      return index.isKnown;
+    },
+    owners: (path) => find(path)?.owners ?? [],
+    below: (path) => totalsOf(find(path), index, path),
+    requirement: (path) => requirementOf(canonicalPath(path), find(path)),
+  };
+}
+
+function findIn(index: PackageIndex, path: Path): IndexEntry | undefined {
+  const canonical = canonicalPath(path);
+  const found = index.find(byteText(canonical));
+  if (found !== undefined || canonical === path) return found;
+  // A directory may have been moved behind a link after the index was made.
+  return index.find(byteText(path));
+}
+
+/** A link to a directory stands for all that is reached through it, as /lib does. */
+function totalsOf(entry: IndexEntry | undefined, index: PackageIndex, path: Path): PackageTotals {
+  if (entry?.below !== undefined) return publicTotals(entry.below);
+  const target = realPath(path);
+  const below = target === undefined ? undefined : index.find(byteText(target))?.below;
+  if (below !== undefined) return publicTotals(below);
+  if (entry === undefined || entry.owners.length === 0) return nothing;
+  return { files: 1, packages: entry.owners.length, requiredFiles: entry.need > 0 ? 1 : 0 };
+}
+
+function publicTotals({ files, packages, requiredFiles }: PackageTotals): PackageTotals {
+  return { files, packages, requiredFiles };
+}
+
+/** One character a byte, as the index has it. */
+function byteText(path: Path): string {
+  return /^[\0-\x7f]*$/.test(path) ? path : Buffer.from(encodeBytes(path)).toString("latin1");
+}

@@ -31,7 +31,7 @@ export interface Limits {
   readonly depth: number;
 }
 
-export const defaultLimits: Limits = { iterations: 20_000, commands: 50_000, depth: 60 };
+export const defaultLimits: Limits = { iterations: 10_000, commands: 40_000, depth: 120 };
 
 /** Everything the interpreter reaches outside itself; it imports nothing that touches a machine. */
 export interface InterpreterEnvironment {

@@ -1,0 +1,45 @@
+import { unknownStream } from "../../../domain/stream.ts";
+import { makeCause } from "../causes.ts";
+import { runProgramNamed } from "../programs.ts";
+import type { Builtin, BuiltinCall } from "./builtin.ts";
+import { pour } from "./builtin.ts";
+
+/** Jobs have all ended when they are waited for, since each was run to its end at once. */
+export const jobBuiltin: Builtin = {
+  names: ["wait", "jobs", "fg", "bg", "disown", "suspend"],
+  acceptsUnknown: true,
+  run: runJobs,
+};
+
+/** `kill [-signal] numbers`. */
+export const killBuiltin: Builtin = { names: ["kill"], acceptsUnknown: true, run: runKill };
+
+function runJobs(call: BuiltinCall): number | undefined {
+  if (call.name === "disown" || call.name === "bg") return 0;
+  if (call.name === "wait" && call.words.length === 0) return 0;
+  if (call.name === "jobs") {
+    if (call.shell.session.jobs > 0) pour(call, unknownStream("which jobs still run is not known"));
+    return 0;
+  }
+  return undefined;
+}
+
+function runKill(call: BuiltinCall): number | undefined {
+  const { shell } = call;
+  const { environment } = shell.session;
+  const isForProgram = call.words.every(
+    ({ text, unknown }) => unknown === undefined && !text.startsWith("%"),
+  );
+  if (isForProgram && environment.findProgram("kill") !== undefined) {
+    runProgramNamed(shell, shell.command);
+    return shell.state.lastStatus;
+  }
+  const targets = call.words.filter(({ text }) => !text.startsWith("-"));
+  // What the line itself has put into the background is its own affair.
+  if (targets.every(({ text, written }) => text.startsWith("%") || /^"?\$!"?$/.test(written)))
+    return undefined;
+  const detail = targets.map(({ text, written }) => (text === "" ? written : text)).join(" ");
+  const cause = makeCause(shell, "kill", shell.command, shell.position);
+  environment.emit({ kind: "process", action: "kill", detail, cause });
+  return undefined;
+}

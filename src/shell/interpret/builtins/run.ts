@@ -1,0 +1,26 @@
+import type { Argument } from "../../../domain/argument.ts";
+import { unknownStream } from "../../../domain/stream.ts";
+import type { PreparedAssignment } from "../assignments.ts";
+import { writeStream } from "../messages.ts";
+import { reportUnknown, type Shell } from "../shell.ts";
+import type { Builtin } from "./builtin.ts";
+
+export interface BuiltinRequest {
+  readonly command: readonly Argument[];
+  readonly declared: ReadonlyMap<Argument, PreparedAssignment>;
+}
+
+/** Runs a builtin; one that cannot deal with unknown words is left out, and that is listed. */
+export function runBuiltin(shell: Shell, builtin: Builtin, request: BuiltinRequest): void {
+  const [first, ...words] = request.command;
+  const unknown = words.find((word) => word.unknown !== undefined);
+  if (unknown?.unknown !== undefined && builtin.acceptsUnknown !== true) {
+    reportUnknown(shell, unknown.unknown, unknown.span);
+    writeStream(shell, 1, unknownStream(unknown.unknown));
+    shell.state.lastStatus = undefined;
+    return;
+  }
+  const name = first?.text ?? "";
+  const { declared } = request;
+  shell.state.lastStatus = builtin.run({ shell, name, words, declared });
+}

@@ -1,0 +1,71 @@
+import { isOptionName, optionNames } from "../options.ts";
+import { type Builtin, type BuiltinCall, complain, say } from "./builtin.ts";
+import { describeVariable } from "./describe-variable.ts";
+
+/** `set [-letters] [-o name] [--] [words]`. */
+export const setBuiltin: Builtin = { names: ["set"], acceptsUnknown: true, run: runSet };
+
+/** `shift [count]`. */
+export const shiftBuiltin: Builtin = { names: ["shift"], run: runShift };
+
+function runSet(call: BuiltinCall): number {
+  const { state } = call.shell;
+  const { words } = call;
+  if (words.length === 0) {
+    const lines = [...state.variables]
+      .toSorted()
+      .map(([name, variable]) => describeVariable(name, variable));
+    say(call, lines.join(""));
+    return 0;
+  }
+  for (let at = 0; at < words.length; at += 1) {
+    const text = words[at]?.text ?? "";
+    if (text === "--") {
+      state.positional = words.slice(at + 1);
+      return 0;
+    }
+    if (text === "-") {
+      state.setOptions.delete("xtrace");
+      state.setOptions.delete("verbose");
+      if (at + 1 < words.length) state.positional = words.slice(at + 1);
+      return 0;
+    }
+    if (!/^[-+]./.test(text) || words[at]?.unknown !== undefined) {
+      state.positional = words.slice(at);
+      return 0;
+    }
+    const isOn = text.startsWith("-");
+    for (const letter of text.slice(1)) {
+      const name = letter === "o" ? words[(at += 1)]?.text : optionNames.get(letter);
+      if (letter === "o" && name === undefined) continue;
+      if (name === undefined || !isOptionName(name)) {
+        return complain(
+          call,
+          `${letter === "o" ? name : text}: invalid option`,
+          letter === "o" ? 1 : 2,
+        );
+      }
+      switchOption(call, name, isOn);
+    }
+  }
+  return 0;
+}
+
+function switchOption({ shell }: BuiltinCall, name: string, isOn: boolean): void {
+  const { setOptions } = shell.state;
+  if (isOn) setOptions.add(name);
+  else setOptions.delete(name);
+  if (name !== "braceexpand") return;
+  // What the parser's half asks for is the opposite, since it is on by default.
+  if (isOn) setOptions.delete("nobraceexpand");
+  else setOptions.add("nobraceexpand");
+}
+
+function runShift(call: BuiltinCall): number {
+  const { state } = call.shell;
+  const count = Number(call.words[0]?.text ?? 1);
+  if (!Number.isInteger(count) || count < 0) return complain(call, "shift count out of range");
+  if (count > state.positional.length) return 1;
+  state.positional = state.positional.slice(count);
+  return 0;
+}

@@ -1,0 +1,140 @@
+import type { Case, CommandNode, CompoundCommand, CompoundList, If, Redirected } from "unbash";
+import { expandPattern } from "../expand/expand-pattern.ts";
+import { expandText } from "../expand/expand-text.ts";
+import { evaluateArithmetic } from "./arithmetic.ts";
+import { runConditional } from "./conditional.ts";
+import { runCoprocess } from "./coprocess.ts";
+import { contextOf } from "./expansion-context.ts";
+import { runArithmeticFor, runFor, runSelect, runWhile } from "./loops.ts";
+import { applyRedirections } from "./redirect.ts";
+import { copyShell, type Shell, spanOf } from "./shell.ts";
+import { runSimpleCommand } from "./simple-command.ts";
+import { runAside, runCondition, runStatements } from "./statements.ts";
+import { runSubshell } from "./subshell.ts";
+
+/** Runs one command of any kind. */
+export function runCommandNode(shell: Shell, node: CommandNode | CompoundList): void {
+  switch (node.type) {
+    case "Command":
+      return runSimpleCommand(shell, node);
+    case "Redirected":
+      return runRedirected(shell, node);
+    case "Function": {
+      const name = node.name.value;
+      shell.functions.set(name, { body: node.body, source: shell.source });
+      shell.state.lastStatus = 0;
+      return;
+    }
+    case "Coproc":
+      return runCoprocess(shell, node);
+    case "CompoundList":
+      return runStatements(shell, node.commands);
+    default:
+      return runCompound(shell, node);
+  }
+}
+
+function runCompound(shell: Shell, node: CompoundCommand): void {
+  switch (node.type) {
+    case "BraceGroup":
+      return runStatements(shell, node.body.commands);
+    case "Subshell": {
+      const copy = copyShell(shell);
+      runSubshell(copy, node.body.commands);
+      shell.state.lastStatus = copy.state.lastStatus;
+      return;
+    }
+    case "If":
+      return runIf(shell, node);
+    case "Case":
+      return runCase(shell, node);
+    case "For":
+      return runFor(shell, node);
+    case "ArithmeticFor":
+      return runArithmeticFor(shell, node);
+    case "While":
+      return runWhile(shell, node);
+    case "Select":
+      return runSelect(shell, node);
+    case "TestCommand":
+      return runConditional(shell, node);
+    case "ArithmeticCommand": {
+      shell.position = spanOf(shell, node);
+      const value = node.expression === undefined ? 0n : evaluateArithmetic(shell, node.body);
+      shell.state.lastStatus = value === undefined ? undefined : value === 0n ? 1 : 0;
+    }
+  }
+}
+
+function runRedirected(shell: Shell, node: Redirected): void {
+  shell.position = spanOf(shell, node);
+  withRedirections(shell, node.redirects, () => runCompound(shell, node.command));
+}
+
+/** Runs an action with redirections in force; where one fails the status is 1 and nothing is run. */
+export function withRedirections(
+  shell: Shell,
+  redirections: Redirected["redirects"],
+  action: () => void,
+): void {
+  const saved = shell.descriptors;
+  shell.descriptors = new Map(saved);
+  try {
+    if (applyRedirections(shell, redirections)) action();
+    else shell.state.lastStatus = 1;
+  } finally {
+    shell.descriptors = saved;
+    for (const [number, file] of shell.lasting) saved.set(number, file);
+  }
+}
+
+function runIf(shell: Shell, node: If): void {
+  const clauses = [{ clause: node.clause, then: node.then }, ...node.elif];
+  let isUncertain = false;
+  for (const { clause, then } of clauses) {
+    const status = runCondition(shell, clause);
+    if (status === 0) return runStatements(shell, then.commands);
+    if (status === undefined) {
+      isUncertain = true;
+      runAside(shell, then, (copy) => runStatements(copy, then.commands));
+    } else shell.failedChange = undefined;
+  }
+  const other = node.else;
+  if (other === undefined) shell.state.lastStatus = isUncertain ? undefined : 0;
+  else if (isUncertain) runAside(shell, other, (copy) => runStatements(copy, other.commands));
+  else runStatements(shell, other.commands);
+}
+
+function runCase(shell: Shell, node: Case): void {
+  shell.position = spanOf(shell, node);
+  const word = expandText(node.word, contextOf(shell));
+  shell.state.lastStatus = 0;
+  let isFallingThrough = false;
+  for (const item of node.items) {
+    const matches = isFallingThrough
+      ? true
+      : word.unknown === undefined
+        ? matchesItem(shell, item, word.text)
+        : undefined;
+    isFallingThrough = false;
+    if (matches === false) continue;
+    if (matches === undefined) {
+      runAside(shell, item, (copy) => runStatements(copy, item.body.commands));
+      shell.state.lastStatus = undefined;
+      continue;
+    }
+    runStatements(shell, item.body.commands);
+    if (item.terminator === ";&") isFallingThrough = true;
+    else if (item.terminator !== ";;&") return;
+  }
+}
+
+function matchesItem(shell: Shell, item: Case["items"][number], text: string): boolean | undefined {
+  let result: boolean | undefined = false;
+  for (const word of item.pattern) {
+    const pattern = expandPattern(word, contextOf(shell));
+    if (pattern.unknown !== undefined) result = undefined;
+    else if (pattern.matches(text)) return true;
+  }
+  return result;
+}

@@ -1,0 +1,48 @@
+import type { ShellState } from "../state.ts";
+
+/** Letters of `set` by the names of `set -o`. */
+export const optionNames: ReadonlyMap<string, string> = new Map([
+  ["a", "allexport"],
+  ["b", "notify"],
+  ["e", "errexit"],
+  ["f", "noglob"],
+  ["h", "hashall"],
+  ["k", "keyword"],
+  ["m", "monitor"],
+  ["n", "noexec"],
+  ["p", "privileged"],
+  ["t", "onecmd"],
+  ["u", "nounset"],
+  ["v", "verbose"],
+  ["x", "xtrace"],
+  ["B", "braceexpand"],
+  ["C", "noclobber"],
+  ["E", "errtrace"],
+  ["H", "histexpand"],
+  ["P", "physical"],
+  ["T", "functrace"],
+]);
+
+const longNames: ReadonlySet<string> = new Set([
+  ...optionNames.values(),
+  "emacs",
+  "history",
+  "ignoreeof",
+  "interactive-comments",
+  "nolog",
+  "pipefail",
+  "posix",
+  "vi",
+]);
+
+/** Whether `set -o` takes the name. */
+export function isOptionName(name: string): boolean {
+  return longNames.has(name);
+}
+
+/** Turns on what a shell was started with: a letter, or a name of `-o` or `-O`. */
+export function applyShellOption(state: ShellState, option: string): void {
+  const name = optionNames.get(option) ?? option;
+  if (isOptionName(name)) state.setOptions.add(name);
+  else if (option.length > 1) state.shoptOptions.add(option);
+}

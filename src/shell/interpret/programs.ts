@@ -1,0 +1,130 @@
+import { type Argument, plainArgument } from "../../domain/argument.ts";
+import type { Program } from "../../domain/program.ts";
+import { unknownStream } from "../../domain/stream.ts";
+import { findTwin } from "./builtins/index.ts";
+import { runBuiltin } from "./builtins/run.ts";
+import { makeCall } from "./calls.ts";
+import { makeCause, shellFiles } from "./causes.ts";
+import { drain } from "./descriptors.ts";
+import { writeError, writeStream } from "./messages.ts";
+import { baseName, type Resolved, resolveProgram } from "./resolve.ts";
+import { readInterpreter } from "./shebang.ts";
+import { reportUnknown, type Shell } from "./shell.ts";
+
+/** Runs a command that is a program: no function, no builtin. */
+export function runProgramNamed(shell: Shell, command: readonly Argument[]): void {
+  const [name] = command;
+  if (name === undefined) return;
+  if (name.unknown !== undefined) {
+    return runUnmodelled(shell, command, `which command this is cannot be known: ${name.unknown}`);
+  }
+  const resolved = resolveProgram(shell, name.text);
+  switch (resolved.kind) {
+    case "modelled":
+      return runModelled(shell, resolved.program, resolved.name, command);
+    case "file":
+      return runFile(shell, resolved, command);
+    case "missing": {
+      const problem = resolved.hasSlash ? "No such file or directory" : "command not found";
+      return refuse(shell, command, problem, 127);
+    }
+    case "directory":
+      return refuse(shell, command, "Is a directory", 126);
+    case "denied":
+      return refuse(shell, command, "Permission denied", 126);
+  }
+}
+
+function refuse(shell: Shell, command: readonly Argument[], problem: string, status: number): void {
+  writeError(shell, `${command[0]?.text ?? ""}: ${problem}`);
+  finish(shell, command, status);
+}
+
+function finish(shell: Shell, command: readonly Argument[], status: number | undefined): void {
+  shell.state.lastStatus = status;
+  const argv = command.map(({ text }) => text);
+  shell.session.environment.step({ argv, span: shell.position, status });
+}
+
+/** Runs a program's model and passes on what it puts out. */
+function runModelled(
+  shell: Shell,
+  program: Program,
+  name: string,
+  command: readonly Argument[],
+): void {
+  const known = knownArguments(shell, program, command);
+  if (known === undefined) {
+    drain(shell.descriptors.get(0));
+    writeStream(shell, 1, unknownStream(`what \`${name}\` works on is not known before`));
+    return finish(shell, command, undefined);
+  }
+  const isPartly = known.length !== command.length;
+  const outcome = program.run(makeCall(shell, name, known));
+  writeStream(shell, 1, outcome.output);
+  if (outcome.errors !== undefined) writeStream(shell, 2, outcome.errors);
+  finish(shell, command, isPartly ? undefined : outcome.status);
+}
+
+/** The command without words that cannot be known; undefined where it cannot run without them. */
+function knownArguments(
+  shell: Shell,
+  program: Program,
+  command: readonly Argument[],
+): readonly Argument[] | undefined {
+  const unknown = command.filter((argument) => argument.unknown !== undefined);
+  if (unknown.length === 0 || program.acceptsUnknown === true) return command;
+  for (const { unknown: reason, span } of unknown) reportUnknown(shell, reason ?? "", span);
+  if (program.areOperandsIndependent !== true) return undefined;
+  return command.filter((argument) => argument.unknown === undefined);
+}
+
+function runFile(
+  shell: Shell,
+  file: Extract<Resolved, { kind: "file" }>,
+  command: readonly Argument[],
+): void {
+  const [name, ...words] = command;
+  const twin = file.package === undefined ? undefined : findTwin(shell, baseName(file.path));
+  if (twin !== undefined) return runBuiltin(shell, twin, { command, declared: new Map() });
+  const interpreter =
+    file.isShadowing || file.package !== undefined || name === undefined
+      ? undefined
+      : readInterpreter(shellFiles(shell), file.path);
+  if (interpreter !== undefined && name !== undefined) {
+    const resolved = shell.session.environment.findProgram(interpreter.name);
+    if (resolved !== undefined) {
+      const options = interpreter.options.map((text) => plainArgument(text, name.span));
+      const script = { ...name, text: file.path };
+      const whole = [plainArgument(interpreter.name, name.span), ...options, script, ...words];
+      return runModelled(shell, resolved, interpreter.name, whole);
+    }
+  }
+  emitProgram(shell, file, command);
+  runUnmodelled(shell, command, `what \`${baseName(file.path)}\` does is not modelled`);
+}
+
+function emitProgram(
+  shell: Shell,
+  { path, package: owner }: { readonly path: string; readonly package?: string },
+  command: readonly Argument[],
+): void {
+  const name = baseName(path);
+  const real = shellFiles(shell).realPath(path);
+  const whole = real.startsWith("/") ? real : path;
+  const source = {
+    kind: "program",
+    path: whole,
+    ...(owner === undefined ? {} : { package: owner }),
+  } as const;
+  const cause = makeCause(shell, name, command, shell.position);
+  shell.session.environment.emit({ kind: "run-code", interpreter: name, source, cause });
+}
+
+function runUnmodelled(shell: Shell, command: readonly Argument[], reason: string): void {
+  reportUnknown(shell, reason);
+  drain(shell.descriptors.get(0));
+  writeStream(shell, 1, unknownStream(reason));
+  writeStream(shell, 2, unknownStream(reason));
+  finish(shell, command, undefined);
+}

@@ -1,0 +1,42 @@
+import type { Shell } from "./shell.ts";
+
+/** What reading up to a delimiter gives. */
+export type LineRead =
+  | { readonly kind: "line"; readonly text: string; readonly isComplete: boolean }
+  | { readonly kind: "end" }
+  | { readonly kind: "unknown"; readonly reason: string };
+
+/** Takes one line from a descriptor; what follows stays for the next reader. */
+export function readLine(shell: Shell, number: number, delimiter: string): LineRead {
+  const file = shell.descriptors.get(number);
+  const rest = file?.rest?.();
+  if (file === undefined || rest === undefined) return { kind: "end" };
+  if (rest.kind === "unknown") {
+    file.advance?.();
+    return { kind: "unknown", reason: rest.reason };
+  }
+  if (rest.kind === "endless") return { kind: "unknown", reason: "its input has no end" };
+  if (rest.text === "") return { kind: "end" };
+  const at = rest.text.indexOf(delimiter);
+  const text = at < 0 ? rest.text : rest.text.slice(0, at);
+  file.advance?.(at < 0 ? undefined : at + delimiter.length);
+  return { kind: "line", text, isComplete: at >= 0 };
+}
+
+/** Takes at most so many characters, and no more than one line of the delimiter. */
+export function readCharacters(
+  shell: Shell,
+  number: number,
+  count: number,
+  delimiter: string | undefined,
+): LineRead {
+  const file = shell.descriptors.get(number);
+  const rest = file?.rest?.();
+  if (rest?.kind !== "text") return readLine(shell, number, delimiter ?? "\n");
+  if (rest.text === "") return { kind: "end" };
+  const taken = Array.from(rest.text).slice(0, count).join("");
+  const at = delimiter === undefined ? -1 : taken.indexOf(delimiter);
+  const text = at < 0 ? taken : taken.slice(0, at);
+  file?.advance?.(at < 0 ? taken.length : at + 1);
+  return { kind: "line", text, isComplete: at >= 0 || Array.from(taken).length === count };
+}

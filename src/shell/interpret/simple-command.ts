@@ -1,0 +1,122 @@
+import type { Assignment, Command, CommandArgument, Word } from "unbash";
+import { type Argument, plainArgument } from "../../domain/argument.ts";
+import { expandWords } from "../expand/expand-words.ts";
+import { ExpansionFailure } from "../state.ts";
+import { expandAlias } from "./aliases.ts";
+import { carryOut, evaluateAssignment, type PreparedAssignment } from "./assignments.ts";
+import { findBuiltin } from "./builtins/index.ts";
+import { withRedirections } from "./compound.ts";
+import { type Dispatch, dispatch } from "./dispatch.ts";
+import { contextOf } from "./expansion-context.ts";
+import { writeError } from "./messages.ts";
+import { applyRedirections } from "./redirect.ts";
+import { reportUnknown, type Shell, spanOf } from "./shell.ts";
+import { Unwinding } from "./unwinding.ts";
+
+/** Runs a simple command: expansion, redirections, assignments, then function, builtin or program. */
+export function runSimpleCommand(shell: Shell, node: Command): void {
+  if (expandAlias(shell, node)) return;
+  countCommand(shell);
+  const pending = shell.pending;
+  shell.pending = [];
+  try {
+    shell.position = spanOf(shell, node);
+    expandAndRun(shell, node);
+  } catch (error) {
+    if (!(error instanceof ExpansionFailure)) throw error;
+    failExpansion(shell, error);
+  } finally {
+    const finished = shell.pending;
+    shell.pending = pending;
+    for (const substitution of finished) substitution.finish();
+  }
+}
+
+function countCommand(shell: Shell): void {
+  const { session } = shell;
+  session.commands += 1;
+  if (session.commands <= session.limits.commands) return;
+  reportUnknown(shell, "the line runs more commands than can be foreseen");
+  throw new Unwinding("limit", undefined);
+}
+
+function failExpansion(shell: Shell, error: ExpansionFailure): void {
+  writeError(shell, error.message);
+  shell.state.lastStatus = error.endsShell ? 127 : 1;
+  if (error.endsShell) throw new Unwinding("exit", shell.isMain ? 1 : 127);
+}
+
+function expandAndRun(shell: Shell, node: Command): void {
+  shell.substitutionStatus = undefined;
+  shell.hasSubstituted = false;
+  const declared = new Map<Argument, PreparedAssignment>();
+  const command = expandCommand(shell, node, declared);
+  shell.command = command;
+  const assignments = node.prefix.filter((part): part is Assignment => part.type === "Assignment");
+  const [first] = command;
+  if (first === undefined) return runAssignments(shell, node, assignments);
+  if (first.unknown !== undefined) {
+    reportUnknown(shell, `which command this is cannot be known: ${first.unknown}`, first.span);
+  }
+  const request: Dispatch = { command, assignments, declared };
+  if (first.text === "exec" && findBuiltin(shell, "exec") !== undefined) {
+    return runExec(shell, node, request);
+  }
+  withRedirections(shell, node.redirects, () => dispatch(shell, request));
+}
+
+/** `exec` keeps its redirections. */
+function runExec(shell: Shell, node: Command, request: Dispatch): void {
+  const saved = new Map(shell.descriptors);
+  if (!applyRedirections(shell, node.redirects)) {
+    shell.descriptors = saved;
+    throw new Unwinding("exit", 1);
+  }
+  dispatch(shell, request);
+}
+
+function expandCommand(
+  shell: Shell,
+  node: Command,
+  declared: Map<Argument, PreparedAssignment>,
+): readonly Argument[] {
+  const context = contextOf(shell);
+  const words: Word[] = node.name === undefined ? [] : [node.name];
+  if (node.args.every((part) => part.type === "Word")) {
+    return expandWords([...words, ...(node.args as readonly Word[])], context);
+  }
+  const result = [...expandWords(words, context)];
+  for (const part of node.args) result.push(...expandPart(shell, part, declared));
+  return result;
+}
+
+/** `declare a=$b` splits no words; what is assigned travels beside the argument. */
+function expandPart(
+  shell: Shell,
+  part: CommandArgument,
+  declared: Map<Argument, PreparedAssignment>,
+): readonly Argument[] {
+  if (part.type === "Word") return expandWords([part], contextOf(shell));
+  const prepared = evaluateAssignment(shell, part);
+  const value = prepared.value?.text ?? "";
+  const argument: Argument = {
+    ...plainArgument(`${part.name}=${value}`, spanOf(shell, part)),
+    written: part.text,
+    ...(prepared.value?.unknown === undefined ? {} : { unknown: prepared.value.unknown }),
+  };
+  declared.set(argument, prepared);
+  return [argument];
+}
+
+/** Assignments and redirections without a command: the shell's own variables change. */
+function runAssignments(shell: Shell, node: Command, assignments: readonly Assignment[]): void {
+  let status: number | undefined = 0;
+  withRedirections(shell, node.redirects, () => {
+    for (const assignment of assignments) {
+      const prepared = evaluateAssignment(shell, assignment);
+      if (!carryOut(shell, prepared)) throw new Unwinding("exit", 1);
+    }
+    if (shell.hasSubstituted) status = shell.substitutionStatus;
+    shell.state.lastStatus = status;
+  });
+}

@@ -1,0 +1,130 @@
+import { unknownStream } from "../../domain/stream.ts";
+import type { ShellState, Variable } from "../state.ts";
+import { type Descriptors, openCapture, openStream, openTerminal } from "./descriptors.ts";
+import { defaultLimits, type InterpreterEnvironment } from "./environment.ts";
+import type { Session, Shell } from "./shell.ts";
+
+/** The shell that a line is typed into. */
+export function startShell(environment: InterpreterEnvironment, line: string): Shell {
+  const session = startSession(environment);
+  const shell: Shell = {
+    session,
+    state: startState(environment),
+    functions: new Map(),
+    aliases: new Map(),
+    traps: new Map(),
+    descriptors: startDescriptors(session),
+    lasting: new Map(),
+    source: { text: line, locate: (span) => span },
+    identity: environment.identity,
+    wrappers: [],
+    scopes: [],
+    calls: [],
+    directories: [],
+    exempt: 0,
+    loops: 0,
+    optionPlace: { index: 1, offset: 1 },
+    sourced: 0,
+    depth: 0,
+    isSubshell: false,
+    isMain: true,
+    forks: 0,
+    failedChange: undefined,
+    lostDirectory: undefined,
+    substitutionStatus: undefined,
+    hasSubstituted: false,
+    pending: [],
+    pseudoFiles: new Map(),
+    position: [0, line.length],
+    command: [],
+  };
+  setShellVariables(shell);
+  return shell;
+}
+
+function startSession(environment: InterpreterEnvironment): Session {
+  const output = openCapture("terminal");
+  const typed = unknownStream("what is typed is not known before", "terminal");
+  return {
+    environment,
+    limits: environment.limits ?? defaultLimits,
+    output,
+    errors: openCapture("terminal"),
+    terminal: openTerminal(undefined, typed),
+    iterations: 0,
+    commands: 0,
+    jobs: 0,
+    nextSubstitution: 63,
+    networkReasons: new Set(),
+  };
+}
+
+function startDescriptors({ environment, output, errors, terminal }: Session): Descriptors {
+  const { input } = environment;
+  const isTerminal = environment.isOutputTerminal !== false;
+  const kind = isTerminal ? "terminal" : "pipe";
+  return new Map([
+    [0, input === undefined ? terminal : openStream(input)],
+    [1, { ...output.file, kind }],
+    [2, { ...errors.file, kind: "terminal" }],
+  ]);
+}
+
+function startState(environment: InterpreterEnvironment): ShellState {
+  const variables = new Map<string, Variable>();
+  for (const [name, text] of environment.variables) {
+    variables.set(name, { kind: "plain", values: new Map([["0", { text }]]), isExported: true });
+  }
+  return {
+    variables,
+    positional: [],
+    name: "bash",
+    directory: environment.directory,
+    umask: environment.umask,
+    setOptions: new Set(["braceexpand", "hashall", "interactive-comments"]),
+    shoptOptions: new Set(interactiveOptions),
+    lastStatus: 0,
+    dialect: "bash",
+  };
+}
+
+/** What `shopt` shows as on where a person types and completion is loaded. */
+const interactiveOptions: readonly string[] = [
+  "checkwinsize",
+  "cmdhist",
+  "complete_fullquote",
+  "expand_aliases",
+  "extglob",
+  "extquote",
+  "force_fignore",
+  "globasciiranges",
+  "globskipdots",
+  "hostcomplete",
+  "interactive_comments",
+  "patsub_replacement",
+  "progcomp",
+  "promptvars",
+  "sourcepath",
+];
+
+/** Variables that every shell sets for itself when it starts. */
+export function setShellVariables(shell: Shell): void {
+  const { state, identity } = shell;
+  const { variables } = state;
+  const plain = (text: string): Variable => ({ kind: "plain", values: new Map([["0", { text }]]) });
+  variables.set("IFS", plain(" \t\n"));
+  variables.set("OPTIND", plain("1"));
+  const isExported = variables.get("PWD")?.isExported === true;
+  variables.set("PWD", { ...plain(state.directory), ...(isExported ? { isExported } : {}) });
+  if (state.dialect === "sh") return;
+  const uid = plain(String(identity.uid));
+  variables.set("UID", { ...uid, isReadOnly: true, isInteger: true });
+  variables.set("EUID", { ...uid, isReadOnly: true, isInteger: true });
+  variables.set("BASH", plain("/bin/bash"));
+  variables.set("HOSTNAME", plain(shell.session.environment.facts.hostName));
+  variables.set("OSTYPE", plain("linux-gnu"));
+  variables.set("PS4", plain("+ "));
+  if (!variables.has("PATH")) variables.set("PATH", plain(defaultPath));
+}
+
+const defaultPath = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin";

@@ -1,0 +1,92 @@
+import type { AndOr, CompoundList, PipelineNode, Statement } from "unbash";
+import { openNull } from "./descriptors.ts";
+import { runPipelineNode } from "./pipelines.ts";
+import { copyShell, reportUnknown, type Shell, spanOf } from "./shell.ts";
+import { runIsolated } from "./subshell.ts";
+import { catchUnwinding } from "./unwinding.ts";
+
+/** Runs statements in order. `$?` is that of the last one afterwards. */
+export function runStatements(shell: Shell, statements: readonly Statement[]): void {
+  for (const statement of statements) {
+    if (statement.background === true) runInBackground(shell, statement);
+    else runNode(shell, statement.command);
+  }
+}
+
+/** Runs a list whose failure decides something, and so ends no shell with `set -e`. */
+export function runCondition(shell: Shell, list: CompoundList): number | undefined {
+  runExempt(shell, () => runStatements(shell, list.commands));
+  return shell.state.lastStatus;
+}
+
+/** Runs an action within which a failure does not end the shell. */
+export function runExempt(shell: Shell, action: () => void): void {
+  shell.exempt += 1;
+  try {
+    action();
+  } finally {
+    shell.exempt -= 1;
+  }
+}
+
+/**
+ * Runs what may or may not happen, for its effects alone: the shell goes on as if it had not.
+ * Why it is not known whether it happens is listed.
+ */
+export function runAside(shell: Shell, node: Spanned, action: (shell: Shell) => void): void {
+  reportUnknown(shell, "whether this part runs is not known before", spanOf(shell, node));
+  const copy = copyShell(shell);
+  catchUnwinding(["limit"], () => runIsolated(copy, () => action(copy)));
+}
+
+interface Spanned {
+  readonly pos: number;
+  readonly end: number;
+}
+
+/** The job is run at once, to its end: what it does with the commands after it is not foreseen. */
+function runInBackground(shell: Shell, statement: Statement): void {
+  const copy = copyShell(shell);
+  copy.forks += 1;
+  shell.session.jobs += 1;
+  if (shell.descriptors.get(0)?.kind !== "terminal") copy.descriptors.set(0, openNull());
+  catchUnwinding(["limit"], () => runIsolated(copy, () => runNode(copy, statement.command)));
+  shell.state.variables.set("!", {
+    kind: "plain",
+    values: new Map([["0", { text: "", unknown: "process numbers are not known before" }]]),
+  });
+  shell.state.lastStatus = 0;
+}
+
+function runNode(shell: Shell, node: PipelineNode | AndOr): void {
+  if (node.type === "AndOr") runAndOr(shell, node);
+  else runPipelineNode(shell, node);
+}
+
+function runAndOr(shell: Shell, node: AndOr): void {
+  const last = node.commands.length - 1;
+  node.commands.forEach((command, index) => {
+    const run = (): void => runPipelineNode(shell, command);
+    const runChecked = index === last ? run : (): void => runExempt(shell, run);
+    const operator = node.operators[index - 1];
+    const { lastStatus } = shell.state;
+    if (operator === undefined) runChecked();
+    else if (operator === "&&") runAfterSuccess(shell, command, runChecked);
+    else if (lastStatus === undefined) {
+      runAside(shell, command, (copy) => runExempt(copy, () => runPipelineNode(copy, command)));
+    } else if (lastStatus !== 0) {
+      // The failure is dealt with: a `cd` that failed is no surprise to what follows.
+      shell.failedChange = undefined;
+      runChecked();
+    }
+  });
+}
+
+function runAfterSuccess(shell: Shell, node: Spanned, run: () => void): void {
+  const { lastStatus } = shell.state;
+  if (lastStatus === undefined) {
+    const reason = "whether this runs depends on a status that is not known before";
+    reportUnknown(shell, reason, spanOf(shell, node));
+  }
+  if (lastStatus === undefined || lastStatus === 0) run();
+}

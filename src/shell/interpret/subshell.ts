@@ -1,0 +1,22 @@
+import type { Statement } from "unbash";
+import { reportUnknown, type Shell } from "./shell.ts";
+import { runStatements } from "./statements.ts";
+import { runExitTrap } from "./traps.ts";
+import { catchUnwinding } from "./unwinding.ts";
+
+/** Runs statements in a shell of their own, to their end or to whatever ends that shell. */
+export function runSubshell(shell: Shell, statements: readonly Statement[]): void {
+  runIsolated(shell, () => runStatements(shell, statements));
+}
+
+/** Runs an action in a shell that ends with it: `exit` and stray jumps go no further. */
+export function runIsolated(shell: Shell, action: () => void): void {
+  if (shell.depth > shell.session.limits.depth) {
+    reportUnknown(shell, "shells are nested too deeply to foresee");
+    shell.state.lastStatus = undefined;
+    return;
+  }
+  const end = catchUnwinding(["exit", "return", "break", "continue"], action);
+  if (end?.kind === "exit" || end?.kind === "return") shell.state.lastStatus = end.status;
+  runExitTrap(shell);
+}

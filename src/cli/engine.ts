@@ -11,7 +11,7 @@ import {
 } from "../plan/foresee.ts";
 import { type Court, review } from "../plan/review.ts";
 import { programs } from "../programs/index.ts";
-import { makeFacts } from "../system/facts.ts";
+import { type MachineFacts, makeFacts } from "../system/facts.ts";
 import { makeWorld } from "../system/world.ts";
 import { makeProgramFinder } from "./program-finder.ts";
 
@@ -28,7 +28,7 @@ export interface Judging {
 
 /** The whole of foreseeing and judging, tied to this machine and one situation. */
 export interface Engine {
-  readonly machine: Machine;
+  readonly machine: Machine & { readonly facts: MachineFacts };
   foresee(line: string): Foresight;
   foreseeCommand(argv: readonly string[]): Foreseen;
   review(foreseen: Foreseen, judging: Judging): Review;
@@ -39,7 +39,7 @@ const entriesForAlternatives = 2_000;
 
 export function makeEngine(situation: Situation): Engine {
   const world = makeWorld();
-  const machine = { world, facts: makeFacts(world), findProgram: makeProgramFinder(programs) };
+  const machine = { world, facts: makeFacts(), findProgram: makeProgramFinder(programs) };
   return {
     machine,
     foresee: (line) => toForesight(foreseeLine(line, situation, machine)),

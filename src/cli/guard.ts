@@ -1,1 +1,3 @@
-export {};
+import { runGuard } from "./run-guard.ts";
+
+runGuard();

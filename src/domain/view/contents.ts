@@ -29,7 +29,7 @@ export function readContent(binding: Binding, path: Path): Content | ErrorCode {
 /** Files below /proc and /sys say size 0 and still have content. */
 function isKernelMade(binding: Binding, place: Place & { readonly node: FileNode }): boolean {
   if (place.node.size !== 0 || !/^\/(proc|sys)\//.test(place.path)) return false;
-  return binding.tree.mounts.of(place.path)?.source !== undefined;
+  return binding.tree.mountOf(place.path)?.source !== undefined;
 }
 
 /** The text of a content, undefined where it is unknown, unreadable or too long. */

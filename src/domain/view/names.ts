@@ -143,7 +143,7 @@ function mayLink(binding: Binding, node: FileNode): boolean {
 }
 
 function isSameMount(binding: Binding, first: Path, second: Path): boolean {
-  return binding.tree.mounts.of(first)?.path === binding.tree.mounts.of(second)?.path;
+  return binding.tree.mountOf(first)?.path === binding.tree.mountOf(second)?.path;
 }
 
 /** rename(2). */

@@ -1,4 +1,4 @@
-import type { MountFacts } from "../facts.ts";
+import type { Mount, MountFacts } from "../facts.ts";
 import type { Identity } from "../identity.ts";
 import { type DirectoryEntry, type ErrorCode, isError, type Path, type World } from "../world.ts";
 import { byteLength, type FileNode, nodeFromDisk } from "./node.ts";
@@ -29,7 +29,6 @@ const maximumLinks = 40;
 /** The copy-on-write tree that all commands of one line share. */
 export class FileTree {
   readonly world: World;
-  readonly mounts: MountFacts;
   readonly root: FileNode;
   /** Entries that walks may still visit before they end early. */
   remaining: number;
@@ -37,13 +36,12 @@ export class FileTree {
   /** Canonical paths that any operation changed. */
   readonly touched = new Set<Path>();
   private readonly byInode = new Map<string, FileNode>();
-  private readonly mountPoints: ReadonlySet<Path>;
+  private readonly mountPoints: ReadonlyMap<Path, Mount>;
 
   constructor(world: World, mounts: MountFacts, maximumEntries: number) {
     this.world = world;
-    this.mounts = mounts;
     this.remaining = maximumEntries;
-    this.mountPoints = new Set(mounts.list.map((mount) => mount.path));
+    this.mountPoints = new Map(mounts.list.map((mount) => [mount.path, mount]));
     const status = world.lstat("/");
     if (isError(status)) throw new Error(`the root directory cannot be read: ${status}`);
     this.root = nodeFromDisk("/", status, "");
@@ -54,7 +52,16 @@ export class FileTree {
   }
 
   isReadOnly(path: Path): boolean {
-    return this.mounts.of(path)?.isReadOnly === true;
+    return this.mountOf(path)?.isReadOnly === true;
+  }
+
+  /** The mount that a canonical path lies on. */
+  mountOf(path: Path): Mount | undefined {
+    for (let at = path; at !== ""; at = at.slice(0, at.lastIndexOf("/"))) {
+      const mount = this.mountPoints.get(at);
+      if (mount !== undefined) return mount;
+    }
+    return this.mountPoints.get("/");
   }
 
   /** The entry of a directory by name; undefined when there is none. */

@@ -1,0 +1,163 @@
+import { type Held, type Ran, runLine } from "../apply/run-line.ts";
+import type { Foreseen } from "../domain/plan.ts";
+import type { Review } from "../domain/review.ts";
+import { describeForPrompt } from "../reports/plain.ts";
+import { type ChildEnd, runChild } from "../system/run.ts";
+import { ask } from "./ask.ts";
+import { exitStatus } from "./exit-status.ts";
+import type { GuardRequest } from "./guard-options.ts";
+import { foreseeSubject, readSubject, type Subject } from "./read-line.ts";
+import { openSession, type Session } from "./session.ts";
+import { entriesForReview, readSituation } from "./situation.ts";
+import { openTerminal, printLines, styleOf, type Terminal } from "./terminal.ts";
+
+/** What came of one look at a subject. */
+type Step =
+  | { readonly kind: "end"; readonly status: number }
+  /** Another line was chosen, or things changed meanwhile: look anew. */
+  | { readonly kind: "again"; readonly subject: Subject };
+
+/** `guard COMMAND`: reviewed, agreed to, run with a way back. */
+export function guarded(request: GuardRequest): number {
+  let subject = readSubject(request);
+  for (;;) {
+    const step = lookAndRun(subject, request);
+    if (step.kind === "end") return step.status;
+    subject = step.subject;
+  }
+}
+
+function lookAndRun(subject: Subject, request: GuardRequest): Step {
+  const situation = readSituation();
+  const session = openSession({ ...situation, maximumEntries: entriesForReview }, request.level);
+  const foreseen = foreseeSubject(subject, session);
+  if ("failure" in foreseen) {
+    printLines(2, foreseen.failure);
+    return { kind: "end", status: exitStatus.usage };
+  }
+  const { accepted, keepsUndo } = request;
+  const review = session.review(foreseen, { accepted, keepsUndo });
+  if (review.decision === "allow") {
+    printLines(2, describeForPrompt(review, styleOf(process.stderr)));
+    return run(subject, foreseen, review, request, session);
+  }
+  if (review.decision === "refuse") return refuse(review, session);
+  return askAndRun(subject, foreseen, review, request, session);
+}
+
+function askAndRun(
+  subject: Subject,
+  foreseen: Foreseen,
+  review: Review,
+  request: GuardRequest,
+  session: Session,
+): Step {
+  const terminal = openTerminal();
+  if (terminal === undefined) return refuseUnasked(review);
+  try {
+    return answered(terminal, subject, foreseen, review, request, session);
+  } finally {
+    terminal.close();
+  }
+}
+
+function answered(
+  terminal: Terminal,
+  subject: Subject,
+  foreseen: Foreseen,
+  review: Review,
+  request: GuardRequest,
+  session: Session,
+): Step {
+  terminal.print(describeForPrompt(review, styleOf(process.stderr)));
+  const answer = ask(review, terminal);
+  switch (answer.kind) {
+    case "stop":
+      terminal.print(["    Nothing was run."]);
+      return { kind: "end", status: exitStatus.notConfirmed };
+    case "alternative":
+      return { kind: "again", subject: { kind: "line", line: answer.line } };
+    case "run":
+      return run(subject, foreseen, review, request, session);
+  }
+}
+
+function refuse(review: Review, session: Session): Step {
+  printLines(2, describeForPrompt(review, styleOf(process.stderr)));
+  printLines(2, [
+    `    Refused: at level ${session.level} this is never run. Nothing was run.`,
+    `    ${acceptance(review)}`,
+  ]);
+  return { kind: "end", status: exitStatus.notConfirmed };
+}
+
+function refuseUnasked(review: Review): Step {
+  printLines(2, describeForPrompt(review, styleOf(process.stderr)));
+  printLines(2, [
+    "    Nothing was run: there is no terminal to ask on.",
+    `    ${acceptance(review)}`,
+  ]);
+  return { kind: "end", status: exitStatus.notConfirmed };
+}
+
+/** The option that would let exactly these findings pass. */
+function acceptance(review: Review): string {
+  const asked = review.findings.filter(({ severity }) => severity !== "note");
+  const ids = [...new Set(asked.map(({ guard }) => guard))];
+  return `To accept it knowingly:  guard --yes=${ids.join(",")} ...`;
+}
+
+function run(
+  subject: Subject,
+  reviewed: Foreseen,
+  review: Review,
+  request: GuardRequest,
+  session: Session,
+): Step {
+  const whole = openSession({ ...session.situation, maximumEntries: Number.POSITIVE_INFINITY });
+  const foresee = (): Foreseen | undefined => {
+    const again = foreseeSubject(subject, whole);
+    return "failure" in again ? undefined : again;
+  };
+  let end: ChildEnd = { status: exitStatus.internal };
+  const { keepsUndo } = request;
+  const line = { reviewed, promised: review.undo.grade, foresee, keepsUndo };
+  const result = runLine(
+    line,
+    () => {
+      end = runChild(subject);
+      return end.status;
+    },
+    session.journal,
+  );
+  if (result.kind !== "ran") return notRun(result, subject);
+  return { kind: "end", status: finish(result, end) };
+}
+
+function finish(result: Ran, end: ChildEnd): number {
+  if (result.trouble !== undefined) printLines(2, [`guard: ${result.trouble}`]);
+  if (end.message !== undefined) printLines(2, [`guard: ${end.message}`]);
+  // The shell above is to see how the command ended: by the same signal.
+  if (end.signal !== undefined) process.kill(process.pid, end.signal);
+  return result.status;
+}
+
+function notRun(held: Held, subject: Subject): Step {
+  switch (held.kind) {
+    case "differs":
+      printLines(2, ["guard: something changed meanwhile; looking again"]);
+      return { kind: "again", subject };
+    case "less-undo":
+      printLines(2, [
+        `guard: nothing was run: undo would be less than was said: ${held.undo.reason ?? "not all can be kept"}`,
+        "guard: --no-undo runs it without a way back",
+      ]);
+      return { kind: "end", status: exitStatus.notConfirmed };
+    case "cannot-keep":
+      printLines(2, [
+        `guard: nothing was run: ${held.sentence}`,
+        "guard: --no-undo runs it without a way back",
+      ]);
+      return { kind: "end", status: exitStatus.notConfirmed };
+  }
+}

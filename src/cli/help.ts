@@ -1,0 +1,20 @@
+/** What `guard --help` prints. */
+export const guardHelp: readonly string[] = [
+  "guard: see what a command would do on this machine before it does it",
+  "",
+  "Usage:  guard [OPTIONS] COMMAND [ARGUMENT...]",
+  "        guard [OPTIONS] -c 'LINE'        (-c - reads the line from standard input)",
+  "",
+  "  --check            explain only, run nothing; status 0 allow, 1 ask, 2 refuse",
+  "  --json             the review as JSON; with --check",
+  "  --paths            with --check --json: every path that would change",
+  "  --yes=GUARD,...    accept the findings of these guards",
+  "  --no-undo          keep nothing back, so that nothing can be undone",
+  "  --level LEVEL      novice, standard or expert",
+  "  --undo [ID]        take back the last guarded command, or the one named",
+  "  --history          what was run, newest first",
+  "  --explain GUARD    what a guard looks for, and why",
+  "  --version, --help",
+  "",
+  "The command's own status is passed on; 125 when nothing was run.",
+];

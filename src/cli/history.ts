@@ -1,0 +1,21 @@
+import type { HistoryEntry } from "../domain/history.ts";
+import { readHistory } from "../journal/read-journal.ts";
+import { describeHistory } from "../reports/history.ts";
+import { exitStatus } from "./exit-status.ts";
+import { openSession } from "./session.ts";
+import { readSituation } from "./situation.ts";
+import { printLines, styleOf } from "./terminal.ts";
+
+const shownEntries = 30;
+
+/** `guard --history`: what was run under guard's eyes, newest first. */
+export function printHistory(isJson: boolean): number {
+  const session = openSession(readSituation());
+  const entries = readHistory(session.journal, shownEntries);
+  printLines(1, isJson ? [toJson(entries)] : describeHistory(entries, styleOf(process.stdout)));
+  return exitStatus.done;
+}
+
+function toJson(entries: readonly HistoryEntry[]): string {
+  return JSON.stringify({ schema: "handrail/history@1", entries });
+}

@@ -1,0 +1,43 @@
+import { fstatSync, readlinkSync } from "node:fs";
+import { isatty } from "node:tty";
+import { emptyStream, type Stream, unknownStream } from "../domain/stream.ts";
+import type { Path } from "../domain/world.ts";
+import type { Situation } from "../plan/foresee.ts";
+import { readCallerEnvironment } from "../system/caller-environment.ts";
+import { textOfName } from "../system/node-path.ts";
+
+/** Entries that a review walks before its counts become "at least". */
+export const entriesForReview = 20_000;
+
+/** From where and with what the command would be run: this process's own surroundings. */
+export function readSituation(): Situation {
+  const input = readInput();
+  return {
+    directory: currentDirectory(),
+    environment: readCallerEnvironment(),
+    umask: process.umask(),
+    ...(input === undefined ? {} : { input }),
+    isOutputTerminal: isatty(1),
+  };
+}
+
+/** Undefined for a terminal; the rest is not read beforehand, but an empty input is known. */
+function readInput(): Stream | undefined {
+  if (isatty(0)) return undefined;
+  try {
+    const status = fstatSync(0);
+    const isNull = status.isCharacterDevice() && status.rdev === nullDevice;
+    if (isNull || (status.isFile() && status.size === 0)) return emptyStream;
+  } catch {
+    return emptyStream;
+  }
+  return unknownStream("what comes in on standard input is not read beforehand");
+}
+
+/** The kernel's name of the working directory, also where its bytes are no UTF-8. */
+function currentDirectory(): Path {
+  return textOfName(readlinkSync("/proc/self/cwd", { encoding: "buffer" }));
+}
+
+/** /dev/null: major 1, minor 3. */
+const nullDevice = (1 << 8) | 3;

@@ -1,0 +1,66 @@
+import { runUndo, type UndoResult } from "../apply/run-undo.ts";
+import { countOf, showName } from "../domain/text.ts";
+import { findLast, readEntry } from "../journal/read-journal.ts";
+import { exitStatus } from "./exit-status.ts";
+import { openSession, type Session } from "./session.ts";
+import { readSituation } from "./situation.ts";
+import { printLines } from "./terminal.ts";
+
+/** `guard --undo [ID]`: takes back the last entry, or the one named; all of it or nothing. */
+export function undo(subject: string | undefined): number {
+  const session = openSession(readSituation());
+  const id = subject ?? findLast(session.journal);
+  if (id === undefined) {
+    printLines(2, ["guard: there is nothing to undo"]);
+    return exitStatus.usage;
+  }
+  return report(id, runUndo(id, session.journal), session);
+}
+
+function report(id: string, result: UndoResult, session: Session): number {
+  switch (result.kind) {
+    case "undone":
+      printLines(1, describeUndone(id, result, session));
+      return exitStatus.done;
+    case "conflict":
+      printLines(2, [
+        "guard: nothing was undone: these changed since",
+        ...result.conflicts.map(({ path, reason }) => `    ${showName(path)}  ${reason}`),
+      ]);
+      return exitStatus.conflict;
+    case "missing":
+      printLines(2, [`guard: there is no entry ${showName(id)}; guard --history lists them`]);
+      return exitStatus.usage;
+    case "already":
+      printLines(2, [`guard: ${id} was undone already; guard --history lists what can be`]);
+      return exitStatus.usage;
+    case "locked":
+      printLines(2, [`guard: ${result.sentence}`]);
+      return exitStatus.lockHeld;
+    case "failed":
+      printLines(2, [
+        `guard: ${result.sentence}`,
+        ...(result.isBegun
+          ? [`guard: once that is mended, guard --undo ${id} goes on where it stopped`]
+          : []),
+      ]);
+      return exitStatus.stepFailed;
+  }
+}
+
+function describeUndone(
+  id: string,
+  result: UndoResult & { readonly kind: "undone" },
+  session: Session,
+): readonly string[] {
+  const line = readEntry(id, session.journal)?.line ?? "";
+  const { restorations, lost } = result.plan;
+  return [
+    `Undone: ${showName(line)}`,
+    `    ${countOf(restorations.length, "path")} as before; guard --undo ${result.id} does it again`,
+    ...lost.map(({ path, reason }) => `    not brought back: ${showName(path)}  ${reason}`),
+    ...result.short.map(
+      (path) => `    not all of its owner, times or attributes: ${showName(path)}`,
+    ),
+  ];
+}

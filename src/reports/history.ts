@@ -1,0 +1,59 @@
+import type { EntryState, HistoryEntry } from "../domain/history.ts";
+import { formatCount, showName } from "../domain/text.ts";
+import type { PlainStyle } from "./plain.ts";
+
+/** One line an entry: id, time, how it stands, the line that was run. */
+export function describeHistory(
+  entries: readonly HistoryEntry[],
+  style: PlainStyle,
+): readonly string[] {
+  if (entries.length === 0) return ["Nothing has been run under guard yet."];
+  return entries.flatMap((entry) => describeEntry(entry, style));
+}
+
+function describeEntry(entry: HistoryEntry, style: PlainStyle): readonly string[] {
+  const { id, time, line } = entry;
+  const head = `${id}  ${localTime(time)}  ${describeState(entry)}`;
+  const what = entry.kind === "run" ? line : `${entry.kind} of ${entry.of ?? "?"}: ${line}`;
+  const room = style.width - 4;
+  const shown = showName(what);
+  return [head, `    ${shown.length > room ? `${shown.slice(0, room - 3)}...` : shown}`];
+}
+
+/** `2026-11-22 16:08`, in the local time of this machine. */
+function localTime(time: string): string {
+  const date = new Date(time);
+  const two = (value: number): string => String(value).padStart(2, "0");
+  const day = `${date.getFullYear()}-${two(date.getMonth() + 1)}-${two(date.getDate())}`;
+  return `${day} ${two(date.getHours())}:${two(date.getMinutes())}`;
+}
+
+const states: Record<EntryState, string> = {
+  keeping: "not started",
+  running: "cut off while running",
+  done: "",
+  interrupted: "cut off while running",
+  undoing: "undo begun",
+  undone: "undone",
+};
+
+function describeState(entry: HistoryEntry): string {
+  const { created, modified, deleted, metadata } = entry.counts;
+  const changes = [
+    [created, "made"],
+    [modified, "changed"],
+    [deleted, "deleted"],
+    [metadata, "permissions"],
+  ] as const;
+  const counted = changes
+    .filter(([count]) => count > 0)
+    .map(([count, word]) => `${formatCount(count)} ${word}`);
+  const undo =
+    entry.state === "undone"
+      ? ""
+      : `undo: ${entry.undo === "full" ? "yes" : entry.undo === "part" ? "in part" : "no"}`;
+  const status = entry.status === undefined || entry.status === 0 ? "" : `status ${entry.status}`;
+  return [states[entry.state], counted.join(", "), status, undo]
+    .filter((part) => part !== "")
+    .join("  ");
+}

@@ -6,6 +6,7 @@ import type { After, Entry, FullEntry, PathRecord, PathState } from "../journal/
 import { digestLimit } from "../journal/keep.ts";
 import {
   isSameAccess,
+  isSameInode,
   isSameState,
   readAfter,
   readDigest,
@@ -29,6 +30,7 @@ class Planner {
   private readonly restorations: Restoration[] = [];
   private readonly conflicts: Conflict[] = [];
   private readonly lost: Conflict[] = [];
+  private readonly living = new Map<string, Path>();
   /** Whether the results are unknown, because the line or an undo of it was cut off. */
   private readonly isCutOff: boolean;
 
@@ -39,7 +41,10 @@ class Planner {
 
   add(record: PathRecord, after: After | undefined): void {
     const { path, before } = record;
-    if (record.isWitness === true) return;
+    if (record.isWitness === true) {
+      this.addWitness(record);
+      return;
+    }
     // It could not even be looked at before: reported as lost, and left alone.
     if (before === null && record.missing !== undefined) return;
     const now = readNow(path, before, after);
@@ -50,6 +55,12 @@ class Planner {
     }
     if (this.isOurs(now, after)) this.restorations.push({ record, now, withTime });
     else this.conflicts.push({ path, reason: describeConflict(now, after) });
+  }
+
+  private addWitness({ path, before }: PathRecord): void {
+    const now = readNow(path, before, undefined);
+    if (before !== null && isState(now) && isUntouched(before, now))
+      this.living.set(now.inode, path);
   }
 
   /** A directory's time is brought back only where nothing came or went in it since. */
@@ -70,7 +81,7 @@ class Planner {
   }
 
   finish(): UndoPlan {
-    const { full, restorations, conflicts, lost } = this;
+    const { full, restorations, conflicts, lost, living } = this;
     const { entry, records } = full;
     if (entry.state === "running" && isAlive(entry.owner)) {
       conflicts.push({ path: entry.directory, reason: "is still being worked on by that line" });
@@ -80,6 +91,9 @@ class Planner {
       this.checkForeign(restoration, going);
       this.checkPlace(restoration.record, going);
     }
+    for (const { record, now } of restorations) {
+      if (isState(now) && now.type !== "directory") living.set(now.inode, record.path);
+    }
     this.findLosses(records);
     const changes = restorations.flatMap(({ record, now }) => {
       const change = now === "hidden" ? "metadata" : changeOf(now, record.before, record.need);
@@ -87,7 +101,7 @@ class Planner {
         ? []
         : [{ path: record.path, change }];
     });
-    return { full, restorations, conflicts, lost, changes };
+    return { full, restorations, conflicts, lost, living, changes };
   }
 
   /** A directory that goes may hold only what goes with it. */
@@ -110,12 +124,9 @@ class Planner {
 
   private findLosses(records: readonly PathRecord[]): void {
     const { entry } = this.full;
-    const sources = new Set<string>();
+    const sources = new Set(this.living.keys());
     for (const record of records) {
       if (record.before !== null && isKept(entry, record)) sources.add(record.before.inode);
-    }
-    for (const { now } of this.restorations) {
-      if (isState(now)) sources.add(now.inode);
     }
     for (const record of records) {
       if (record.before === null && record.missing !== undefined) {
@@ -143,8 +154,8 @@ function readNow(path: Path, before: PathState | null, after: After | undefined)
 
 function isUnchangedSince(after: After, now: After): boolean {
   if (!isState(after) || !isState(now)) return after === now;
-  if (after.inode === now.inode && after.changed === now.changed) return true;
-  if (after.type === "directory") return isSameAccess(after, now) && after.inode === now.inode;
+  if (isSameInode(after, now) && after.changed === now.changed) return true;
+  if (after.type === "directory") return isSameAccess(after, now) && isSameInode(after, now);
   if (!isSameState(after, now)) return false;
   return after.digest === undefined || after.digest === now.digest;
 }
@@ -158,7 +169,7 @@ function describeConflict(now: After, after: After | undefined): string {
 /** Whether the bytes of a file have to come out of the store. */
 export function needsBytes({ before, need }: PathRecord, now: PathState | null): boolean {
   if (before?.type !== "file" || now === null) return before?.type === "file";
-  if (now.inode !== before.inode || now.type !== "file") return true;
+  if (!isSameInode(before, now)) return true;
   return need !== "length" && changeOf(before, now, need) === "modified";
 }
 
@@ -172,7 +183,7 @@ function describeLoss(
   const { before, missing } = record;
   if (before === null || (before.type === "socket" && isKept(entry, record))) return undefined;
   if (before.type !== "socket" && !needsBytes(record, now)) return undefined;
-  const isInPlace = now?.inode === before.inode;
+  const isInPlace = isSameInode(before, now);
   // The same inode under another name in the store was written along with the path.
   if (isInPlace && record.kept?.how === "link") return "was written to against expectation";
   const hasSource = isInPlace ? isKept(entry, record) : sources.has(before.inode);

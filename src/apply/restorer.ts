@@ -22,7 +22,7 @@ import { dirname, join } from "node:path/posix";
 import type { Path } from "../domain/world.ts";
 import { keptPath } from "../journal/complete.ts";
 import type { Entry, PathRecord, PathState } from "../journal/entry.ts";
-import { readPathState, readStatus } from "../journal/path-state.ts";
+import { isSameInode, readPathState, readStatus } from "../journal/path-state.ts";
 import { runHelper, runWithList } from "../journal/run-helper.ts";
 import { nodePath, systemCodeOf } from "../system/node-path.ts";
 import { Anchors } from "./anchor.ts";
@@ -80,8 +80,7 @@ class Restorer {
     const seen = restorations.map((one) => this.see(one)).sort(byDepth);
     for (const { record, now } of seen) {
       const { before } = record;
-      if (before !== null && now?.inode === before.inode)
-        this.inPlace.set(before.inode, record.path);
+      if (before !== null && isSameInode(before, now)) this.inPlace.set(before.inode, record.path);
     }
     this.keepMoved(seen);
     for (const one of seen.toReversed()) this.remove(one);
@@ -95,14 +94,10 @@ class Restorer {
 
   /** Files that merely moved are taken into the store again before their new names go. */
   private keepMoved(seen: readonly Seen[]): void {
-    const present = new Map<string, Path>();
-    for (const { record, now } of seen) {
-      if (now !== null && now.type !== "directory") present.set(now.inode, record.path);
-    }
     for (const { record, now } of seen) {
       const { before, kept } = record;
-      if (before === null || kept?.how !== "link" || now?.inode === before.inode) continue;
-      const path = present.get(before.inode);
+      if (before === null || kept?.how !== "link" || isSameInode(before, now)) continue;
+      const path = this.plan.living.get(before.inode);
       const file = keptPath(this.entry, kept);
       if (path === undefined || readStatus(file) !== undefined) continue;
       linkSync(this.anchors.at(path), nodePath(file));
@@ -172,7 +167,7 @@ class Restorer {
   private putBack({ record, now }: Seen): void {
     const { path, before } = record;
     if (before === null || before.type === "directory" || this.lost.has(path)) return;
-    if (now?.inode === before.inode) return;
+    if (isSameInode(before, now)) return;
     if (now !== null && now.type !== "directory") this.checked(path, now);
     const twin = this.inPlace.get(before.inode);
     if (twin !== undefined) this.place(path, (name) => linkSync(nodePath(twin), name));
@@ -214,7 +209,8 @@ class Restorer {
   /** Writes former bytes into the very inode, so that its other names get them as well. */
   private rewrite({ record, now }: Seen): void {
     const { path, before, need } = record;
-    if (before?.type !== "file" || now?.inode !== before.inode || this.lost.has(path)) return;
+    if (before?.type !== "file" || now === null || !isSameInode(before, now) || this.lost.has(path))
+      return;
     const isShortened = need === "length" && now.size !== before.size;
     if (!isShortened && !needsBytes(record, now)) return;
     const file = this.openToWrite(path, now);

@@ -8,6 +8,7 @@ import { gradeOf } from "../journal/keep.ts";
 import { keepForEntry, startOrDrop } from "../journal/keep-before-running.ts";
 import { LockHeld, withLock } from "../journal/lock.ts";
 import type { Needs } from "../journal/needs.ts";
+import { isSameInode } from "../journal/path-state.ts";
 import { readEntry, readFullEntry } from "../journal/read-journal.ts";
 import { StoreFailure } from "../journal/store-failure.ts";
 import { nodePath, systemCodeOf } from "../system/node-path.ts";
@@ -95,7 +96,7 @@ function needsOf(plan: UndoPlan): Needs {
     if (record.attributes !== undefined) attributes.add(path);
     if (isParent === true) parents.add(path);
     else if (!isState(now)) paths.set(path, now === null ? "nothing" : "status");
-    else if (before === null || (before.inode !== now.inode && now.type !== "directory")) {
+    else if (before === null || (!isSameInode(before, now) && now.type !== "directory")) {
       paths.set(path, "name");
     } else if (now.type === "file" && (needsBytes(record, now) || now.size !== before.size)) {
       paths.set(path, "bytes");

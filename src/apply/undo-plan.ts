@@ -24,6 +24,8 @@ export interface UndoPlan {
   readonly conflicts: readonly Conflict[];
   /** What cannot be brought back, because it was not kept. */
   readonly lost: readonly Conflict[];
+  /** Under which names inodes lie now that may be wanted back under another one. */
+  readonly living: ReadonlyMap<string, Path>;
   /** The same as a list of changes, for a review. */
   readonly changes: readonly Change[];
 }

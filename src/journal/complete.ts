@@ -6,7 +6,7 @@ import type { JournalContext } from "./context.ts";
 import type { After, Entry, Kept, Need, PathRecord, PathState } from "./entry.ts";
 import { endEntry } from "./journal.ts";
 import { digestLimit } from "./keep.ts";
-import { isSameAccess, isSameState, readAfter, readDigest } from "./path-state.ts";
+import { isSameAccess, isSameInode, isSameState, readAfter, readDigest } from "./path-state.ts";
 
 /** Bytes read for digests of what a line left behind, at the most. */
 const digestBudget = 4 << 20;
@@ -114,8 +114,8 @@ export function changeOf(
 function hasSameBytes(before: PathState, after: PathState, need: Need): boolean {
   if (before.size !== after.size) return false;
   // Bytes that were foreseen to stay: another time alone says nothing against it.
-  if (need === "status" && before.inode === after.inode) return true;
+  if (need === "status" && isSameInode(before, after)) return true;
   if (before.digest !== undefined && after.digest !== undefined)
     return before.digest === after.digest;
-  return before.inode === after.inode && before.modified === after.modified;
+  return isSameInode(before, after) && before.modified === after.modified;
 }

@@ -80,9 +80,18 @@ export function readDigest(path: Path, state: PathState, limit: number): string 
 /** Whether two states are of the same inode with the same bytes and attributes, as far as told. */
 export function isSameState(first: PathState | null, second: PathState | null): boolean {
   if (first === null || second === null) return first === second;
-  if (!isSameAccess(first, second) || first.inode !== second.inode) return false;
+  if (!isSameAccess(first, second) || !isSameInode(first, second)) return false;
   if (first.type === "directory") return true;
   return first.size === second.size && first.modified === second.modified;
+}
+
+/**
+ * Whether two states are of one inode. Numbers are given anew once an inode is gone, so the type is
+ * compared too; while a hard link keeps the inode, its number stays its own.
+ */
+export function isSameInode(first: PathState | null, second: PathState | null): boolean {
+  if (first === null || second === null) return false;
+  return first.inode === second.inode && first.type === second.type;
 }
 
 /** Whether type, mode, owner, group and link target agree. */

@@ -5,6 +5,7 @@ import { join } from "node:path/posix";
 import { afterEach, beforeEach, describe, it } from "node:test";
 import { runUndo } from "../../src/apply/run-undo.ts";
 import { completeEntry } from "../../src/journal/complete.ts";
+import type { JournalContext } from "../../src/journal/context.ts";
 import { keepBeforeRunning } from "../../src/journal/keep-before-running.ts";
 import { takeSnapshot } from "../support/snapshot.ts";
 import { assertSame, foreseeByTrial, makeContext, makeFolder, runBash } from "../support/trial.ts";
@@ -83,6 +84,14 @@ const rootLines: readonly string[] = [
   "chown -R 55:66 docs; chmod -R 700 docs; rm -r docs/deep",
 ];
 
+function undo(id: string, context: JournalContext): string {
+  const result = runUndo(id, context);
+  if (result.kind !== "undone") throw new Error(JSON.stringify(result));
+  assert.deepEqual(result.short, []);
+  assert.deepEqual(result.plan.lost, []);
+  return result.id;
+}
+
 describe("undo brings back everything", () => {
   let place = "";
   let folder = "";
@@ -110,13 +119,13 @@ describe("undo brings back everything", () => {
       assert.deepEqual(kept.missing, []);
       const { status } = runBash(line, folder);
       completeEntry(kept.running, status ?? 1, context);
-      spawnSync("true");
-      const result = runUndo(kept.running.entry.id, context);
-      assert.equal(result.kind, "undone", JSON.stringify(result));
-      if (result.kind !== "undone") return;
-      assert.deepEqual(result.short, []);
-      assert.deepEqual(result.plan.lost, []);
+      const after = takeSnapshot(folder);
+      const undone = undo(kept.running.entry.id, context);
       assertSame(before, takeSnapshot(folder), "after undo");
+      const redone = undo(undone, context);
+      assertSame(after, takeSnapshot(folder), "after redo");
+      undo(redone, context);
+      assertSame(before, takeSnapshot(folder), "after undo of the redo");
     });
   }
 });

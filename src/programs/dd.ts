@@ -46,6 +46,9 @@ function writeOutput(call: Call, settings: DdSettings, copied: Copied): ErrorCod
     mustExist: settings.conversions.has("nocreat"),
   };
   const before = files.content(output.path);
+  if (howOf(settings) === "truncate" && isOneFile(call, settings)) {
+    return files.write(output.path, { kind: "text", text: "" }, flags);
+  }
   const old: Content = isError(before) ? { kind: "text", text: "" } : before;
   const error = files.write(output.path, merge(call, old, settings, copied), {
     ...flags,
@@ -63,6 +66,20 @@ function writeOutput(call: Call, settings: DdSettings, copied: Copied): ErrorCod
   return error;
 }
 
+/** What dd empties before it reads it. */
+function isOneFile(call: Call, settings: DdSettings): boolean {
+  if (settings.input === undefined || settings.output === undefined) return false;
+  const input = call.files.stat(settings.input.text);
+  const output = call.files.stat(settings.output.path);
+  return (
+    !isError(input) &&
+    !isError(output) &&
+    input.type === "file" &&
+    input.inode === output.inode &&
+    input.device === output.device
+  );
+}
+
 function howOf(settings: DdSettings): "truncate" | "append" | "partly" {
   const keepsOld = settings.conversions.has("notrunc");
   if (settings.outputFlags.has("append") && keepsOld) return "append";
@@ -72,12 +89,15 @@ function howOf(settings: DdSettings): "truncate" | "append" | "partly" {
 /** All bytes of the file afterwards (for an append only what is added). */
 function merge(call: Call, old: Content, settings: DdSettings, copied: Copied): Content {
   const added: Content = copied.kind === "endless" ? contentOf(copied) : copied;
+  const addedText = call.files.textOf(added);
+  if (howOf(settings) === "append" && addedText !== undefined) {
+    return { kind: "text", text: addedText };
+  }
   if (howOf(settings) !== "partly") return added;
   const oldSize = old.kind === "text" ? encodeBytes(old.text).length : old.size;
   const addedSize = added.kind === "text" ? encodeBytes(added.text).length : added.size;
   const isCut = !settings.conversions.has("notrunc");
   const oldText = call.files.textOf(old);
-  const addedText = call.files.textOf(added);
   if (oldText !== undefined && addedText !== undefined && settings.seek < 1_000_000) {
     return { kind: "text", text: overlay(oldText, addedText, settings.seek, isCut) };
   }

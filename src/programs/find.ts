@@ -67,7 +67,8 @@ function askRealFind(
   const isPure = words.primaries.every(
     (primary) => !replacesPrint(primary) || /^-(print|print0|printf|ls)$/.test(primary.name),
   );
-  if (!isPure || call.identity.uid !== call.facts.caller.identity.uid) return undefined;
+  const isForeign = call.identity.uid !== call.facts.caller.identity.uid;
+  if (!isPure || (isForeign && asksForAccess(words))) return undefined;
   if (!starts.every((start) => call.files.isUnchanged(start.text))) return undefined;
   if (call.isOutputTerminal) return untold("what find prints is not worked out");
   const computed = call.compute(
@@ -75,10 +76,20 @@ function askRealFind(
     call.arguments.map((word) => word.text),
   );
   if (computed === undefined) return undefined;
+  // Another identity sees more; unless there was nothing that the caller could not see either.
+  if (isForeign && computed.status !== 0) return undefined;
   return { status: computed.status, output: textStream(computed.output) };
 }
 
+function asksForAccess(words: FindWords): boolean {
+  return words.primaries.some(({ name }) => /^-(readable|writable|executable)$/.test(name));
+}
+
 function walk(call: Call, words: FindWords, starts: readonly Argument[]): Outcome {
+  const quit = words.primaries.find(({ name }) => name === "-quit");
+  if (quit !== undefined) {
+    return unforeseen(call, "which file find meets first is not known", quit.argument);
+  }
   const run = new FindRun(call, words);
   const obstacle = run.run(starts);
   if (obstacle === undefined) return run.report.outcome();

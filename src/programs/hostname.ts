@@ -32,7 +32,7 @@ function hostname(call: Call, read: OptionsRead): Outcome {
   }
   const { hostName } = call.facts;
   if (read.given.length === 0) return { status: 0, output: textStream(`${hostName}\n`) };
-  if (read.last("short", "fqdn", "domain", "alias") === "short" && read.given.length === 1) {
+  if (read.last("short", "long", "domain", "alias") === "short" && read.given.length === 1) {
     return { status: 0, output: textStream(`${hostName.split(".")[0]}\n`) };
   }
   return untold("it asks the network", 0);

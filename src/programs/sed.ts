@@ -63,6 +63,7 @@ function apply(
   writeNamed(call, command.script);
   if (read.has("in-place") && files.length > 0) return editFiles(call, read, command, files);
   if (hasFiles(command.script)) return untold("the script of `sed` reads or writes files", 0);
+  if (read.has("debug")) return untold("the listing of the script is not modelled", 0);
   return filter(call, command, files);
 }
 
@@ -132,7 +133,7 @@ function textOfInput(call: Call): string | undefined {
   return call.input.kind === "text" ? call.input.text : undefined;
 }
 
-const passed = ["quiet", "posix", "separate", "null-data"];
+const passed = ["silent", "posix", "separate", "zero-terminated"];
 
 function commandWords(read: OptionsRead, scripts: readonly string[]): readonly string[] {
   const words = passed.filter((key) => read.has(key)).map((key) => `--${key}`);

@@ -41,9 +41,15 @@ export const sortProgram = defineFilter({
     "--version",
   ],
   refuses: refuseSort,
-  findOutput: (read) => ({ option: read.given.findLast((given) => given.key === "output") }),
-  hasStatusFromData: (read) => read.has("c") || read.has("C") || read.has("check"),
+  findOutput: (read) =>
+    onlyChecks(read) ? {} : { option: read.given.findLast((given) => given.key === "output") },
+  outputFailure: 2,
+  hasStatusFromData: onlyChecks,
 });
+
+function onlyChecks(read: OptionsRead): boolean {
+  return read.has("c") || read.has("C") || read.has("check");
+}
 
 function refuseSort(_call: Call, read: OptionsRead): string | undefined {
   if (read.has("random-sort") || read.value("sort") === "random") return "the order is random";

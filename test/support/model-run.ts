@@ -18,13 +18,14 @@ import { decodeBytes } from "../../src/domain/bytes.ts";
 import type { Effect } from "../../src/domain/effect.ts";
 import { fileCapabilities, type Identity } from "../../src/domain/identity.ts";
 import type { Change } from "../../src/domain/plan.ts";
-import type { Call, Outcome, Program } from "../../src/domain/program.ts";
-import { textStream } from "../../src/domain/stream.ts";
+import type { Call, CallChanges, Outcome, Program } from "../../src/domain/program.ts";
+import { emptyStream, textStream } from "../../src/domain/stream.ts";
 import type { Binding } from "../../src/domain/view/binding.ts";
 import { bindFiles } from "../../src/domain/view/bound-files.ts";
 import { listChanges } from "../../src/domain/view/changes.ts";
 import { FileTree } from "../../src/domain/view/tree.ts";
 import { isError } from "../../src/domain/world.ts";
+import { programs } from "../../src/programs/index.ts";
 import { makeWorld } from "../../src/system/world.ts";
 import { machineFacts } from "./machine-facts.ts";
 
@@ -40,6 +41,8 @@ export interface ModelRunOptions {
   readonly input?: string;
   readonly umask?: number;
   readonly environment?: Readonly<Record<string, string>>;
+  /** `{}` in a word stays as it is: the words of find and xargs. */
+  readonly keepsBraces?: boolean;
 }
 
 /** How one path of the tree is: what the model and the real run are compared by. */
@@ -73,7 +76,8 @@ export function runModelAndReal(
   const directory = mkdtempSync(join(tmpdir(), "handrail-model-"));
   try {
     prepare(directory, options);
-    const words = argv.map((word) => word.replaceAll("{}", directory));
+    const words =
+      options.keepsBraces === true ? argv : argv.map((word) => word.replaceAll("{}", directory));
     const before = snapshot(directory);
     const modelled = runModel(program, words, directory, options);
     const real = runReal(words, directory, options);
@@ -218,7 +222,7 @@ function callFor(
 ): Call {
   const { identity, directory, umask, cause } = binding;
   const refuse = (): Outcome => {
-    throw new Error("this program is not expected to run another");
+    throw new Error("this program is not expected to run shell text");
   };
   return {
     name: (command[0]?.text ?? "").replace(/^.*\//, ""),
@@ -239,7 +243,7 @@ function callFor(
         ...effect,
         cause: operand === undefined ? cause : { ...cause, operand },
       } as Effect),
-    runCommand: refuse,
+    runCommand: (words, changes) => runInModel(binding, words, changes ?? {}, options, unknown),
     runShell: refuse,
     compute: (name, args, input = "") =>
       binding.tree.world.compute({
@@ -250,6 +254,30 @@ function callFor(
         environment: new Map([["LC_ALL", "C.UTF-8"]]),
       }),
   };
+}
+
+/** What wrappers run: another program's model, with what they change. */
+function runInModel(
+  binding: Binding,
+  words: readonly Argument[],
+  changes: CallChanges,
+  options: ModelRunOptions,
+  unknown: string[],
+): Outcome {
+  const name = (words[0]?.text ?? "").replace(/^.*\//, "");
+  const program = programs.find((one) => one.names.includes(name));
+  if (program === undefined) return { status: 127, output: emptyStream };
+  const inner = {
+    ...binding,
+    identity: changes.identity ?? binding.identity,
+    directory: changes.directory ?? binding.directory,
+  };
+  const call = callFor(inner, words, options, unknown);
+  return program.run({
+    ...call,
+    environment: changes.environment ?? call.environment,
+    input: changes.input ?? call.input,
+  });
 }
 
 function textOf(stream: Outcome["output"]): string | undefined {

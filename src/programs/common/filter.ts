@@ -35,6 +35,8 @@ export interface Filter {
   readonly stopsAtOperand?: boolean;
   /** Why the output of this call cannot be worked out, or undefined. */
   readonly refuses?: (call: Call, read: OptionsRead) => string | undefined;
+  /** Status where that file cannot be written; 1 when left out. */
+  readonly outputFailure?: number;
   /** The file it writes to instead of its standard output. */
   readonly findOutput?: (read: OptionsRead) => FilterOutput;
 }
@@ -72,7 +74,8 @@ function deliver(call: Call, filter: Filter, read: OptionsRead): Outcome {
   const outcome = work(call, filter, read, words, operand);
   if (outcome.status !== undefined && outcome.status !== 0) return outcome;
   const error = writeStream(call, target, outcome.output, operand ?? option?.argument);
-  return { ...outcome, status: error === undefined ? outcome.status : 2, output: emptyStream };
+  const status = error === undefined ? outcome.status : (filter.outputFailure ?? 1);
+  return { ...outcome, status, output: emptyStream };
 }
 
 function work(

@@ -23,7 +23,7 @@ export function editInPlace(
   if (isError(status)) return reportUnreadable(report, file.text, status);
   if (status.type !== "file") {
     report.fail(`couldn't edit ${file.text}: not a regular file`, 4);
-    return true;
+    return false;
   }
   const content = call.files.content(path);
   if (isError(content)) return reportUnreadable(report, file.text, content);

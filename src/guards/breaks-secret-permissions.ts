@@ -85,31 +85,40 @@ function describeChange({ change, breach }: SpoiledSecret): string {
   return `${formatMode(before.mode)} becomes ${formatMode(after.mode)}`;
 }
 
-const names: Readonly<Record<SecretKind, string>> = {
-  "ssh-key": "a private key",
-  "authorized-keys": "the list of keys that may log in",
-  "ssh-settings": "settings of ssh",
-  "ssh-directory": "the folder of ssh keys",
-  "host-key": "the key that proves which machine this is",
-  gnupg: "a folder or file of private keys",
-  "password-hashes": "the passwords of all accounts, scrambled",
-  "sudo-rules": "the rules of who may become root",
-  credentials: "a key or a password",
+const descriptions: Readonly<Record<SecretKind, string>> = {
+  "ssh-key": "This is a private key",
+  "authorized-keys": "This is the list of keys that may log in",
+  "ssh-settings": "These are settings of ssh",
+  "ssh-directory": "This is the folder of ssh keys",
+  "host-key": "This is the key that proves which machine this is",
+  gnupg: "This holds private keys",
+  "password-hashes": "These are the scrambled passwords of all accounts",
+  "sudo-rules": "These are the rules of who may become root",
+  credentials: "This is a key or a password",
 };
 
 function describeWhy({ kind, breach }: SpoiledSecret): string {
-  const name = names[kind];
-  if (breach === "owner-locked-out")
-    return `This is ${name}, which its own program could not use any more.`;
-  if (breach === "given-away") return `This is ${name}, which its new owner could use or change.`;
-  if (kind === "ssh-key" && breach === "others-read") {
-    return "This is a private key: others could log in with it, and ssh refuses it once others can read it.";
+  const isOfSsh = kind.startsWith("ssh") || kind === "authorized-keys";
+  return `${descriptions[kind]}: ${describeConsequence(kind, breach, isOfSsh)}.`;
+}
+
+function describeConsequence(kind: SecretKind, breach: Breach, isOfSsh: boolean): string {
+  switch (breach) {
+    case "owner-locked-out":
+      return "its own program could not use it any more";
+    case "given-away":
+      return "its new owner could use or change it";
+    case "others-read":
+      return kind === "ssh-key"
+        ? "others could log in with it, and ssh refuses it once others can read it"
+        : "others could copy it";
+    case "others-change":
+      if (isOfSsh)
+        return "others could log in through it, and ssh refuses it while others can change it";
+      return kind === "sudo-rules"
+        ? "sudo refuses to work while others can change them"
+        : "others could replace it with their own";
   }
-  if (kind === "sudo-rules")
-    return `These are ${name}: sudo refuses to work while others can change them.`;
-  return breach === "others-read"
-    ? `This is ${name}, which others could copy.`
-    : `This is ${name}. Others could log in through it, and ssh refuses it while others can change it.`;
 }
 
 /** The permissions that such a file should have. */

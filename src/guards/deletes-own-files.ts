@@ -1,10 +1,16 @@
 import type { Facts } from "../domain/facts.ts";
 import { defineGuard } from "../domain/guard.ts";
 import type { Foreseen } from "../domain/plan.ts";
-import { countOf, quoteWord } from "../domain/text.ts";
-import { alternatives, editLine, lineAs, operandWords } from "./common/edit-line.ts";
+import { countOf, formatCount } from "../domain/text.ts";
+import { alternatives, editLine, lineAs, typedPath } from "./common/edit-line.ts";
 import { type OwnDeletion, ownDeletions } from "./common/own-deletions.ts";
-import { describeAmount, describePaths, pathsOf } from "./common/wording.ts";
+import {
+  describeAmount,
+  describePath,
+  describePaths,
+  joinWords,
+  pathsOf,
+} from "./common/wording.ts";
 
 /** Deleting files of people: no package and no tool brings them back. */
 export const deletesOwnFiles = defineGuard<OwnDeletion>({
@@ -19,7 +25,7 @@ export const deletesOwnFiles = defineGuard<OwnDeletion>({
     { line: "rm *.txt", expect: "caution", why: "a pattern chooses the files" },
     { line: "rm -r empty", expect: "quiet", why: "there is nothing in it" },
     { line: "rm -rf src/target", expect: "quiet", why: "git ignores it: build output" },
-    { line: "rm -rf src", expect: "caution", why: "git's record of it goes as well" },
+    { line: "rm -rf src", expect: "danger", why: "git's record of it goes as well" },
     { line: "rm src/main.c", expect: "quiet", why: "committed and unchanged: git has it" },
     { line: "rm -rf .ssh", expect: "danger", why: "keys that let you in elsewhere" },
     { line: "rm .ssh/id_rsa", expect: "caution", why: "a key cannot be made again" },
@@ -42,7 +48,7 @@ export const deletesOwnFiles = defineGuard<OwnDeletion>({
     "It does not know of backups elsewhere, so that it warns of files which have one. Files below /tmp and in caches, editor backups, and what git ignores are taken to be made again by programs.",
   check: ownDeletions,
   explain(deletion, foreseen, facts) {
-    const { command, severity, files, roots, paths } = deletion;
+    const { command, severity, files, paths } = deletion;
     const amount = describeAmount(files, deletion.bytes, deletion.isPartlyCounted);
     return {
       severity,
@@ -50,7 +56,7 @@ export const deletesOwnFiles = defineGuard<OwnDeletion>({
         files === 0
           ? "This would delete files that git can bring back"
           : `This would delete ${amount}`,
-      what: describeWhat(deletion, describePaths(roots, facts)),
+      what: describeWhat(deletion, describeRoots(deletion, facts)),
       why: describeWhy(deletion),
       instead: severity === "note" ? [] : insteadOf(deletion, foreseen, facts),
       span: command.cause.span,
@@ -59,6 +65,18 @@ export const deletesOwnFiles = defineGuard<OwnDeletion>({
     };
   },
 });
+
+/** The topmost paths, with how many files each loses where that tells more. */
+function describeRoots({ roots, counts, files }: OwnDeletion, facts: Facts): string {
+  if (roots.length < 2 || files <= roots.length) return describePaths(roots, facts);
+  const [first, second, third, ...others] = roots.map(
+    (path, at) => `${describePath(path, facts)} (${formatCount(counts[at] ?? 0)})`,
+  );
+  const named = [first, second, third].filter((name) => name !== undefined);
+  return others.length === 0
+    ? joinWords(named)
+    : `${named.join(", ")} and ${countOf(others.length, "more", "more")}`;
+}
 
 function describeWhat(deletion: OwnDeletion, where: string): string {
   const { files, committed, isWholeHome } = deletion;
@@ -76,46 +94,42 @@ function describeWhy({ files, severity }: OwnDeletion): string {
     : "No second copies of them are known here, and deleted files do not go to a bin.";
 }
 
-/** Looking first, or putting aside, in the words of the line. */
+/** Looking first, or putting aside. */
 function insteadOf(deletion: OwnDeletion, foreseen: Foreseen, facts: Facts) {
-  const { cause, operands } = deletion.command;
+  const { cause } = deletion.command;
   const deleteAction = cause.command.find(({ text }) => text === "-delete");
-  const words = operandWords(operands, 4);
-  return alternatives(
-    deleteAction && [
-      editLine(foreseen, cause, [[deleteAction, "-print"]]),
-      "only lists what would be deleted",
-    ],
-    words && trashLine(deletion, words, facts),
-    deleteAction === undefined && words !== undefined ? moveAside(deletion, words) : undefined,
-  );
+  if (deleteAction !== undefined) {
+    const line = editLine(foreseen, cause, [[deleteAction, "-print"]]);
+    return alternatives([line, "only lists what would be deleted"]);
+  }
+  if (deletion.isWholeHome || deletion.roots.length > 3) return [];
+  return alternatives(trashLine(deletion, foreseen, facts), moveAside(deletion, foreseen));
 }
 
 /** A bin, where the machine has a program for it. */
 function trashLine(
-  { command }: OwnDeletion,
-  words: readonly string[],
+  { command, roots }: OwnDeletion,
+  foreseen: Foreseen,
   facts: Facts,
 ): readonly [string, string] | undefined {
   if (command.cause.identity.uid === 0) return undefined;
-  const isInstalled = (path: string) => facts.packages.owners(path).length > 0;
-  if (isInstalled("/usr/bin/gio")) {
-    return [`gio trash ${words.join(" ")}`, "goes to the bin and can be brought back"];
-  }
-  return isInstalled("/usr/bin/trash-put")
-    ? [`trash-put ${words.join(" ")}`, "goes to the bin and can be brought back"]
-    : undefined;
+  const programs = [
+    ["/usr/bin/gio", "gio trash"],
+    ["/usr/bin/trash-put", "trash-put"],
+  ] as const;
+  const bin = programs.find(([path]) => facts.packages.owners(path).length > 0)?.[1];
+  if (bin === undefined) return undefined;
+  const words = roots.map((path) => typedPath(path, foreseen));
+  return [`${bin} ${words.join(" ")}`, "goes to the bin and can be brought back"];
 }
 
 /** Keeps one thing under another name beside it. */
 function moveAside(
   { command, roots }: OwnDeletion,
-  words: readonly string[],
+  foreseen: Foreseen,
 ): readonly [string, string] | undefined {
-  const [operand] = command.operands;
-  if (roots.length !== 1 || words.length !== 1 || operand === undefined) return undefined;
-  const text = operand.text.replace(/\/+$/, "");
-  if (text === "" || /(^|\/)\.{1,2}$/.test(text)) return undefined;
-  const line = lineAs(command.cause, ["mv", "-n", quoteWord(text), quoteWord(`${text}.old`)]);
-  return [line, "keeps it under another name until it is sure"];
+  const [path] = roots;
+  if (roots.length !== 1 || path === undefined) return undefined;
+  const words = [typedPath(path, foreseen), typedPath(`${path}.old`, foreseen)];
+  return [lineAs(command.cause, ["mv", "-n", ...words]), "keeps it until it is sure"];
 }

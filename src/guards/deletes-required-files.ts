@@ -28,11 +28,12 @@ export const deletesRequiredFiles = defineGuard<RequiredLoss>({
       why: "no package owns it and nothing needs it",
     },
     {
-      line: "rm -rf /usr/share/nginx",
+      line: "rm /usr/sbin/nginx",
       expect: "danger",
       as: "root",
-      why: "a package's data goes while the package stays installed",
+      why: "a package's program goes while the package stays installed",
     },
+    { line: "rm -rf /usr/share/nginx", expect: "caution", as: "root", why: "a package's data" },
     {
       line: "rm -rf /usr/share/doc",
       expect: "caution",

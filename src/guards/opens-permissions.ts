@@ -77,12 +77,12 @@ function describeWhy({ kind, isHome, losesSticky }: OpenedAccess): string {
 }
 
 /** The same command with permissions that keep strangers out. */
-function insteadOf({ command, opened, kind }: OpenedAccess, foreseen: Foreseen) {
+function insteadOf({ command, opened, kind, severity }: OpenedAccess, foreseen: Foreseen) {
   const { cause } = command;
   const mode = cause.command
     .slice(1)
-    .find(({ text }) => /^([0-7]{3,5}|[ugoa]*[-+=].*)$/.test(text));
-  if (mode === undefined) return [];
+    .find(({ text }) => /^([0-7]{3,5}|[ugoa]+[-+=].*|[+=].*)$/.test(text));
+  if (mode === undefined || severity === "critical") return [];
   const edit = (text: string) => editLine(foreseen, cause, [[mode, text]]);
   if (cause.program === "mkdir" || cause.program === "install") {
     return alternatives([edit("755"), "others may look, only you may change"]);

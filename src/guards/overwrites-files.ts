@@ -1,8 +1,8 @@
 import type { Argument } from "../domain/argument.ts";
 import { defineGuard } from "../domain/guard.ts";
 import type { Foreseen } from "../domain/plan.ts";
-import { countOf, formatSize, quoteWord, showName } from "../domain/text.ts";
-import { addOption, alternatives, typedForm } from "./common/edit-line.ts";
+import { countOf, formatSize, showName } from "../domain/text.ts";
+import { addOption, alternatives, lineAs, typedPath } from "./common/edit-line.ts";
 import { type Overwrite, overwrites } from "./common/overwrites.ts";
 import { describeAmount, describePaths, pathsOf } from "./common/wording.ts";
 
@@ -124,28 +124,15 @@ function appending(foreseen: Foreseen, target: Argument | undefined): string | u
   if (target === undefined) return undefined;
   const before = foreseen.line.slice(0, target.span[0]);
   const operator = /(&?)>\|?\s*$/.exec(before);
-  if (operator === null || before.slice(0, operator.index).endsWith(">")) return undefined;
+  if (operator === null || operator.index === 0 || before.slice(0, operator.index).endsWith(">"))
+    return undefined;
   const start = before.slice(0, operator.index);
   return `${start}${operator[1]}>> ${foreseen.line.slice(target.span[0])}`;
 }
 
 function backupFirst({ lost, command }: Overwrite, foreseen: Foreseen): string | undefined {
   const [only] = lost;
-  const operand = command.operands.at(-1);
   if (lost.length !== 1 || only === undefined || only.before.type !== "file") return undefined;
-  const word = nameOf(operand, only.path) ?? quoteWord(only.path);
-  const copy =
-    nameOf(operand, only.path) === undefined ? quoteWord(`${only.path}.bak`) : `${word}.bak`;
-  const { elevatedBy } = command.cause.identity;
-  const prefix = elevatedBy === undefined ? "" : `${elevatedBy} `;
-  return `${prefix}cp -a ${word} ${copy} && ${foreseen.line}`;
-}
-
-/** The operand as typed, where it names the very file. */
-function nameOf(operand: Argument | undefined, path: string): string | undefined {
-  if (operand === undefined || operand.origins.length > 0) return undefined;
-  const name = path.slice(path.lastIndexOf("/") + 1);
-  return operand.text === name || operand.text.endsWith(`/${name}`)
-    ? typedForm(operand)
-    : undefined;
+  const words = [typedPath(only.path, foreseen), typedPath(`${only.path}.bak`, foreseen)];
+  return `${lineAs(command.cause, ["cp", "-a", ...words])} && ${foreseen.line}`;
 }

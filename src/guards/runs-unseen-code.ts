@@ -48,17 +48,17 @@ export const runsUnseenCode = defineGuard<RunCode>({
     const detail = source.kind === "network" || source.kind === "unseen" ? source.detail : "";
     const address = addressOf(foreseen);
     const origin =
-      source.kind === "network" && address !== undefined
-        ? `what ${showName(address)} sends`
-        : "text that is made while the line runs";
+      address === undefined
+        ? `text that is made while the line runs${detail === "" ? "" : ` (${showName(detail)})`}`
+        : `what ${showName(address)} sends`;
     return {
       severity: isRoot ? "danger" : "caution",
       title: `This would run code that nobody here has read${isRoot ? ", as root" : ""}`,
-      what: `${showName(interpreter)} would run ${origin}${detail === "" ? "" : ` (${showName(detail)})`}.`,
+      what: `${showName(interpreter)} would run ${origin}.`,
       why: isRoot
         ? "It could change anything on this machine."
         : "It could do anything you can do: change or delete your files, and send them elsewhere.",
-      instead: insteadOf(hit, address),
+      instead: insteadOf(address),
       span: cause.span,
       paths: [],
       pathCount: 0,
@@ -79,8 +79,8 @@ function addressOf({ steps }: Foreseen): string | undefined {
 }
 
 /** Storing it first, so that it can be read. */
-function insteadOf({ source }: RunCode, address: string | undefined) {
-  if (source.kind !== "network" || address === undefined) return [];
+function insteadOf(address: string | undefined) {
+  if (address === undefined) return [];
   return [
     {
       line: `curl -fsSL -o script.sh ${quoteWord(address)}`,

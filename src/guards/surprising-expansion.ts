@@ -84,7 +84,7 @@ function describeSlip(slip: Slip): string {
       return `${showName(slip.name)} is ${state} here, so ${showName(slip.operand.written)} means ${showName(meaning)}.`;
     }
     case "stray-blank":
-      return `${showName(slip.named.written)} and ${showName(slip.glob.written)} are two names here, and the second one stands for everything.`;
+      return `${describePair(slip)} are two names here, and ${showName(slip.glob.written)} stands for all there is.`;
     case "failed-change":
       return `cd ${showName(slip.directory)} would fail, and the command after it would work right here.`;
     case "parent-directory":
@@ -92,6 +92,12 @@ function describeSlip(slip: Slip): string {
     case "split-variable":
       return `The value of ${showName(slip.name)} has blanks in it, and without quotes every piece is a name of its own.`;
   }
+}
+
+/** Both words in the order in which they were typed. */
+function describePair({ named, glob }: Extract<Slip, { kind: "stray-blank" }>): string {
+  const words = named.span[0] < glob.span[0] ? [named, glob] : [glob, named];
+  return words.map(({ written }) => showName(written)).join(" and ");
 }
 
 /** The pattern or path that is left without the variable. */

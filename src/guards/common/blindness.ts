@@ -68,9 +68,11 @@ function severityOfUnknown(
   programs: readonly RunCode[],
   facts: Facts,
 ): Severity {
+  const isDestroying = steps.some(
+    (step) => overlaps(step.span, unknown.span) && isDestructive(step),
+  );
+  if (isDestroying) return "caution";
   if (programs.some(({ cause }) => overlaps(cause.span, unknown.span))) return "note";
-  const step = steps.findLast(({ span }) => overlaps(span, unknown.span));
-  if (step !== undefined && isDestructive(step)) return "caution";
   return facts.caller.identity.uid === 0 ? "caution" : "note";
 }
 

@@ -2,6 +2,8 @@ import type { Argument } from "../../domain/argument.ts";
 import type { Cause } from "../../domain/effect.ts";
 import type { Foreseen } from "../../domain/plan.ts";
 import { quoteWord } from "../../domain/text.ts";
+import { isWithin } from "../../domain/view/tree.ts";
+import type { Path } from "../../domain/world.ts";
 
 /** A word of a command and what is to stand in its place; an empty text takes it away. */
 export type Edit = readonly [word: Argument, text: string];
@@ -81,17 +83,11 @@ export function addOption(foreseen: Foreseen, cause: Cause, option: string): str
   return editLine(foreseen, cause, [[program, `${typedForm(program)} ${option}`]]);
 }
 
-/** Operands as words to type, each once; undefined where there are more than `limit`. */
-export function operandWords(
-  operands: readonly Argument[],
-  limit: number,
-): readonly string[] | undefined {
-  const words = new Set<string>();
-  for (const operand of operands) {
-    words.add(typedForm(operand));
-    if (words.size > limit) return undefined;
-  }
-  return words.size === 0 ? undefined : [...words];
+/** A path as one would type it where the line is typed. */
+export function typedPath(path: Path, { directory }: Foreseen): string {
+  if (path === directory || !isWithin(path, directory)) return quoteWord(path);
+  const relative = path.slice(directory === "/" ? 1 : directory.length + 1);
+  return quoteWord(relative.startsWith("-") ? `./${relative}` : relative);
 }
 
 /** A whole line that runs the words with the rights that the cause had. */

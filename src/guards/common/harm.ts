@@ -37,7 +37,7 @@ export function harmOf(foreseen: Foreseen, facts: Facts): readonly Harm[] {
 function everyHarm(foreseen: Foreseen, facts: Facts): readonly Harm[] {
   return [
     ...ownDeletions(foreseen, facts).map((one) =>
-      harm(one.command, one.severity, "delete", one.paths, one.files),
+      harm(one.command, one.severity, "delete", one.roots, one.files),
     ),
     ...requiredLosses(foreseen, facts).map((one) =>
       harm(

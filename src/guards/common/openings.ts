@@ -44,6 +44,8 @@ function openingOf(effect: Foreseen["effects"][number], facts: Facts): OpeningKi
       : undefined;
   }
   if (effect.kind !== "metadata" || effect.before.type === "link") return undefined;
+  // Keys and passwords have a guard of their own.
+  if (secretKind(effect.path) !== undefined) return undefined;
   const { before, after } = effect;
   const gained = after.mode & ~before.mode;
   const isShared = (after.mode & 0o002) !== 0;
@@ -93,11 +95,8 @@ function severityOf(
   if (opened.some(({ path }) => path === "/")) return "critical";
   if (kind === "group-changes") return "note";
   const isSystem = opened.some(({ path }) => isSystemPlace(path));
-  if (kind === "anybody-changes") {
-    if (isHome || losesSticky || isSystem || opened.length >= manyFiles) return "danger";
-    const isSecret = opened.some(({ path }) => secretKind(path) === "authorized-keys");
-    if (isSecret) return "danger";
-  }
+  const isWide = isHome || losesSticky || isSystem || opened.length >= manyFiles;
+  if (kind === "anybody-changes" && isWide) return "danger";
   return opened.every(({ path }) => isPassing(path, foreseen.directory, facts))
     ? "note"
     : "caution";

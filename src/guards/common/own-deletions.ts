@@ -18,6 +18,8 @@ export interface OwnDeletion {
   readonly severity: Severity;
   /** The topmost paths that go. */
   readonly roots: readonly Path[];
+  /** How many files each of the roots loses, in the same order; the largest first. */
+  readonly counts: readonly number[];
   /** Files that are lost for good; what is empty, passing, or kept by git is not among them. */
   readonly files: number;
   readonly bytes: number;
@@ -52,12 +54,22 @@ function weigh(
 ): OwnDeletion | undefined {
   const tally = new Tally(foreseen, facts, git);
   const isPartlyCounted = tally.add(command.effects);
-  const { files, bytes, committed, roots } = tally.result();
+  const { files, bytes, committed, roots, counts } = tally.result();
   // Of a large or refused tree only the top was looked at; what is in a home is worth the most.
   const isWholeHome = (files > 0 || isPartlyCounted) && takesWholeHome(roots, command, facts);
   if (files === 0 && committed === 0 && !isWholeHome) return undefined;
   const paths = tally.lost.map((effect) => effect.path);
-  const lost = { command, roots, files, bytes, committed, paths, isPartlyCounted, isWholeHome };
+  const lost = {
+    command,
+    roots,
+    counts,
+    files,
+    bytes,
+    committed,
+    paths,
+    isPartlyCounted,
+    isWholeHome,
+  };
   return { ...lost, severity: severityOf(lost, tally.lost, facts) };
 }
 

@@ -76,10 +76,9 @@ function strayBlank(cause: Cause, operands: readonly Argument[]): Slip | undefin
   const root = operands.find(({ text, origins }) => text === "/" && origins.length === 0);
   const wide = glob ?? root ?? operands.find(isBareHome);
   if (wide === undefined) return undefined;
-  const matched = new Set(globs.map(({ text }) => text));
-  const named = cause.command
-    .slice(1)
-    .find((word) => word !== wide && isOddNeighbour(word, wide, matched));
+  const words = cause.command.slice(1);
+  const matched = new Set(words.filter(takesEverything).map(({ text }) => text));
+  const named = words.find((word) => word !== wide && isOddNeighbour(word, wide, matched));
   return named === undefined ? undefined : { kind: "stray-blank", named, glob: wide };
 }
 

@@ -28,6 +28,14 @@ interface Neighbourhood {
   readonly root: Root | undefined;
 }
 
+interface Sums {
+  readonly files: number;
+  readonly bytes: number;
+  readonly committed: number;
+  readonly roots: readonly Path[];
+  readonly counts: readonly number[];
+}
+
 /** Counts what a command's deletions lose. Works per directory, since trees have 100,000s of files. */
 export class Tally {
   readonly lost: Deletion[] = [];
@@ -58,8 +66,8 @@ export class Tally {
     return isPartlyCounted;
   }
 
-  /** The sums, with what git keeps taken off. */
-  result(): { files: number; bytes: number; committed: number; roots: readonly Path[] } {
+  /** The sums, with what git keeps taken off; the roots that lose most come first. */
+  result(): Sums {
     let files = 0;
     let bytes = 0;
     let committed = 0;
@@ -69,9 +77,12 @@ export class Tally {
       committed += root.fate?.kind === "committed" ? root.files - lost : 0;
       if (root.fate?.kind === "own") bytes += root.bytes;
     }
-    const roots = [...this.roots.values()].filter((root) => filesLost(root) > 0);
-    const shown = roots.length > 0 ? roots : [...this.roots.values()];
-    return { files, bytes, committed, roots: shown.map(({ path }) => path) };
+    const losing = [...this.roots.values()].filter((root) => filesLost(root) > 0);
+    const shown = (losing.length > 0 ? losing : [...this.roots.values()]).sort(
+      (first, second) => filesLost(second) - filesLost(first),
+    );
+    const roots = shown.map(({ path }) => path);
+    return { files, bytes, committed, roots, counts: shown.map(filesLost) };
   }
 
   private count(deletion: Deletion): void {

@@ -1,0 +1,71 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import type { Effect } from "../../src/domain/effect.ts";
+import { guards } from "../../src/guards/index.ts";
+import { causeOf, deletionOf, foreseenWith, statusOf } from "../support/effects.ts";
+import { fixtureMachine } from "../support/fixture-machine.ts";
+
+const directories = 2_000;
+const filesEach = 100;
+
+/** A tree as rm finds it: what is in a directory before the directory itself. */
+function largeTree(root: string, line: string): readonly Effect[] {
+  const cause = causeOf(line);
+  const effects: Effect[] = [];
+  for (let at = 0; at < directories; at += 1) {
+    const directory = `${root}/part-${at}`;
+    for (let file = 0; file < filesEach; file += 1) {
+      effects.push(deletionOf(`${directory}/file-${file}.txt`, cause));
+    }
+    effects.push(deletionOf(directory, cause, "directory"));
+  }
+  effects.push(deletionOf(root, cause, "directory"));
+  return effects;
+}
+
+function judgeAll(line: string, effects: readonly Effect[]): { findings: number; seconds: number } {
+  const foreseen = foreseenWith(line, effects);
+  const { facts } = fixtureMachine("user");
+  const start = process.hrtime.bigint();
+  const findings = guards.flatMap((guard) => guard.judge(foreseen, facts)).length;
+  return { findings, seconds: Number(process.hrtime.bigint() - start) / 1e9 };
+}
+
+test("200,000 deleted files are one finding, found in a moment", () => {
+  const line = "rm -rf Documents";
+  const { findings, seconds } = judgeAll(line, largeTree("/home/ann/Documents", line));
+  assert.equal(findings, 1);
+  assert.ok(seconds < 3, `took ${seconds} s`);
+});
+
+test("a system tree is not looked up file by file", () => {
+  const line = "rm -rf /usr";
+  const { facts } = fixtureMachine("root");
+  let lookups = 0;
+  const counting = {
+    ...facts,
+    packages: {
+      ...facts.packages,
+      owners: (path: string) => {
+        lookups += 1;
+        return facts.packages.owners(path);
+      },
+    },
+  };
+  const foreseen = foreseenWith(line, largeTree("/usr", line));
+  const guard = guards.find(({ id }) => id === "deletes-required-files");
+  assert.equal(guard?.judge(foreseen, counting)[0]?.severity, "critical");
+  assert.ok(lookups < 10, `${lookups} look-ups`);
+});
+
+test("a changed mode on 200,000 files is looked up within bounds", () => {
+  const line = "chmod -R 700 /var/lib/shop";
+  const cause = causeOf(line);
+  const after = { mode: 0o700, uid: 0, gid: 0 };
+  const before = statusOf({ uid: 0, gid: 0 });
+  const effects: Effect[] = [];
+  for (let at = 0; at < 200_000; at += 1) {
+    effects.push({ kind: "metadata", path: `/var/lib/shop/${at}`, before, after, cause });
+  }
+  assert.ok(judgeAll(line, effects).seconds < 3);
+});

@@ -1,5 +1,4 @@
 import * as fs from "node:fs";
-import * as path from "node:path/posix";
 import { decodeBytes, encodeBytes } from "../../src/domain/bytes.ts";
 import type { Files } from "../../src/domain/view/files.ts";
 import type { ErrorCode, FileStatus, FileType } from "../../src/domain/world.ts";
@@ -49,7 +48,7 @@ export function makeDiskFiles(directory: string): Files {
 
 /** Keeps a trailing slash, which means the directory behind a link. */
 function resolve(directory: string, name: string): string {
-  return name.startsWith("/") ? name : path.join(directory, name);
+  return name.startsWith("/") ? name : `${directory}/${name}`;
 }
 
 function attempt<T>(action: () => T): T | ErrorCode {

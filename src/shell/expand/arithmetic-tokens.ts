@@ -20,14 +20,27 @@ export function readTokens(text: string): readonly Token[] {
       at += 1;
       continue;
     }
-    const read = readToken(text, at);
+    const read = readToken(text, at, tokens.at(-1)?.kind === "name");
     tokens.push(read.token);
     at = read.end;
   }
   return tokens;
 }
 
-function readToken(text: string, at: number): { readonly token: Token; readonly end: number } {
+/** `++` and `--` belong to a name before or behind them; elsewhere they are two signs. */
+function isTwoSigns(text: string, at: number, isAfterName: boolean): boolean {
+  if (isAfterName || !/^(?:\+\+|--)/.test(text.slice(at, at + 2))) return false;
+  return !/^\s*[A-Za-z_]/.test(text.slice(at + 2));
+}
+
+function readToken(
+  text: string,
+  at: number,
+  isAfterName: boolean,
+): { readonly token: Token; readonly end: number } {
+  if (isTwoSigns(text, at, isAfterName)) {
+    return { token: { kind: "operator", text: text.charAt(at), start: at }, end: at + 1 };
+  }
   token.lastIndex = at;
   const { number, name, assignment, operator = text.charAt(at) } = token.exec(text)?.groups ?? {};
   if (name !== undefined) return readName(text, at, name);

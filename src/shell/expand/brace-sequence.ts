@@ -32,9 +32,16 @@ function letters(first: string, last: string, increment: number): readonly strin
     start <= end ? code <= end : code >= end;
     code += start <= end ? step : -step
   ) {
-    result.push(code === 0x5c ? "''" : String.fromCharCode(code));
+    result.push(writeCharacter(code));
   }
   return result;
+}
+
+/** The sequence is read as text again, where a backslash alone means nothing. */
+function writeCharacter(code: number): string {
+  const character = String.fromCharCode(code);
+  if (character === "\\") return "''";
+  return character === "`" ? "\\`" : character;
 }
 
 function numbers(first: string, last: string, increment: bigint, limit: number): readonly string[] {

@@ -25,7 +25,7 @@ export function expandParameter(
   if (part.prefix === "#") return emit(lengthOf(value, part, run), isQuoted, run);
   const { operation } = part;
   if (operation?.kind === "default") return expandDefault(value, operation, isQuoted, run);
-  requireSet(value, run);
+  if (!asksForAttributes(value, part)) requireSet(value, run);
   const changed =
     operation === undefined ? value : changeValue(value, operation, part, isQuoted, run);
   return emit(changed, isQuoted, run);
@@ -41,6 +41,13 @@ function requireSet(value: ParameterValue, run: Run): void {
   if (value.isSet || value.spread !== "none") return;
   if (run.context.state.setOptions.has("nounset"))
     failShell(run, `${value.label}: unbound variable`);
+}
+
+/** An array has attributes even without the element that a plain name means. */
+function asksForAttributes(value: ParameterValue, part: ParameterPart): boolean {
+  const { operation } = part;
+  const isAsked = operation?.kind === "transform" && /[aA]/.test(operation.letter);
+  return isAsked && value.variable !== undefined;
 }
 
 function lengthOf(value: ParameterValue, part: ParameterPart, run: Run): ParameterValue {
@@ -62,12 +69,11 @@ export function emit(value: ParameterValue, isQuoted: boolean, run: Run): readon
     const [element = { text: "" }] = value.elements;
     return [toSegment(element, isQuoted)];
   }
-  const joiner = value.spread === "at" ? " " : starJoiner(run.context.state);
+  const joiner = starJoiner(run.context.state);
   if (isQuoted && value.spread === "star") return [joined(value.elements, joiner)];
+  const breaks = { kind: "break", joiner: value.spread === "at" ? " " : joiner, isQuoted } as const;
   return value.elements.flatMap((element, index): readonly Segment[] =>
-    index === 0
-      ? [toSegment(element, isQuoted)]
-      : [{ kind: "break", joiner }, toSegment(element, isQuoted)],
+    index === 0 ? [toSegment(element, isQuoted)] : [breaks, toSegment(element, isQuoted)],
   );
 }
 

@@ -42,11 +42,23 @@ function expandPart(part: Part, place: Place, run: Run): readonly Segment[] {
   }
 }
 
-/** Double quotes make a word even of nothing, save where they hold but an empty `$@`. */
+/** Double quotes make a word even of nothing, save where an empty `$@` is all that is in them. */
 function expandQuotes(parts: readonly Part[], run: Run): readonly Segment[] {
-  const segments = expandParts(parts, { isQuoted: true, isSplit: false }, run);
-  if (segments.length > 0 || parts.length > 0) return segments;
-  return [{ kind: "text", text: "", isQuoted: true, isSplit: false }];
+  const segments: Segment[] = [];
+  let hasEmptyList = false;
+  for (const part of parts) {
+    const expanded = expandPart(part, { isQuoted: true, isSplit: false }, run);
+    hasEmptyList ||= expanded.length === 0;
+    segments.push(...expanded);
+  }
+  if (hasEmptyList && segments.every(isNothing)) return [];
+  return segments.length > 0 ? segments : [nothing];
+}
+
+const nothing: Segment = { kind: "text", text: "", isQuoted: true, isSplit: false };
+
+function isNothing(segment: Segment): boolean {
+  return segment.kind === "text" && segment.text === "" && segment.unknown === undefined;
 }
 
 function arithmeticValue(inside: string, run: Run): VariableValue {

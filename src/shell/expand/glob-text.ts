@@ -6,6 +6,7 @@ export function hasWildcards(text: string, extglob: boolean): boolean {
     if (character === "\\") at += 1;
     else if (character === "*" || character === "?") return true;
     else if (character === "[") isBracketOpen = true;
+    else if (character === "/") isBracketOpen = false;
     else if (character === "]" && isBracketOpen) return true;
     else if (extglob && "+@!".includes(character) && text[at + 1] === "(") return true;
   }

@@ -11,16 +11,29 @@ import { compilePattern, type Pattern } from "./pattern.ts";
  */
 export function expandGlob(pattern: string, context: ExpansionContext): readonly string[] {
   const search = makeSearch(context);
-  const components = pattern.split("/");
+  const components = splitComponents(pattern, search);
   let found: readonly string[] = [""];
   components.forEach((component, index) => {
-    found = step(found, component, index === components.length - 1, search);
+    found = isDeep(component, search)
+      ? found.flatMap((prefix) => descend(prefix, deepPlace(components, index, search), search))
+      : step(found, component, index === components.length - 1, search);
   });
   const last = components.at(-1) ?? "";
   const kept = hasWildcards(last, search.extglob)
     ? found
     : found.filter((path) => isThere(path, context));
   return ignoreNames(sortNames(kept, context.state), context);
+}
+
+/** Behind a component with wildcards, slashes in a row become one. */
+function splitComponents(pattern: string, search: Search): readonly string[] {
+  const components = pattern.split("/");
+  const first = components.findIndex((component) => hasWildcards(component, search.extglob));
+  return components.filter(
+    (component, index) =>
+      (component !== "" || index < first || index === components.length - 1) &&
+      !(isDeep(component, search) && isDeep(components[index + 1] ?? "", search)),
+  );
 }
 
 interface Search {
@@ -49,9 +62,6 @@ function step(
   isLast: boolean,
   search: Search,
 ): readonly string[] {
-  if (search.globstar && component === "**") {
-    return prefixes.flatMap((prefix) => descend(prefix, isLast, search));
-  }
   const tail = isLast ? "" : "/";
   if (!hasWildcards(component, search.extglob)) {
     const text = unescapePattern(component);
@@ -90,8 +100,31 @@ function leadsToDirectory(path: string, search: Search): boolean {
   return !isError(status) && status.type === "directory";
 }
 
-/** `**`: the directory itself and every one below it; at the end of a pattern, every file too. */
-function descend(prefix: string, isLast: boolean, search: Search): readonly string[] {
+function isDeep(component: string, search: Search): boolean {
+  return search.globstar && component === "**";
+}
+
+/** Where a `**` stands: what it lists depends on what comes behind it. */
+interface DeepPlace {
+  /** Nothing comes behind: files are listed, too. */
+  readonly isLast: boolean;
+  /** But a slash comes behind: links to directories are listed, too. */
+  readonly isBeforeSlash: boolean;
+  /** The directory itself was found by a wildcard, and is listed without a slash. */
+  readonly isAfterWildcard: boolean;
+}
+
+function deepPlace(components: readonly string[], index: number, search: Search): DeepPlace {
+  const before = components[index - 1];
+  return {
+    isLast: index === components.length - 1,
+    isBeforeSlash: index === components.length - 2 && components.at(-1) === "",
+    isAfterWildcard: before !== undefined && hasWildcards(before, search.extglob),
+  };
+}
+
+/** `**`: the directory itself and every one below it; links are not entered. */
+function descend(prefix: string, place: DeepPlace, search: Search): readonly string[] {
   const found: string[] = [];
   const visit = (directory: string): void => {
     const entries = search.context.files.readDirectory(directory === "" ? "." : directory);
@@ -99,12 +132,14 @@ function descend(prefix: string, isLast: boolean, search: Search): readonly stri
     for (const { name, type } of entries) {
       if (name.startsWith(".") && !search.dotglob) continue;
       const path = directory + name;
-      if (isLast) found.push(path);
-      else if (type === "directory") found.push(`${path}/`);
+      const isLink = type === "link" && place.isBeforeSlash && leadsToDirectory(path, search);
+      if (place.isLast) found.push(path);
+      else if (type === "directory" || isLink) found.push(`${path}/`);
       if (type === "directory") visit(`${path}/`);
     }
   };
-  if (!isLast || prefix !== "") found.push(prefix);
+  const isListed = !place.isLast || !place.isAfterWildcard;
+  if (!place.isLast || prefix !== "") found.push(isListed ? prefix : prefix.replace(/\/$/, ""));
   visit(prefix);
   return found;
 }

@@ -52,9 +52,7 @@ function operandOf(operation: DefaultOperation, isQuoted: boolean, run: Run): re
   const place = { isQuoted, isSplit: !isQuoted };
   const segments = expandParts(parts, place, run);
   if (segments.length > 0 || !isQuoted) return segments;
-  return operation.operand.length > 0
-    ? segments
-    : [{ kind: "text", text: "", isQuoted, isSplit: false }];
+  return [{ kind: "text", text: "", isQuoted, isSplit: false }];
 }
 
 /** An empty list in quotes makes no word. */

@@ -19,8 +19,8 @@ export function transform(
   run: Run,
 ): ParameterValue {
   if (!"QEPAaKkUuL".includes(letter)) fail(run, `${part.written}: bad substitution`);
-  if (letter === "A") return describeAssignment(value, isQuoted);
-  if (letter === "a") return each(value, () => attributes(value.variable));
+  if (letter === "A") return describeAssignment(value);
+  if (letter === "a") return describeAttributes(value);
   if ((letter === "K" || letter === "k") && value.spread !== "none") {
     return describePairs(value, letter, isQuoted);
   }
@@ -59,6 +59,11 @@ function expandPrompt(text: string, run: Run): string {
   return joinSegments(expandParts(parts, { isQuoted: true, isSplit: false }, run)).text;
 }
 
+function describeAttributes(value: ParameterValue): ParameterValue {
+  const letters = attributes(value.variable);
+  return value.spread === "none" ? replaceWith(value, [letters]) : each(value, () => letters);
+}
+
 function attributes(variable: Variable | undefined): string {
   if (variable === undefined) return "";
   const letters = { plain: "", indexed: "a", associative: "A" }[variable.kind];
@@ -71,17 +76,15 @@ function attributes(variable: Variable | undefined): string {
 }
 
 /** A command that would make the variable anew. */
-function describeAssignment(value: ParameterValue, isQuoted: boolean): ParameterValue {
+function describeAssignment(value: ParameterValue): ParameterValue {
   const { variable, name } = value;
   if (name === "@" || name === "*") return describePositional(value);
   if (variable === undefined) return { ...value, elements: [], isSet: false };
   const letters = attributes(variable);
   const assigned = assignedText(value);
   if (letters === "") return replaceWith(value, assigned === undefined ? [] : [assigned]);
-  const command = [`declare -${letters}`, assigned ?? name].join(" ");
-  return value.spread === "none" || isQuoted
-    ? replaceWith(value, [command])
-    : replaceWith(value, command.split(" "));
+  const words = ["declare", `-${letters}`, assigned ?? name];
+  return replaceWith(value, value.spread === "none" ? [words.join(" ")] : words);
 }
 
 function assignedText(value: ParameterValue): string | undefined {

@@ -30,22 +30,43 @@ export function replaceMatches(
 ): string {
   const characters = Array.from(text);
   if (which === "end") return replaceAtEnd(characters, pattern, replacement);
+  if (characters.length === 0) {
+    return pattern.ends(characters, 0).length > 0 ? replacement("") : "";
+  }
+  if (which === "start") {
+    const end = pattern.ends(characters, 0).at(-1);
+    return end === undefined ? text : replacement(head(characters, 0, end)) + tail(characters, end);
+  }
+  return replaceFrom(characters, pattern, which === "all", replacement);
+}
+
+function replaceFrom(
+  characters: readonly string[],
+  pattern: Pattern,
+  isAll: boolean,
+  replacement: (match: string) => string,
+): string {
   let result = "";
   let at = 0;
-  while (at < characters.length || (at === 0 && characters.length === 0)) {
+  while (at < characters.length) {
     const end = pattern.ends(characters, at).at(-1);
-    // An empty match replaces nothing, save at the start where the pattern is anchored there.
-    if (end === undefined || (end === at && which !== "start" && characters.length > 0)) {
-      if (which === "start") break;
-      result += characters[at] ?? "";
-      at += 1;
-      continue;
+    if (end !== undefined) {
+      result += replacement(head(characters, at, end));
+      if (!isAll) return result + tail(characters, end);
     }
-    result += replacement(characters.slice(at, end).join(""));
-    at = end;
-    if (which !== "all" || characters.length === 0) break;
+    // What nothing or an empty match stands before is kept.
+    if (end === undefined || end === at) result += characters[at] ?? "";
+    at = Math.max(at + 1, end ?? 0);
   }
-  return result + characters.slice(at).join("");
+  return result;
+}
+
+function head(characters: readonly string[], start: number, end: number): string {
+  return characters.slice(start, end).join("");
+}
+
+function tail(characters: readonly string[], start: number): string {
+  return characters.slice(start).join("");
 }
 
 function replaceAtEnd(

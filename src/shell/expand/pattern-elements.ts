@@ -29,10 +29,16 @@ function readOne(characters: readonly string[], at: number, options: PatternOpti
   if (character === "*") return { element: { kind: "star" }, end: at + 1 };
   if (character === "?") return { element: { kind: "any" }, end: at + 1 };
   if (character === "\\" && at + 1 < characters.length) {
-    return { element: { kind: "character", value: characters[at + 1] ?? "" }, end: at + 2 };
+    return { element: makeCharacter(characters[at + 1] ?? "", options), end: at + 2 };
   }
   const set = character === "[" ? readSet(characters, at, options) : undefined;
-  return set ?? { element: { kind: "character", value: character }, end: at + 1 };
+  return set ?? { element: makeCharacter(character, options), end: at + 1 };
+}
+
+function makeCharacter(value: string, options: PatternOptions): Element {
+  if (options.nocase !== true) return { kind: "character", value };
+  const other = value === value.toLowerCase() ? value.toUpperCase() : value.toLowerCase();
+  return { kind: "character", value, other };
 }
 
 function readGroup(
@@ -114,16 +120,24 @@ function readSet(
   const end = findSetEnd(characters, at);
   if (end === undefined) return undefined;
   const isNegated = characters[at + 1] === "!" || characters[at + 1] === "^";
-  const tests = readSetMembers(characters.slice(at + (isNegated ? 2 : 1), end - 1));
-  const matches: Test = (character) => {
-    const has = tests.some((test) => test(character));
-    const hasOther = options.nocase === true && tests.some((test) => test(character.toUpperCase()));
-    return (has || hasOther) !== isNegated;
-  };
+  const members = characters.slice(at + (isNegated ? 2 : 1), end - 1);
+  const tests = readSetMembers(members, options.nocase === true ? fold : keep);
+  const matches: Test = (character) => tests.some((test) => test(character)) !== isNegated;
   return { element: { kind: "set", matches }, end };
 }
 
-function readSetMembers(members: readonly string[]): readonly Test[] {
+type Folding = (character: string) => string;
+
+function keep(character: string): string {
+  return character;
+}
+
+function fold(character: string): string {
+  return character.toLowerCase();
+}
+
+/** Letters that are named are compared without their case where that is asked for; classes are not. */
+function readSetMembers(members: readonly string[], folding: Folding): readonly Test[] {
   const tests: Test[] = [];
   for (let at = 0; at < members.length; ) {
     const named = members[at] === "[" ? readNamed(members, at) : undefined;
@@ -135,12 +149,12 @@ function readSetMembers(members: readonly string[]): readonly Test[] {
     const low = readMember(members, at);
     at = low.end;
     if (members[at] !== "-" || at + 1 >= members.length) {
-      tests.push((character) => character === low.value);
+      tests.push((character) => folding(character) === folding(low.value));
       continue;
     }
     const high = readMember(members, at + 1);
     at = high.end;
-    tests.push(rangeTest(low.value, high.value));
+    tests.push(rangeTest(low.value, high.value, folding));
   }
   return tests;
 }
@@ -172,11 +186,11 @@ function readMember(
   return { value: members[at] ?? "", end: at + 1 };
 }
 
-function rangeTest(low: string, high: string): Test {
-  const first = low.codePointAt(0) ?? 0;
-  const last = high.codePointAt(0) ?? 0;
+function rangeTest(low: string, high: string, folding: Folding): Test {
+  const first = folding(low).codePointAt(0) ?? 0;
+  const last = folding(high).codePointAt(0) ?? 0;
   return (character) => {
-    const code = character.codePointAt(0) ?? 0;
+    const code = folding(character).codePointAt(0) ?? 0;
     return code >= first && code <= last;
   };
 }

@@ -12,7 +12,8 @@ export interface PatternOptions {
 
 /** One thing that a pattern asks for. */
 export type Element =
-  | { readonly kind: "character"; readonly value: string }
+  /** `other` is the other case of a letter where case means nothing. */
+  | { readonly kind: "character"; readonly value: string; readonly other?: string }
   | { readonly kind: "any" }
   | { readonly kind: "star" }
   | { readonly kind: "set"; matches(character: string): boolean }
@@ -36,24 +37,21 @@ export interface Pattern {
 
 /** Compiles a glob pattern; a backslash takes the meaning from the character after it. */
 export function compilePattern(text: string, options: PatternOptions = {}): Pattern {
-  const folded = options.nocase === true ? fold(text) : text;
-  return makePattern(readElements(folded, options), options);
+  return makePattern(readElements(text, options), options);
 }
 
 function makePattern(elements: readonly Element[], options: PatternOptions): Pattern {
   const isSimple = elements.every((element) => element.kind !== "group");
-  const prepare = (characters: readonly string[]): readonly string[] =>
-    options.nocase === true ? characters.map(fold) : characters;
   const protects = options.protectsDot === true;
   return {
     matches(text) {
-      const characters = prepare(Array.from(text));
+      const characters = Array.from(text);
       if (isSimple) return matchesSimple(elements, characters, protects);
       const flags = advance(elements, characters, flagsAt(characters.length, 0), protects);
       return flags[characters.length] === 1;
     },
     ends(characters, start) {
-      const rest = prepare(characters.slice(start));
+      const rest = characters.slice(start);
       const flags = advance(elements, rest, flagsAt(rest.length, 0), protects);
       const ends: number[] = [];
       for (let at = 0; at < flags.length; at += 1) if (flags[at] === 1) ends.push(start + at);
@@ -63,10 +61,6 @@ function makePattern(elements: readonly Element[], options: PatternOptions): Pat
       return makePattern(reverse(elements), options);
     },
   };
-}
-
-function fold(text: string): string {
-  return text.toLowerCase();
 }
 
 /** The usual two-pointer match: only the last star ever needs to be tried again. */
@@ -100,7 +94,9 @@ function matchesSimple(
 }
 
 function takes(element: Element, character: string): boolean {
-  if (element.kind === "character") return element.value === character;
+  if (element.kind === "character") {
+    return element.value === character || element.other === character;
+  }
   if (element.kind === "set") return element.matches(character);
   return element.kind === "any";
 }

@@ -63,7 +63,10 @@ const replacedBy: Readonly<Record<string, Replaced>> = { "/": "all", "#": "start
 function scanReplace(cursor: Cursor): Operation {
   cursor.at += 1;
   const mark = take(cursor, /[/#%]/y);
-  const pattern = scanParts(cursor, "bare", "/}");
+  // Behind the two slashes that replace everywhere, a third one is the pattern's first character.
+  const slash = mark === "/" ? take(cursor, /\//y) : "";
+  const rest = scanParts(cursor, "bare", "/}");
+  const pattern = slash === "" ? rest : [literal(slash), ...rest];
   const hasReplacement = take(cursor, /\//y) !== "";
   return {
     kind: "replace",
@@ -71,6 +74,10 @@ function scanReplace(cursor: Cursor): Operation {
     pattern,
     replacement: hasReplacement ? scanParts(cursor, "bare", "}") : [],
   };
+}
+
+function literal(text: string): Part {
+  return { kind: "text", text, isQuoted: true };
 }
 
 function scanCase(cursor: Cursor): Operation {
@@ -89,6 +96,7 @@ function scanCase(cursor: Cursor): Operation {
 
 function scanSlice(cursor: Cursor): Operation {
   cursor.at += 1;
+  if (cursor.text[cursor.at] === "}") return { kind: "bad" };
   const offset = scanExpression(cursor);
   if (cursor.text[cursor.at] !== ":") return { kind: "slice", offset };
   cursor.at += 1;

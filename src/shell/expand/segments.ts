@@ -13,8 +13,11 @@ export type Segment =
       readonly isSplit: boolean;
       readonly unknown?: string;
     }
-  /** Between two elements of a list; where lists are not split, `joiner` stands there. */
-  | { readonly kind: "break"; readonly joiner: string };
+  /**
+   * Between two elements of a list; where lists are not split, `joiner` stands there. Outside
+   * quotes it is split at like a character of IFS.
+   */
+  | { readonly kind: "break"; readonly joiner: string; readonly isQuoted: boolean };
 
 /** What the expansion of one word shares. */
 export interface Run {

@@ -26,7 +26,10 @@ class Splitter {
   readonly #separator: RegExp | undefined;
   readonly #isBlank: (character: string) => boolean;
 
+  readonly #first: string;
+
   constructor(separators: string) {
+    this.#first = Array.from(separators)[0] ?? "";
     const blanks = separators.replace(/[^ \t\n]/g, "");
     this.#isBlank = (character) => blanks.includes(character);
     this.#separator = separators === "" ? undefined : makeSet(separators);
@@ -34,7 +37,8 @@ class Splitter {
 
   take(segment: Segment): void {
     if (segment.kind === "break") {
-      this.#close(false);
+      if (segment.isQuoted || this.#first === "") this.#close(false);
+      else this.#separate(this.#first);
       return;
     }
     if (segment.unknown !== undefined) {

@@ -23,7 +23,7 @@ export function expandTildes(
     if (part.kind !== "text" || part.isQuoted) return [part];
     const isLast = index === parts.length - 1;
     const starts = tildeStarts(part.text, index === 0 ? start : -1, hasColons);
-    return replaceTildes(part.text, starts, hasColons, isLast, run);
+    return replaceTildes(part.text, starts, isLast, run);
   });
 }
 
@@ -31,7 +31,7 @@ export function expandTildes(
 function assignmentStart(parts: readonly Part[], run: Run): number {
   const [first] = parts;
   if (first?.kind !== "text" || first.isQuoted || run.context.state.dialect === "sh") return 0;
-  return /^[A-Za-z_]\w*\+?=/.exec(first.text)?.[0].length ?? 0;
+  return /^[A-Za-z_]\w*(?:\[[^\]]*\])?\+?=/.exec(first.text)?.[0].length ?? 0;
 }
 
 function tildeStarts(text: string, start: number, hasColons: boolean): readonly number[] {
@@ -45,7 +45,6 @@ function tildeStarts(text: string, start: number, hasColons: boolean): readonly 
 function replaceTildes(
   text: string,
   starts: readonly number[],
-  hasColons: boolean,
   isLast: boolean,
   run: Run,
 ): readonly Part[] {
@@ -53,7 +52,7 @@ function replaceTildes(
   let done = 0;
   for (const start of starts) {
     const rest = text.slice(start + 1);
-    const length = rest.search(hasColons ? /[/:]/ : /\//);
+    const length = rest.search(/[/:]/);
     // Quoted text right behind the user's name makes it no name.
     if (length < 0 && !isLast) continue;
     const user = length < 0 ? rest : rest.slice(0, length);

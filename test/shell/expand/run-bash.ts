@@ -6,7 +6,8 @@ export type BashResult =
   | { readonly kind: "arguments"; readonly arguments: readonly string[] }
   | { readonly kind: "failure" };
 
-const mark = "\x01";
+const mark = "<handrail:next>";
+const done = "<handrail:done>";
 
 /**
  * Expands every line with one bash: each in a subshell of its own after `setup`, its arguments
@@ -20,9 +21,9 @@ export function expandWithBash(
 ): readonly BashResult[] {
   const script = [
     setup,
-    "handrail_show() { for handrail_one in \"$@\"; do printf '%s\\0' \"$handrail_one\"; done; printf '\\002'; }",
+    `handrail_show() { for handrail_one in "$@"; do printf '%s\\0' "$handrail_one"; done; printf '${done}'; }`,
     ...lines.map(
-      (line) => `( eval ${quote(`handrail_show ${line}`)} ) 2>/dev/null; printf '\\001'`,
+      (line) => `( eval ${quote(`handrail_show ${line}`)} ) 2>/dev/null; printf '${mark}'`,
     ),
   ].join("\n");
   const options = shell === "bash" ? ["--norc", "-O", "extglob"] : [];
@@ -43,8 +44,8 @@ export function expandWithBash(
 }
 
 function readResult(output: string): BashResult {
-  if (!output.endsWith("\x02")) return { kind: "failure" };
-  return { kind: "arguments", arguments: output.slice(0, -1).split("\0").slice(0, -1) };
+  if (!output.endsWith(done)) return { kind: "failure" };
+  return { kind: "arguments", arguments: output.slice(0, -done.length).split("\0").slice(0, -1) };
 }
 
 function quote(text: string): string {

@@ -136,7 +136,7 @@ function run(
 
 function finish(result: Ran, end: ChildEnd): number {
   if (result.trouble !== undefined) printLines(2, [`guard: ${result.trouble}`]);
-  if (end.problem !== undefined) printLines(2, [`guard: ${end.problem}`]);
+  if (end.message !== undefined) printLines(2, [`guard: ${end.message}`]);
   // The shell above is to see how the command ended: by the same signal.
   if (end.signal !== undefined) process.kill(process.pid, end.signal);
   return result.status;

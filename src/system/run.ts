@@ -11,7 +11,7 @@ export interface ChildEnd {
   /** The signal to die of in turn; absent for those that leave a core file, which would be ours. */
   readonly signal?: NodeJS.Signals;
   /** Why it could not even be started, a sentence. */
-  readonly problem?: string;
+  readonly message?: string;
 }
 
 /**
@@ -80,9 +80,9 @@ const coreSignals: ReadonlySet<string> = new Set(
 
 function cannotStart(error: Error): ChildEnd {
   const code = systemCodeOf(error);
-  const problem =
+  const message =
     code === "E2BIG"
       ? "The command and the environment are together longer than the kernel passes on."
       : `The command could not be started: ${code}.`;
-  return { status: code === "ENOENT" ? 127 : 126, problem };
+  return { status: code === "ENOENT" ? 127 : 126, message };
 }

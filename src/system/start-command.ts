@@ -12,7 +12,7 @@ export type Command =
 /** How to start a command, or why that cannot be and the status that says so. */
 export type Start =
   | { readonly kind: "start"; readonly program: Path; readonly args: readonly string[] }
-  | { readonly kind: "failure"; readonly status: number; readonly problem: string };
+  | { readonly kind: "failure"; readonly status: number; readonly message: string };
 
 /** The kernel takes no single word that is longer. */
 const longestWord = 128 * 1024;
@@ -37,8 +37,8 @@ export function startCommand(command: Command, environment: readonly Uint8Array[
   return { kind: "start", program, args };
 }
 
-function failure(status: number, problem: string): Start {
-  return { kind: "failure", status, problem };
+function failure(status: number, message: string): Start {
+  return { kind: "failure", status, message };
 }
 
 /** What env(1) is given: variables and the command. */

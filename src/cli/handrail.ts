@@ -1,1 +1,3 @@
-export {};
+import { runHandrail } from "./run-handrail.ts";
+
+void runHandrail();

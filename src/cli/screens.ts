@@ -1,1 +1,51 @@
-export {};
+import { render } from "ink";
+import { createElement } from "react";
+import type { Level } from "../domain/finding.ts";
+import { lookOf } from "../screens/look.ts";
+import { ReviewApp, type ScreenHandle } from "../screens/review/ReviewApp.tsx";
+import { initialState, type Setting } from "../screens/review/state.ts";
+import { makeReviewStore } from "../screens/review/store.ts";
+import { exitStatus } from "./exit-status.ts";
+import { IntentPerformer } from "./intent-performer.ts";
+import { openSession, type Session } from "./session.ts";
+import { readSituation } from "./situation.ts";
+
+/** Opens the first screen on this terminal; the status once it is closed. */
+export async function runScreens(chosen?: Level): Promise<number> {
+  const session = openSession(readSituation(), chosen);
+  const performer = new IntentPerformer(session);
+  const size = { columns: process.stdout.columns, rows: process.stdout.rows };
+  const look = lookOf(Object.fromEntries(session.situation.environment), size);
+  const store = makeReviewStore(
+    initialState(settingOf(session), look, performer.entries()),
+    (intent) => performer.perform(intent),
+  );
+  performer.connect(store.dispatch);
+  const onReady = (handle: ScreenHandle): void => performer.use(handle);
+  const app = render(createElement(ReviewApp, { store, onReady, now: () => performance.now() }), {
+    alternateScreen: true,
+    incrementalRendering: true,
+    // We looked for a terminal ourselves; Ink would also look for CI in the environment.
+    interactive: true,
+    exitOnCtrlC: false,
+    patchConsole: false,
+  });
+  const leave = (): void => app.unmount();
+  // The terminal went away: there is nobody left to show anything to.
+  process.stdin.on("end", leave).on("error", leave);
+  process.stdout.on("error", leave);
+  await app.waitUntilExit();
+  performer.close();
+  return exitStatus.done;
+}
+
+function settingOf(session: Session): Setting {
+  const { facts } = session.engine.machine;
+  return {
+    user: facts.caller.name,
+    hostName: facts.hostName,
+    directory: session.situation.directory,
+    level: session.level,
+    isRoot: facts.caller.identity.uid === 0,
+  };
+}

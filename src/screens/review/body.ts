@@ -1,9 +1,10 @@
+import type { LineOutcome } from "../../domain/line-outcome.ts";
 import type { Look } from "../look.ts";
 import { effectLines, labelled, pathLines, reviewLines } from "../parts/review-lines.ts";
 import { beside, emptyLine, type Line, shown, token } from "../text/tokens.ts";
 import { helpLines } from "./help.ts";
 import { homeLines, lastLines } from "./home.ts";
-import { currentOutcome, currentReview, type Outcome, type ReviewState } from "./state.ts";
+import { currentOutcome, currentReview, type ReviewState } from "./state.ts";
 import { describeComeback } from "./words.ts";
 
 /** Everything the middle of the screen has to say, however many rows that takes. */
@@ -43,7 +44,7 @@ function seenLines(state: ReviewState, width: number): readonly Line[] {
   return outcomeLines(outcome, state.look, width);
 }
 
-function outcomeLines(outcome: Outcome, look: Look, width: number): readonly Line[] {
+function outcomeLines(outcome: LineOutcome, look: Look, width: number): readonly Line[] {
   if (outcome.kind === "failure") {
     return beside([token(" ?  ", "note")], shown(outcome.sentence, look), width);
   }

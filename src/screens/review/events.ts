@@ -1,6 +1,7 @@
 import type { HistoryEntry } from "../../domain/history.ts";
+import type { LineOutcome } from "../../domain/line-outcome.ts";
 import type { KeyPress } from "../key-press.ts";
-import type { Outcome, RunResult, UndoResult } from "./state.ts";
+import type { RunResult, UndoResult } from "./state.ts";
 
 /** Everything that can happen to the review screen. */
 export type ReviewEvent =
@@ -12,7 +13,7 @@ export type ReviewEvent =
   | {
       readonly kind: "reviewed";
       readonly line: string;
-      readonly outcome: Outcome;
+      readonly outcome: LineOutcome;
       readonly time: number;
     }
   | { readonly kind: "ran"; readonly result: RunResult }

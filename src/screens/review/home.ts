@@ -1,3 +1,4 @@
+import { rootAdvice } from "../../reports/root-advice.ts";
 import type { Look } from "../look.ts";
 import { labelled } from "../parts/review-lines.ts";
 import { beside, emptyLine, type Line, shown, token } from "../text/tokens.ts";
@@ -21,11 +22,6 @@ export function homeLines(state: ReviewState, width: number): readonly Line[] {
     ...(last === undefined ? [] : [emptyLine, ...labelled("Last", shown(last.line, look), width)]),
   ];
 }
-
-/** Why not to be root here; the text report says the same. */
-export const rootAdvice =
-  "caution: you are root, and a mistake of root's reaches the whole machine. \
-Start handrail as yourself and put sudo before the lines that need it: they are reviewed too.";
 
 const introduction =
   "Type a line as you would at a prompt. What it would change on this machine appears here while \

@@ -1,15 +1,9 @@
+import type { LineOutcome } from "../../domain/line-outcome.ts";
 import { remember } from "../parts/recall.ts";
 import { emptyInput, insertText } from "../parts/text-input.ts";
 import type { ReviewEvent } from "./events.ts";
 import { goOn, pressKey } from "./press.ts";
-import {
-  currentReview,
-  type Outcome,
-  type ReviewState,
-  type RunResult,
-  type Step,
-  typing,
-} from "./state.ts";
+import { currentReview, type ReviewState, type RunResult, type Step, typing } from "./state.ts";
 
 /** The screen after an event, and what it wants done about it. */
 export function reduce(state: ReviewState, event: ReviewEvent): Step {
@@ -75,7 +69,7 @@ function paste(state: ReviewState, text: string): Step {
   return only({ ...state, mode: typing, input: insertText(state.input, added) });
 }
 
-function receive(state: ReviewState, line: string, outcome: Outcome, time: number): Step {
+function receive(state: ReviewState, line: string, outcome: LineOutcome, time: number): Step {
   if (line !== state.input.text) return only(state);
   const known = { ...state, seen: { line, outcome }, isSlow: false };
   // A question about something else than what is now known must be asked anew.

@@ -1,5 +1,6 @@
 import type { Level } from "../../domain/finding.ts";
 import type { HistoryEntry } from "../../domain/history.ts";
+import type { LineOutcome } from "../../domain/line-outcome.ts";
 import type { Review } from "../../domain/review.ts";
 import type { Look } from "../look.ts";
 import { type Recall, recallOf } from "../parts/recall.ts";
@@ -13,13 +14,6 @@ export interface Setting {
   readonly level: Level;
   readonly isRoot: boolean;
 }
-
-/** What came of looking at a line. */
-export type Outcome =
-  /** `isPartial`: counted only so far; a full review of the same line follows. */
-  | { readonly kind: "review"; readonly review: Review; readonly isPartial: boolean }
-  /** No line that bash could read, or nothing that Handrail could foresee. */
-  | { readonly kind: "failure"; readonly sentence: string };
 
 /** What came of running a line. */
 export interface RunResult {
@@ -69,7 +63,7 @@ export interface ReviewState {
   readonly input: TextInput;
   readonly recall: Recall;
   /** The newest outcome and the line it is about, which may be older than the one being typed. */
-  readonly seen?: { readonly line: string; readonly outcome: Outcome };
+  readonly seen?: { readonly line: string; readonly outcome: LineOutcome };
   /** Looking has taken long enough to say so. */
   readonly isSlow: boolean;
   readonly mode: Mode;
@@ -116,7 +110,7 @@ export function initialState(
 }
 
 /** The outcome for the very line being typed; an older one is never taken for it. */
-export function currentOutcome(state: ReviewState): Outcome | undefined {
+export function currentOutcome(state: ReviewState): LineOutcome | undefined {
   return state.seen?.line === state.input.text ? state.seen.outcome : undefined;
 }
 
@@ -125,9 +119,11 @@ export function currentReview(state: ReviewState): Review | undefined {
   return outcome?.kind === "review" ? outcome.review : undefined;
 }
 
-/** The entry that `u` would take back: the newest whose line is not undone. */
+/** The entry that `u` would take back: the newest that changed something and still stands. */
 export function undoable(state: ReviewState): HistoryEntry | undefined {
-  return state.entries.find(
-    ({ kind, state: stage }) => kind === "run" && (stage === "done" || stage === "interrupted"),
-  );
+  return state.entries.find(({ kind, state: stage, counts }) => {
+    const { created, modified, deleted, metadata } = counts;
+    const isNothing = stage === "done" && created + modified + deleted + metadata === 0;
+    return kind !== "undo" && stage !== "undone" && stage !== "keeping" && !isNothing;
+  });
 }

@@ -1,0 +1,81 @@
+import { type Level, levels } from "../domain/finding.ts";
+import type { UsageFailure } from "./guard-options.ts";
+import { laterSubcommands } from "./handrail-help.ts";
+
+/** What a call of `handrail` asks for. */
+export interface HandrailRequest {
+  readonly action: "screen" | "history" | "undo" | "explain" | "version" | "help";
+  /** The entry of `undo`, the line or guard of `explain`. */
+  readonly subject?: string;
+  readonly isJson: boolean;
+  readonly level?: Level;
+}
+
+type Draft = { -readonly [Key in keyof HandrailRequest]: HandrailRequest[Key] };
+
+/** Reads handrail's words: a subcommand, its subject, and options in any place. */
+export function readHandrailOptions(words: readonly string[]): HandrailRequest | UsageFailure {
+  const draft: Draft = { action: "screen", isJson: false };
+  const plain: string[] = [];
+  let areOptionsOver = false;
+  for (let at = 0; at < words.length; at += 1) {
+    const word = words[at] ?? "";
+    if (areOptionsOver || !word.startsWith("-") || word === "-") plain.push(word);
+    else if (word === "--") areOptionsOver = true;
+    else {
+      const used = readOption(draft, word, words[at + 1]);
+      if (typeof used !== "number") return used;
+      at += used;
+    }
+  }
+  return readSubcommand(draft, plain);
+}
+
+/** Reads one option; gives how many further words it took. */
+function readOption(draft: Draft, word: string, next: string | undefined): number | UsageFailure {
+  const [name, attached] = splitAtEquals(word);
+  switch (name) {
+    case "--help":
+    case "-h":
+      draft.action = "help";
+      return 0;
+    case "--version":
+      draft.action = "version";
+      return 0;
+    case "--json":
+      draft.isJson = true;
+      return 0;
+    case "--level": {
+      const level = levels.find((known) => known === (attached ?? next));
+      if (level === undefined) return usage(`a level is one of ${levels.join(", ")}`);
+      draft.level = level;
+      return attached === undefined ? 1 : 0;
+    }
+    default:
+      return usage(`there is no option ${name}`);
+  }
+}
+
+function readSubcommand(draft: Draft, plain: readonly string[]): HandrailRequest | UsageFailure {
+  const [name, subject, ...more] = plain;
+  if (name === undefined || draft.action !== "screen") return draft;
+  if (laterSubcommands.includes(name)) {
+    return usage(`${name} comes in a later version; this one has history, undo and explain`);
+  }
+  if (name !== "history" && name !== "undo" && name !== "explain") {
+    return usage(`there is no subcommand ${name}`);
+  }
+  if (name === "history" && subject !== undefined) return usage(`one word too many: ${subject}`);
+  if (more.length > 0) return usage(`one word too many: ${more[0]}`);
+  if (draft.isJson && name !== "history") return usage("--json goes with history");
+  return { ...draft, action: name, ...(subject === undefined ? {} : { subject }) };
+}
+
+function splitAtEquals(word: string): readonly [name: string, value: string | undefined] {
+  const equals = word.indexOf("=");
+  return equals < 0 ? [word, undefined] : [word.slice(0, equals), word.slice(equals + 1)];
+}
+
+function usage(message: string): UsageFailure {
+  return { kind: "usage", message };
+}

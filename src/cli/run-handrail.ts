@@ -1,0 +1,65 @@
+import { isatty } from "node:tty";
+import { readOwnArguments } from "../system/arguments.ts";
+import { demonstrate } from "./demonstrate.ts";
+import { exitStatus } from "./exit-status.ts";
+import { explain } from "./explain-line.ts";
+import { handrailHelp } from "./handrail-help.ts";
+import { type HandrailRequest, readHandrailOptions } from "./handrail-options.ts";
+import { printHistory } from "./history.ts";
+import { openSession } from "./session.ts";
+import { entriesForReview, readSituation } from "./situation.ts";
+import { printLines, styleOf } from "./terminal.ts";
+import { undo } from "./undo.ts";
+import { version } from "./version.ts";
+
+/** The whole program: reads its words, does what they ask, sets the exit status. */
+export async function runHandrail(): Promise<void> {
+  try {
+    process.exitCode = await perform();
+  } catch (error) {
+    const detail = error instanceof Error ? (error.stack ?? error.message) : String(error);
+    printLines(2, [`handrail: internal error, this is a fault in handrail: ${detail}`]);
+    process.exitCode = exitStatus.internal;
+  }
+}
+
+async function perform(): Promise<number> {
+  const request = readHandrailOptions(readOwnArguments());
+  if ("kind" in request) {
+    printLines(2, [`handrail: ${request.message}`, "handrail: --help lists what there is"]);
+    return exitStatus.usage;
+  }
+  return request.action === "screen" ? openScreen(request) : answer(request, request.action);
+}
+
+function answer(
+  request: HandrailRequest,
+  action: Exclude<HandrailRequest["action"], "screen">,
+): number {
+  switch (action) {
+    case "help":
+      printLines(1, handrailHelp);
+      return exitStatus.done;
+    case "version":
+      printLines(1, [version]);
+      return exitStatus.done;
+    case "history":
+      return printHistory(request.isJson);
+    case "undo":
+      return undo(request.subject);
+    case "explain":
+      return explain(request);
+  }
+}
+
+/** The screens need a terminal on both sides; without one the same is told in text. */
+async function openScreen({ level }: HandrailRequest): Promise<number> {
+  if (isatty(0) && isatty(1)) {
+    // Ink costs more than all the rest together, so only the screens load it.
+    const { runScreens } = await import("./screens.ts");
+    return runScreens(level);
+  }
+  const session = openSession({ ...readSituation(), maximumEntries: entriesForReview }, level);
+  printLines(1, demonstrate(session, styleOf(process.stdout)));
+  return exitStatus.done;
+}

@@ -1,0 +1,37 @@
+import { runUndo } from "../apply/run-undo.ts";
+import type { HistoryEntry } from "../domain/history.ts";
+import { countOf } from "../domain/text.ts";
+import type { UndoResult } from "../screens/review/state.ts";
+import type { Session } from "./session.ts";
+
+/** Takes an entry back and says what came of it, for the screen. */
+export function undoEntry({ id, line }: HistoryEntry, session: Session): UndoResult {
+  const result = runUndo(id, session.journal);
+  const held = (...messages: readonly string[]) => ({ line, isRestored: false, messages });
+  switch (result.kind) {
+    case "undone": {
+      const { restorations, lost } = result.plan;
+      return {
+        line,
+        isRestored: true,
+        messages: [
+          `${countOf(restorations.length, "path")} as before`,
+          ...lost.map(({ path, reason }) => `not brought back: ${path}  ${reason}`),
+          ...result.short.map((path) => `not all of its owner, times or attributes: ${path}`),
+        ],
+      };
+    }
+    case "conflict":
+      return held(
+        "Nothing was touched, because these changed since:",
+        ...result.conflicts.map(({ path, reason }) => `${path}  ${reason}`),
+      );
+    case "missing":
+      return held("The history no longer has it.");
+    case "already":
+      return held("It was undone already.");
+    case "locked":
+    case "failed":
+      return held(result.sentence);
+  }
+}

@@ -1,7 +1,9 @@
 import type { Call } from "../../domain/program.ts";
+import type { Files } from "../../domain/view/files.ts";
 import { type ErrorCode, isError } from "../../domain/world.ts";
 import type { OptionsRead } from "./options.ts";
-import { baseName, directoryName, joinPath } from "./paths.ts";
+import { baseName, directoryName, stripSlashes } from "./paths.ts";
+import type { Report } from "./report.ts";
 
 /** How cp, mv, ln and install keep what they would overwrite. */
 export type BackupKind = "none" | "simple" | "numbered" | "existing";
@@ -29,25 +31,30 @@ const kinds: Readonly<Record<string, BackupKind>> = {
   t: "numbered",
 };
 
-/** What `-b`, `--backup`, `-S` and the environment ask for; a message where the kind is not one. */
-export function readBackupRules(read: OptionsRead, call: Call): BackupRules | string {
+/** What `-b`, `--backup`, `-S` and the environment ask for; undefined after a complaint. */
+export function readBackupRules(
+  read: OptionsRead,
+  call: Call,
+  report: Report,
+): BackupRules | undefined {
   const suffix = readSuffix(read, call);
   const isAsked = read.has("backup") || read.has("b") || read.has("suffix");
   if (!isAsked) return { kind: "none", suffix };
-  const control = read.value("backup");
-  if (control !== undefined && control !== "") {
-    const kind = readKind(control);
-    return kind === undefined
-      ? `invalid argument '${control}' for 'backup type'`
-      : { kind, suffix };
-  }
-  const fromEnvironment = call.environment.get("VERSION_CONTROL") ?? "";
-  if (fromEnvironment === "") return { kind: "existing", suffix };
-  const kind = readKind(fromEnvironment);
-  return kind === undefined
-    ? `invalid argument '${fromEnvironment}' for '$VERSION_CONTROL'`
-    : { kind, suffix };
+  const control = read.value("backup") ?? "";
+  const word = control === "" ? (call.environment.get("VERSION_CONTROL") ?? "") : control;
+  if (word === "") return { kind: "existing", suffix };
+  const kind = readKind(word);
+  if (kind !== undefined) return { kind, suffix };
+  report.invalidArgument(word, control === "" ? "$VERSION_CONTROL" : "backup type", kindNames);
+  return undefined;
 }
+
+const kindNames = [
+  ["none", "off"],
+  ["simple", "never"],
+  ["existing", "nil"],
+  ["numbered", "t"],
+];
 
 function readSuffix(read: OptionsRead, call: Call): string {
   const suffix = read.value("suffix") ?? call.environment.get("SIMPLE_BACKUP_SUFFIX") ?? "";
@@ -67,13 +74,13 @@ function readKind(text: string): BackupKind | undefined {
 }
 
 /** The name under which a file would be kept. */
-export function backupName(call: Call, path: string, rules: BackupRules): string {
-  const last = rules.kind === "simple" ? 0 : lastNumber(call, path);
+export function backupName(files: Files, path: string, rules: BackupRules): string {
+  const last = rules.kind === "simple" ? 0 : lastNumber(files, path);
   return rules.kind === "numbered" || last > 0 ? `${path}.~${last + 1}~` : path + rules.suffix;
 }
 
-function lastNumber(call: Call, path: string): number {
-  const entries = call.files.readDirectory(directoryName(path));
+function lastNumber(files: Files, path: string): number {
+  const entries = files.readDirectory(directoryName(path));
   if (isError(entries)) return 0;
   const start = `${baseName(path)}.~`;
   const numbers = entries.map(({ name }) =>
@@ -87,14 +94,11 @@ function lastNumber(call: Call, path: string): number {
 
 /** Renames a file out of the way. Gives its new name, or the error. */
 export function makeBackup(
-  call: Call,
+  files: Files,
   path: string,
   rules: BackupRules,
 ): { readonly name: string } | ErrorCode {
-  const name = joinPath(
-    directoryName(path) === "." && !path.startsWith("./") ? "" : directoryName(path),
-    baseName(backupName(call, path, rules)),
-  );
-  const error = call.files.rename(path, name);
+  const name = backupName(files, stripSlashes(path), rules);
+  const error = files.rename(path, name);
   return error ?? { name };
 }

@@ -10,7 +10,10 @@ export const commonOptions: readonly string[] = ["--help", "--version"];
 export interface CoreutilRules extends ReadingRules {
   /** Status of a usage error; 1 when left out. */
   readonly usageStatus?: number;
-  /** Keys of options in the table that only newer versions know: what they do is not modelled. */
+  /**
+   * Keys of options in the table that only newer versions know (`update=`: only with a value): what
+   * they do is not modelled.
+   */
   readonly newer?: readonly string[];
 }
 
@@ -28,7 +31,10 @@ export function runCoreutil(
   const stopsAtOperand = rules.stopsAtOperand === true || call.environment.has("POSIXLY_CORRECT");
   const read = readOptions(options, call.arguments, { ...rules, stopsAtOperand });
   const stop = firstStop(call, read);
-  const newer = read.given.find(({ key }) => rules.newer?.includes(key));
+  const newer = read.given.find(
+    ({ key, value }) =>
+      rules.newer?.includes(key) || (value !== undefined && rules.newer?.includes(`${key}=`)),
+  );
   if (newer !== undefined)
     return unforeseen(
       call,

@@ -3,12 +3,8 @@ import { spawnSync } from "node:child_process";
 import { rmSync } from "node:fs";
 import { join } from "node:path/posix";
 import { afterEach, beforeEach, describe, it } from "node:test";
-import { runUndo } from "../../src/apply/run-undo.ts";
-import { completeEntry } from "../../src/journal/complete.ts";
-import type { JournalContext } from "../../src/journal/context.ts";
-import { keepBeforeRunning } from "../../src/journal/keep-before-running.ts";
-import { takeSnapshot } from "../support/snapshot.ts";
-import { assertSame, foreseeByTrial, makeContext, makeFolder, runBash } from "../support/trial.ts";
+import { assertRoundTrip } from "../support/round-trip.ts";
+import { makeContext, makeFolder, runBash } from "../support/trial.ts";
 
 /** A tree with some of everything, as far as the one who runs the test may make it. */
 const fixture = `
@@ -84,14 +80,6 @@ const rootLines: readonly string[] = [
   "chown -R 55:66 docs; chmod -R 700 docs; rm -r docs/deep",
 ];
 
-function undo(id: string, context: JournalContext): string {
-  const result = runUndo(id, context);
-  if (result.kind !== "undone") throw new Error(JSON.stringify(result));
-  assert.deepEqual(result.short, []);
-  assert.deepEqual(result.plan.lost, []);
-  return result.id;
-}
-
 describe("undo brings back everything", () => {
   let place = "";
   let folder = "";
@@ -110,22 +98,7 @@ describe("undo brings back everything", () => {
   for (const line of all) {
     it(line, () => {
       const context = makeContext(join(place, "state"));
-      const before = takeSnapshot(folder);
-      const foreseen = foreseeByTrial(line, folder);
-      const kept = keepBeforeRunning(foreseen, context);
-      assert.equal(kept.kind, "kept");
-      if (kept.kind !== "kept") return;
-      assert.equal(kept.undo.grade, "full", kept.undo.reason);
-      assert.deepEqual(kept.missing, []);
-      const { status } = runBash(line, folder);
-      completeEntry(kept.running, status ?? 1, context);
-      const after = takeSnapshot(folder);
-      const undone = undo(kept.running.entry.id, context);
-      assertSame(before, takeSnapshot(folder), "after undo");
-      const redone = undo(undone, context);
-      assertSame(after, takeSnapshot(folder), "after redo");
-      undo(redone, context);
-      assertSame(before, takeSnapshot(folder), "after undo of the redo");
+      assertRoundTrip(line, folder, context);
     });
   }
 });

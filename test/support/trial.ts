@@ -64,23 +64,35 @@ export function foreseeByTrial(line: string, folder: string): Foreseen {
     const twin = join(place, "twin");
     spawnSync("cp", ["-a", "--", folder, twin]);
     const before = takeSnapshot(twin);
+    // Second names tell what was written to a file that is gone afterwards.
+    const names = join(place, "names");
+    spawnSync("cp", ["-al", "--", twin, names]);
     const original = takeSnapshot(folder);
     runBash(line, twin);
     const after = takeSnapshot(twin);
-    return foreseenFrom(line, folder, original, before, after);
+    const written = listWritten(before, takeSnapshot(names));
+    return foreseenFrom(line, folder, { original, before, after, written });
   } finally {
     spawnSync("chmod", ["-R", "u+rwX", "--", place]);
     rmSync(place, { recursive: true, force: true });
   }
 }
 
-function foreseenFrom(
-  line: string,
-  folder: string,
-  original: Snapshot,
-  before: Snapshot,
-  after: Snapshot,
-): Foreseen {
+interface Trial {
+  readonly original: Snapshot;
+  readonly before: Snapshot;
+  readonly after: Snapshot;
+  /** Files that were written in place at some time. */
+  readonly written: ReadonlySet<string>;
+}
+
+function listWritten(before: Snapshot, names: Snapshot): ReadonlySet<string> {
+  const paths = [...before.keys()];
+  return new Set(paths.filter((path) => before.get(path)?.content !== names.get(path)?.content));
+}
+
+function foreseenFrom(line: string, folder: string, trial: Trial): Foreseen {
+  const { original, before, after, written } = trial;
   const cause = makeCause(line, folder);
   const changes: Change[] = [];
   const effects: Effect[] = [];
@@ -94,6 +106,17 @@ function foreseenFrom(
     if (first?.mtimeNs !== second?.mtimeNs && second !== undefined) touched.push(full);
     if (change === "metadata" && first !== undefined && second !== undefined) {
       effects.push({ kind: "metadata", path: full, before: statusOf(full), after: second, cause });
+    }
+    if (written.has(path)) {
+      const status = statusOf(full);
+      effects.push({
+        kind: "write",
+        path: full,
+        before: status,
+        how: "truncate",
+        isSame: false,
+        cause,
+      });
     }
     const isReplaced = first?.identity !== second?.identity;
     if (change === "modified" && original.has(path) && second?.type === "file") {

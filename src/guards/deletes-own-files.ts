@@ -2,7 +2,7 @@ import type { Facts } from "../domain/facts.ts";
 import { defineGuard } from "../domain/guard.ts";
 import type { Foreseen } from "../domain/plan.ts";
 import { countOf, formatCount } from "../domain/text.ts";
-import { alternatives, editLine, lineAs, typedPath } from "./common/edit-line.ts";
+import { alternatives, editLine, lineAs, typedForm, typedPath } from "./common/edit-line.ts";
 import { type OwnDeletion, ownDeletions } from "./common/own-deletions.ts";
 import {
   describeAmount,
@@ -102,8 +102,21 @@ function insteadOf(deletion: OwnDeletion, foreseen: Foreseen, facts: Facts) {
     const line = editLine(foreseen, cause, [[deleteAction, "-print"]]);
     return alternatives([line, "only lists what would be deleted"]);
   }
+  const listing = cause.directory === foreseen.directory ? listFirst(deletion) : undefined;
+  if (listing !== undefined) return alternatives(listing);
   if (deletion.isWholeHome || deletion.roots.length > 3) return [];
   return alternatives(trashLine(deletion, foreseen, facts), moveAside(deletion, foreseen));
+}
+
+/** Where a pattern chooses the files: what it chooses. */
+function listFirst({ command }: OwnDeletion): readonly [string, string] | undefined {
+  const { cause, operands } = command;
+  const patterns = operands.filter(({ origins }) => origins.some(({ kind }) => kind === "glob"));
+  const isPlain = patterns.every(({ origins }) => origins.every(({ kind }) => kind === "glob"));
+  if (patterns.length === 0 || !isPlain || cause.wrappers.length > 0) return undefined;
+  const words = [...new Set(patterns.map(typedForm))];
+  if (words.length > 3) return undefined;
+  return [lineAs(cause, ["ls", "-d", ...words]), "only lists which files are meant"];
 }
 
 /** A bin, where the machine has a program for it. */

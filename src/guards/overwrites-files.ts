@@ -134,5 +134,7 @@ function backupFirst({ lost, command }: Overwrite, foreseen: Foreseen): string |
   const [only] = lost;
   if (lost.length !== 1 || only === undefined || only.before.type !== "file") return undefined;
   const words = [typedPath(only.path, foreseen), typedPath(`${only.path}.bak`, foreseen)];
-  return `${lineAs(command.cause, ["cp", "-a", ...words])} && ${foreseen.line}`;
+  const isOneCommand = !/[;\n]|[^&>]&[^&>]|\|\|/.test(foreseen.line);
+  const rest = isOneCommand ? foreseen.line : `{ ${foreseen.line.replace(/[;\s]+$/, "")}; }`;
+  return `${lineAs(command.cause, ["cp", "-a", ...words])} && ${rest}`;
 }

@@ -1,6 +1,7 @@
 import type { Effect } from "../../domain/effect.ts";
 import type { Foreseen } from "../../domain/plan.ts";
 import type { FileStatus, Path } from "../../domain/world.ts";
+import { commandKey } from "./by-command.ts";
 import { oncePerLine } from "./memory.ts";
 
 export type EffectOf<K extends Effect["kind"]> = Extract<Effect, { readonly kind: K }>;
@@ -36,12 +37,33 @@ const transferring = new Set(
 
 export type Deletion = EffectOf<"delete">;
 
+/** Deletions after which the same command gives the name to something else: `ln -f`, `install`. */
+export const refilledDeletions = oncePerLine((foreseen: Foreseen): ReadonlySet<Deletion> => {
+  const refilled = new Set<Deletion>();
+  const isFilling = ({ kind }: Effect): boolean =>
+    kind === "create" || kind === "link" || kind === "move";
+  if (!foreseen.effects.some(isFilling)) return refilled;
+  const gone = new Map<Path, Deletion>();
+  for (const effect of foreseen.effects) {
+    if (effect.kind === "delete") gone.set(effect.path, effect);
+    else if ("path" in effect && isFilling(effect)) {
+      const deletion = gone.get(effect.path ?? "");
+      if (deletion !== undefined && commandKey(deletion.cause) === commandKey(effect.cause)) {
+        refilled.add(deletion);
+      }
+    }
+  }
+  return refilled;
+});
+
 /** Deletions that take away something that was there before, and whose content goes with it. */
-export const realDeletions = oncePerLine((foreseen: Foreseen): readonly Deletion[] => {
+export const realDeletions = oncePerLine((foreseen, facts): readonly Deletion[] => {
   const deletions = effectsOf(foreseen, "delete").filter(
     ({ before, cause }) => !isMadeByLine(before) && !transferring.has(cause.program),
   );
   if (deletions.length === 0) return deletions;
   const copied = copiedPaths(foreseen);
-  return copied.size === 0 ? deletions : deletions.filter(({ path }) => !copied.has(path));
+  const refilled = refilledDeletions(foreseen, facts);
+  if (copied.size === 0 && refilled.size === 0) return deletions;
+  return deletions.filter((deletion) => !copied.has(deletion.path) && !refilled.has(deletion));
 });

@@ -3,14 +3,20 @@ import type { Severity } from "../../domain/finding.ts";
 import type { Foreseen } from "../../domain/plan.ts";
 import type { FileStatus, Path } from "../../domain/world.ts";
 import { type CommandEffects, groupByCommand } from "./by-command.ts";
-import { copiedPaths, type EffectOf, isMadeByLine } from "./existing.ts";
+import {
+  copiedPaths,
+  type Deletion,
+  type EffectOf,
+  isMadeByLine,
+  refilledDeletions,
+} from "./existing.ts";
 import { GitLook } from "./git-look.ts";
 import { oncePerLine } from "./memory.ts";
 import { canBePackaged, hasPassingName, isPassing, isRebuilt, isRotatedLog } from "./places.ts";
 import { secretKind } from "./secrets.ts";
 import { requirementOf } from "./vital-paths.ts";
 
-type Replacing = EffectOf<"write"> | EffectOf<"move"> | EffectOf<"link">;
+type Replacing = EffectOf<"write"> | EffectOf<"move"> | EffectOf<"link"> | Deletion;
 
 /** A file that loses what was in it. */
 export interface LostContent {
@@ -40,8 +46,10 @@ const manyBytes = 1_000_000_000;
 
 /** Contents that are gone afterwards although their file's name stays. */
 export const overwrites = oncePerLine((foreseen, facts): readonly Overwrite[] => {
+  const refilled = refilledDeletions(foreseen, facts);
   const replacing = foreseen.effects.filter(
-    (effect): effect is Replacing => lostBefore(effect) !== undefined,
+    (effect): effect is Replacing =>
+      lostBefore(effect) !== undefined && (effect.kind !== "delete" || refilled.has(effect)),
   );
   if (replacing.length === 0) return [];
   const look = new ContentLook(foreseen, facts);
@@ -58,6 +66,7 @@ function lostBefore(effect: Foreseen["effects"][number]): FileStatus | undefined
   let before: FileStatus | undefined;
   if (effect.kind === "write")
     before = effect.isSame || effect.how === "append" ? undefined : effect.before;
+  else if (effect.kind === "delete") before = effect.before;
   else if (effect.kind === "move" || effect.kind === "link") before = effect.replaced;
   if (before === undefined || isMadeByLine(before)) return undefined;
   if (before.type === "character" || before.type === "block") return before;
@@ -113,17 +122,22 @@ function severityOf(lost: readonly LostContent[], bytes: number): Severity {
 }
 
 /** The account database or libc: emptied, or replaced by something much smaller. */
-function isCritical({ path, before, sizeAfter, requirement }: LostContent): boolean {
-  if (requirement?.severity !== "critical") return false;
-  if (!path.startsWith("/etc/")) return true;
-  return sizeAfter !== undefined && sizeAfter < before.size / 2;
+function isCritical(lost: LostContent): boolean {
+  if (lost.requirement?.severity !== "critical") return false;
+  return !lost.path.startsWith("/etc/") || isShrunk(lost);
 }
 
-function breaksPart({ path, requirement, package: owner }: LostContent): boolean {
+/** A setting that is edited in place keeps most of its bytes; one written over does not. */
+function isShrunk({ before, sizeAfter, effect }: LostContent): boolean {
+  if (sizeAfter !== undefined) return sizeAfter < before.size / 2;
+  return effect.kind !== "write" || /[>]|^tee$/.test(effect.cause.program);
+}
+
+function breaksPart(lost: LostContent): boolean {
+  const { path, requirement, package: owner } = lost;
+  if (path.startsWith("/etc/")) return requirement !== undefined && isShrunk(lost);
   if (requirement !== undefined) return true;
-  if (owner !== undefined && !path.startsWith("/etc/") && !path.startsWith("/usr/share/")) {
-    return true;
-  }
+  if (owner !== undefined && !path.startsWith("/usr/share/")) return true;
   const secret = secretKind(path);
   return secret === "ssh-key" || secret === "host-key" || secret === "password-hashes";
 }

@@ -91,9 +91,9 @@ function severityOf(
     : "caution";
 }
 
-/** A whole key store or the whole data of a service. */
+/** A whole key store, a whole history, or the whole data of a service. */
 function isWholeStore(path: Path): boolean {
-  return /\/\.(ssh|gnupg|password-store)$/.test(path) || /^\/(var\/lib|srv)\/[^/]+$/.test(path);
+  return /\/\.(ssh|gnupg|password-store|git)$/.test(path) || /^\/(var\/lib|srv)\/[^/]+$/.test(path);
 }
 
 /** Whether a home goes, or everything in it by way of `*`. */

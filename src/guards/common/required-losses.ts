@@ -66,13 +66,17 @@ function weigh(command: CommandEffects<Removal>, facts: Facts): RequiredLoss | u
   const share = systemShare(paths, trees, facts);
   if (share.worst === undefined && share.files === 0) return undefined;
   const isMove = command.effects[0]?.kind === "move";
-  return { command, share, files, isMove, severity: severityOf(share) };
+  const takesTree = share.roots.some((root) => trees.has(root));
+  return { command, share, files, isMove, severity: severityOf(share, takesTree) };
 }
 
-function severityOf({ worst, files, requiredFiles, roots }: SystemShare): Severity {
+function severityOf(share: SystemShare, takesTree: boolean): Severity {
+  const { worst, files, requiredFiles, roots } = share;
   if (worst?.severity === "critical") return "critical";
   if (roots.every(isForReading) && worst === undefined) return "caution";
   if (worst !== undefined || requiredFiles > 0 || files >= manyFiles) return "danger";
+  // All settings of a program at once: it could not start again.
+  if (takesTree && roots.some((root) => root.startsWith("/etc/"))) return "danger";
   return roots.some(isPartOfProgram) ? "danger" : "caution";
 }
 

@@ -48,7 +48,8 @@ function look(command: CommandEffects<AccessChange>, facts: Facts): SystemAccess
   const trees = systemTrees(command, facts);
   const owned = new OwnerLook(facts);
   const changed = command.effects.filter(
-    (change) => trees.some((tree) => isPartOf(change, tree)) || owned.isSystem(change),
+    (change) =>
+      !isRepair(change) && (trees.some((tree) => isPartOf(change, tree)) || owned.isSystem(change)),
   );
   if (changed.length === 0) return undefined;
   const sums = summarize(changed);
@@ -120,6 +121,32 @@ function systemTrees(command: CommandEffects<AccessChange>, facts: Facts): reado
   });
 }
 
+/** Places that packages make for somebody else to fill and to own. */
+function isForOthers(path: Path): boolean {
+  return /^\/var\/(www|lib\/[^/]+\/.)/.test(path);
+}
+
+/** Modes that every system gives these paths: to set them is to put them right. */
+const properModes: Readonly<Record<string, readonly number[]>> = {
+  "/tmp": [0o1777],
+  "/var/tmp": [0o1777],
+  "/dev/shm": [0o1777],
+  "/etc/passwd": [0o644],
+  "/etc/group": [0o644],
+  "/etc/shadow": [0o640, 0o600, 0],
+  "/etc/gshadow": [0o640, 0o600, 0],
+  "/etc/sudoers": [0o440, 0o400],
+  "/root": [0o700, 0o750],
+  "/usr/bin/sudo": [0o4755, 0o4111],
+  "/usr/bin/passwd": [0o4755],
+  "/usr/bin/su": [0o4755],
+};
+
+function isRepair({ path, after, before }: AccessChange): boolean {
+  const proper = Object.hasOwn(properModes, path) ? properModes[path] : undefined;
+  return proper?.includes(after.mode) === true && after.uid === 0 && before.gid === after.gid;
+}
+
 /** Looks single paths up, as long as there are not too many. */
 class OwnerLook {
   private readonly facts: Facts;
@@ -131,7 +158,7 @@ class OwnerLook {
 
   isSystem({ path }: AccessChange): boolean {
     if (vitalReason(path) !== undefined) return true;
-    if (!canBePackaged(path) || this.lookups >= maximumLookups) return false;
+    if (!canBePackaged(path) || isForOthers(path) || this.lookups >= maximumLookups) return false;
     this.lookups += 1;
     if (this.facts.packages.owners(path).length > 0) return true;
     return this.facts.packages.requirement(path) !== undefined;

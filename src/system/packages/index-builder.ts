@@ -1,7 +1,7 @@
 import { isCriticalPackage } from "./critical-packages.ts";
 import { makeTotals, type Totals } from "./directory-totals.ts";
 import { type DirectoryTree, makeDirectoryTree } from "./directory-tree.ts";
-import { fallbackBit, type Listing, listFiles, type Rows } from "./index-entries.ts";
+import { fallbackBit, listFiles, type Rows } from "./index-entries.ts";
 import {
   bucketHeadSize,
   checkSum,
@@ -49,7 +49,7 @@ interface Maker {
   readonly tree: DirectoryTree;
   /** By package number: how much its working files are needed. */
   readonly need: readonly number[];
-  readonly directoryNumbers: ReadonlyMap<string, number>;
+  readonly directoryNumbers: ReadonlyMap<number, number>;
   readonly totals: Totals;
   readonly owners: OwnerLists;
 }
@@ -59,13 +59,18 @@ function needOf(name: string, required: ReadonlySet<string>): number {
   return required.has(name) ? needs.required : needs.none;
 }
 
-function directoriesByHash(tree: DirectoryTree): ReadonlyMap<string, number> {
+function directoriesByHash(tree: DirectoryTree): ReadonlyMap<number, number> {
   return new Map(
     tree.directories.map(({ hash, number }) => [
-      `${finishHash(hash.first)} ${finishHash(hash.second)}`,
+      keyOf(finishHash(hash.first), finishHash(hash.second)),
       number,
     ]),
   );
+}
+
+/** Both hashes as one number below 2^53: 32 bits of one and 21 of the other. */
+function keyOf(first: number, second: number): number {
+  return first * 2 ** 21 + (second >>> 11);
 }
 
 /** Row numbers by bucket, about sixteen rows each. */
@@ -90,15 +95,17 @@ function bucketOf(bucket: readonly number[], maker: Maker): Buffer {
 }
 
 function groupByPath(bucket: readonly number[], rows: Rows): readonly (readonly number[])[] {
-  const groups = new Map<number, number[]>();
+  const groups: number[][] = [];
   for (const row of bucket) {
-    // Both hashes as one number below 2^53: 32 bits of one and 21 of the other.
-    const key = (rows.first[row] ?? 0) * 2 ** 21 + ((rows.second[row] ?? 0) >>> 11);
-    const group = groups.get(key);
-    if (group === undefined) groups.set(key, [row]);
+    const group = groups.find(([other = 0]) => isSamePath(rows, row, other));
+    if (group === undefined) groups.push([row]);
     else group.push(row);
   }
-  return [...groups.values()];
+  return groups;
+}
+
+function isSamePath(rows: Rows, row: number, other: number): boolean {
+  return rows.second[row] === rows.second[other] && rows.first[row] === rows.first[other];
 }
 
 function writeEntry(bytes: Buffer, at: number, group: readonly number[], maker: Maker): void {
@@ -107,7 +114,7 @@ function writeEntry(bytes: Buffer, at: number, group: readonly number[], maker: 
   const first = rows.first[row] ?? 0;
   const second = rows.second[row] ?? 0;
   const packages = ownersOf(group, rows);
-  const directory = directoryNumbers.get(`${first} ${second}`);
+  const directory = directoryNumbers.get(keyOf(first, second));
   let detail: number;
   if (directory !== undefined) detail = (directory | directoryBit) >>> 0;
   else {
@@ -123,10 +130,16 @@ function writeEntry(bytes: Buffer, at: number, group: readonly number[], maker: 
 
 /** Package numbers; fallback ones only where there are no others. */
 function ownersOf(group: readonly number[], rows: Rows): readonly number[] {
+  const [only = 0] = group;
+  if (group.length === 1) return realOwner(rows.owner[only] ?? nobody);
   const all = new Set(group.map((row) => rows.owner[row] ?? nobody));
   all.delete(nobody);
   const real = [...all].filter((owner) => owner < fallbackBit);
   return real.length > 0 ? real : [...all].map((owner) => (owner & ~fallbackBit) >>> 0);
+}
+
+function realOwner(owner: number): readonly number[] {
+  return owner === nobody ? [] : [(owner & ~fallbackBit) >>> 0];
 }
 
 function ownerField(packages: readonly number[], owners: OwnerLists): number {
@@ -138,8 +151,7 @@ function ownerField(packages: readonly number[], owners: OwnerLists): number {
 function needOfFile(packages: readonly number[], parent: number, maker: Maker): number {
   const area = maker.tree.directories[parent]?.area ?? "idle";
   if (area === "idle") return needs.none;
-  const need = Math.max(needs.none, ...packages.map((owner) => maker.need[owner] ?? needs.none));
+  let need: number = needs.none;
+  for (const owner of packages) need = Math.max(need, maker.need[owner] ?? needs.none);
   return area === "programs" ? need : Math.min(need, needs.required);
 }
-
-export type { Listing };

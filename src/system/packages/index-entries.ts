@@ -1,3 +1,5 @@
+import { lstatSync } from "node:fs";
+import { remember } from "../lazily.ts";
 import type { DirectoryTree, TreeDirectory } from "./directory-tree.ts";
 import { nobody } from "./index-layout.ts";
 import type { PackageSource } from "./package-source.ts";
@@ -30,6 +32,7 @@ export function listFiles(source: PackageSource, tree: DirectoryTree): Listing {
   const rows = emptyRows();
   const numbers = new Map<string, number>();
   const seeds = new Set<string>();
+  const isRealDirectory = remember(isDirectory);
   let directoryPath = "";
   let directory = tree.at("");
   source.forEachFile((path, name, isFallback = false) => {
@@ -45,6 +48,7 @@ export function listFiles(source: PackageSource, tree: DirectoryTree): Listing {
       number = numbers.size;
       numbers.set(name, number);
     }
+    if (!isInUsr(path) && isRealDirectory(path)) tree.at(path);
     // The root itself is the directory with the empty path.
     const rest = path === "/" ? "" : path.slice(slash);
     addRow(rows, directory, rest, isFallback ? (number | fallbackBit) >>> 0 : number);
@@ -53,6 +57,23 @@ export function listFiles(source: PackageSource, tree: DirectoryTree): Listing {
   // Directories that no package lists are still asked for what lies below.
   for (const one of tree.directories) addRow(rows, one, "", nobody);
   return { rows, names: [...numbers.keys()], seeds };
+}
+
+/**
+ * A list does not tell an empty directory from a file. Outside of /usr, where such as /home and
+ * /var/log matter, the disk is asked; inside it would be 100,000 questions.
+ */
+function isInUsr(path: string): boolean {
+  return /^\/(?:usr|s?bin|lib[^/]*)\//.test(path);
+}
+
+function isDirectory(path: string): boolean {
+  try {
+    const stats = lstatSync(Buffer.from(path, "latin1"), { throwIfNoEntry: false });
+    return stats?.isDirectory() === true;
+  } catch {
+    return false;
+  }
 }
 
 function addRow(rows: Rows, directory: TreeDirectory, rest: string, owner: number): void {

@@ -9,7 +9,7 @@
 export const magic = "HANDRAIL";
 
 /** Raised with every change of the layout or of what is stored. */
-export const version = 1;
+export const version = 2;
 
 export const headerSize = 64;
 

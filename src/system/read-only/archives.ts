@@ -10,9 +10,15 @@ import {
  * --rmt-command, --info-script) is named here, nor -T, since a list of names may hold options.
  */
 const tarOptions: AllowedOptions = {
-  flags: "txOvzjJapkPSn",
+  flags: "ctxOvzjJapkPSnh",
   valued: "fCb",
   long: [
+    "--create",
+    "--dereference",
+    "--sort=",
+    "--owner=",
+    "--group=",
+    "--mtime=",
     "--list",
     "--extract",
     "--get",
@@ -55,7 +61,7 @@ const tarOptions: AllowedOptions = {
 };
 
 /**
- * Listing members and printing them only. --force-local keeps an archive named host:file from
+ * Listing members, printing them and archiving to standard output only. --force-local keeps an archive named host:file from
  * reaching for the network.
  */
 export const tarRule: ArgumentRule = (given) => {
@@ -64,11 +70,23 @@ export const tarRule: ArgumentRule = (given) => {
   if (args === undefined || options === undefined) return undefined;
   const isListing = options.has("t") || options.has("--list");
   const isExtracting = options.has("x") || options.has("--extract") || options.has("--get");
+  if (options.has("c") || options.has("--create")) {
+    return !isListing && !isExtracting && writesToOutput(args)
+      ? ["--force-local", ...args]
+      : undefined;
+  }
   const isPrinting = options.has("O") || options.has("--to-stdout");
   return isListing !== isExtracting && (isListing || isPrinting)
     ? ["--force-local", ...args]
     : undefined;
 };
+
+/** Whether the only archive named is `-f -`, standard output. */
+function writesToOutput(args: readonly string[]): boolean {
+  const first = args.indexOf("-f");
+  const isNamedOnce = args.filter((word) => /^-[^-]*f|^--file/.test(word)).length === 1;
+  return first >= 0 && isNamedOnce && args[first + 1] === "-";
+}
 
 /** The old form without a dash, `tar tzf x`, as options; only where at most `f` takes a value. */
 function withDash(args: readonly string[]): readonly string[] | undefined {

@@ -2,7 +2,7 @@ import { defineGuard } from "../domain/guard.ts";
 import { countOf, showName } from "../domain/text.ts";
 import { alternatives, lineAs } from "./common/edit-line.ts";
 import { type SystemAccess, systemAccess } from "./common/system-access.ts";
-import { describePaths, joinWords, pathsOf } from "./common/wording.ts";
+import { describeAmount, describePaths, joinWords, pathsOf } from "./common/wording.ts";
 
 /** Changing owners or permissions of what belongs to the system. */
 export const changesSystemPermissions = defineGuard<SystemAccess>({
@@ -56,13 +56,13 @@ export const changesSystemPermissions = defineGuard<SystemAccess>({
   blindSpots:
     "Access control lists, attributes set by chattr, and security labels are not looked at. Files that no package owns are taken to be there to be changed.",
   check: systemAccess,
-  explain(access, _foreseen, facts) {
+  explain(access, foreseen, facts) {
     const { command, severity, changed } = access;
     const paths = changed.map(({ path }) => path);
     const roots = command.operands.map(({ text }) => showName(text));
     return {
       severity,
-      title: `This would change owner or permissions of ${countOf(changed.length, "system file")}`,
+      title: `This would change owner or permissions of ${describeAmount(changed.length, 0, foreseen.isPartlyCounted, "system file")}`,
       what:
         changed.length > 3 && roots.length > 0
           ? `In ${joinWords(roots.slice(0, 3))}: ${describeSums(access)}.`

@@ -3,7 +3,7 @@ import type { Foreseen } from "../domain/plan.ts";
 import { countOf, formatMode, showName } from "../domain/text.ts";
 import { alternatives, editLine, typedForm } from "./common/edit-line.ts";
 import { type OpenedAccess, type Opening, openings } from "./common/openings.ts";
-import { describePaths, joinWords, pathsOf } from "./common/wording.ts";
+import { describeAmount, describePaths, joinWords, pathsOf } from "./common/wording.ts";
 
 /** Letting everybody on the machine change or read what they could not before. */
 export const opensPermissions = defineGuard<OpenedAccess>({
@@ -36,7 +36,7 @@ export const opensPermissions = defineGuard<OpenedAccess>({
     const paths = opened.map(({ path }) => path);
     return {
       severity,
-      title: `This would let ${describeGain(access)} ${countOf(opened.length, "thing")}`,
+      title: `This would let ${describeGain(access)} ${describeAmount(opened.length, 0, foreseen.isPartlyCounted, "thing")}`,
       what: `${describePlace(access, describePaths(paths, facts))}: ${describeModes(opened)}.`,
       why: describeWhy(access),
       instead: insteadOf(access, foreseen),

@@ -10,8 +10,8 @@ export type GitHelp =
   /** At most so many files at or below are not in git as they are. */
   | { readonly kind: "committed"; readonly uncommitted: number };
 
-/** Each question may start a git, so that many paths are asked for by their directory. */
-const maximumQuestions = 24;
+/** The first question about a repository starts a git, and each later one reads its answer again. */
+const maximumQuestions = 1000;
 
 /** Asks git about paths, each once, and stops asking when there are too many. */
 export class GitLook {

@@ -67,17 +67,25 @@ function weigh(command: CommandEffects<Removal>, facts: Facts): RequiredLoss | u
   if (share.worst === undefined && share.files === 0) return undefined;
   const isMove = command.effects[0]?.kind === "move";
   const takesTree = share.roots.some((root) => trees.has(root));
-  return { command, share, files, isMove, severity: severityOf(share, takesTree) };
+  return { command, share, files, isMove, severity: severityOf(share, takesTree, isMove) };
 }
 
-function severityOf(share: SystemShare, takesTree: boolean): Severity {
+function severityOf(share: SystemShare, takesTree: boolean, isMove: boolean): Severity {
   const { worst, files, requiredFiles, roots } = share;
-  if (worst?.severity === "critical") return "critical";
+  if (worst?.severity === "critical") return isSetAside(share, isMove) ? "danger" : "critical";
   if (roots.every(isForReading) && worst === undefined) return "caution";
   if (worst !== undefined || requiredFiles > 0 || files >= manyFiles) return "danger";
   // All settings of a program at once: it could not start again.
   if (takesTree && roots.some((root) => root.startsWith("/etc/"))) return "danger";
   return roots.some(isPartOfProgram) ? "danger" : "caution";
+}
+
+/** A single settings file that is renamed, as one does before writing it anew. */
+function isSetAside({ worst, roots }: SystemShare, isMove: boolean): boolean {
+  if (!isMove || roots.length > 1 || worst === undefined) return false;
+  return /^\/etc\/.*\.(conf|cfg|cnf|ini|ya?ml|list|json)$|^\/etc\/(ssh\/\w+|fstab|crypttab|sudoers)$/.test(
+    worst.path,
+  );
 }
 
 /** Documentation and translations: nothing stops working without them. */

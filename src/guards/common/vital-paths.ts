@@ -66,5 +66,7 @@ export function requirementOf(path: Path, facts: Facts): Requirement | undefined
   const common = vitalReason(path);
   if (common?.severity === "critical") return common;
   const own = facts.packages.requirement(path);
-  return own?.severity === "critical" ? own : (common ?? own);
+  if (own?.severity !== "critical") return common ?? own;
+  // One rule or one service among others: there are sane reasons to take it away.
+  return /^\/etc\/(pam|sudoers)\.d\/./.test(path) ? { ...own, severity: "danger" } : own;
 }

@@ -8,7 +8,7 @@ import type { OptionsRead } from "./common/options.ts";
 import { fail, unforeseen, untold } from "./common/outcome.ts";
 import { Report } from "./common/report.ts";
 import { editInPlace } from "./common/sed-in-place.ts";
-import { type SedScript, scanSedScript } from "./common/sed-script.ts";
+import { type SedCommand, type SedScript, scanSedScript } from "./common/sed-script.ts";
 import { withOptions } from "./common/with-options.ts";
 
 const options = [

@@ -1,0 +1,146 @@
+import type { Argument } from "../../../domain/argument.ts";
+import type { Content } from "../../../domain/view/files.ts";
+import { isError } from "../../../domain/world.ts";
+import type { OptionsRead } from "../options.ts";
+import { joinPath } from "../paths.ts";
+import type { Report } from "../report.ts";
+
+/** A name to be archived, below the directory that -C chose before it. */
+export interface Source {
+  readonly name: string;
+  readonly path: string;
+  readonly argument: Argument;
+}
+
+/** Largest tree that is archived by the real tar to learn the bytes. */
+const smallTree = 1_000_000;
+const mostEntries = 500;
+
+/** Whether all of the sources are there; tar complains of the others and goes on. */
+export function checkSources(report: Report, sources: readonly Source[]): void {
+  for (const source of sources) {
+    const status = report.call.files.lstat(source.path);
+    if (!isError(status)) continue;
+    report.fail(`${source.path}: Cannot stat`, 2);
+  }
+}
+
+/** The bytes of a new archive where the trees are small and unchanged; else a content not known. */
+export function archiveContent(
+  report: Report,
+  read: OptionsRead,
+  sources: readonly Source[],
+  archive: string,
+): Content {
+  const { call } = report;
+  const hidden: Content = {
+    kind: "unknown",
+    reason: "the bytes of the archive are not worked out",
+  };
+  if (!sources.every((source) => isSmallAndUnchanged(report, source, archive))) return hidden;
+  const words = creatingWords(read, archive);
+  if (words === undefined) return hidden;
+  const directories = new Set(sources.map(directoryOf));
+  const [directory] = directories;
+  if (directory === undefined || directories.size > 1) return hidden;
+  const place = directory === "" ? [] : ["-C", directory];
+  const computed = call.compute("tar", [...words, ...place, ...sources.map(({ name }) => name)]);
+  return computed === undefined ? hidden : { kind: "text", text: computed.output };
+}
+
+/** What -C chose for a source. */
+function directoryOf(source: Source): string {
+  return source.path.slice(0, source.path.length - source.name.length).replace(/(?<=.)\/$/, "");
+}
+
+function isSmallAndUnchanged(report: Report, source: Source, archive: string): boolean {
+  const { files } = report.call;
+  if (!files.isUnchanged(source.path)) return false;
+  const place = files.realPath(source.path);
+  const target = files.realPath(archive);
+  if (isError(place) || isError(target) || `${target}/`.startsWith(`${place}/`)) return false;
+  let bytes = 0;
+  let entries = 0;
+  for (const entry of files.walk(source.path)) {
+    entries += 1;
+    bytes += entry.type === "file" ? entry.status.size : 0;
+    if (bytes > smallTree || entries > mostEntries) return false;
+  }
+  return true;
+}
+
+const compressions: readonly (readonly [key: string, suffix: RegExp])[] = [
+  ["gzip", /\.(tgz|taz|gz)$/],
+  ["bzip2", /\.(tbz2?|tz2|bz2)$/],
+  ["xz", /\.(txz|xz)$/],
+  ["zstd", /\.(tzst|zst)$/],
+];
+
+/** Words for the real tar, as far as the options are simple. */
+function creatingWords(read: OptionsRead, archive: string): readonly string[] | undefined {
+  const simple = new Set([
+    "create",
+    "file",
+    "verbose",
+    "auto-compress",
+    "gzip",
+    "bzip2",
+    "xz",
+    "zstd",
+    "directory",
+    "totals",
+    "exclude",
+    "dereference",
+    "absolute-names",
+    "sort",
+    "owner",
+    "remove-files",
+    "group",
+    "numeric-owner",
+    "mtime",
+  ]);
+  if (read.given.some(({ key }) => !simple.has(key))) return undefined;
+  const words = ["-c", "-f", "-"];
+  const given = compressions.find(([key]) => read.has(key));
+  const byName = read.has("auto-compress")
+    ? compressions.find(([, suffix]) => suffix.test(archive))
+    : undefined;
+  const compression = given ?? byName;
+  if (compression !== undefined) words.push(`--${compression[0]}`);
+  for (const { key, value } of read.given) {
+    if (["exclude", "sort", "owner", "group", "mtime"].includes(key))
+      words.push(`--${key}=${value}`);
+    if (["dereference", "absolute-names", "numeric-owner"].includes(key)) words.push(`--${key}`);
+  }
+  return words;
+}
+
+/** `--remove-files`: what was archived goes away. */
+export function removeSources(report: Report, sources: readonly Source[]): void {
+  for (const source of sources) {
+    const kept = report.call.files.for(source.argument).removeTree(source.path);
+    if (kept.length > 0) report.setStatus(2);
+  }
+}
+
+/** The names to archive, each below the -C before it. */
+export function readSources(words: readonly Argument[], read: OptionsRead): readonly Source[] {
+  let directory = "";
+  const sources: Source[] = [];
+  for (const word of words) {
+    const changed = read.given.find(
+      ({ key, argument }) => key === "directory" && argument === word,
+    );
+    if (changed?.value !== undefined) {
+      directory =
+        changed.value.startsWith("/") || directory === ""
+          ? changed.value
+          : joinPath(directory, changed.value);
+    } else if (read.operands.includes(word)) {
+      const path =
+        word.text.startsWith("/") || directory === "" ? word.text : joinPath(directory, word.text);
+      sources.push({ name: word.text, path, argument: word });
+    }
+  }
+  return sources;
+}

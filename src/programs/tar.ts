@@ -1,0 +1,273 @@
+import type { Argument } from "../domain/argument.ts";
+import type { Access } from "../domain/effect.ts";
+import type { Call, Outcome, Program } from "../domain/program.ts";
+import { textStream } from "../domain/stream.ts";
+import type { Content } from "../domain/view/files.ts";
+import { isError } from "../domain/world.ts";
+import { type OptionsRead, readOptions } from "./common/options.ts";
+import { fail, unforeseen, untold } from "./common/outcome.ts";
+import { joinPath } from "./common/paths.ts";
+import { Report } from "./common/report.ts";
+import {
+  type Archive,
+  choosingWords,
+  listMembers,
+  openArchive,
+  readContents,
+} from "./common/tar/archive.ts";
+import { archiveContent, checkSources, readSources, removeSources } from "./common/tar/create.ts";
+import { Extraction, readExtractRules } from "./common/tar/extract.ts";
+import type { Member } from "./common/tar/listing.ts";
+import { modernWords, tarOptions } from "./common/tar/words.ts";
+
+/** Packs trees into archives and unpacks them. */
+export const tarProgram: Program = {
+  names: ["tar", "gtar"],
+  options: tarOptions,
+  run: tar,
+};
+
+const modes = [
+  "catenate",
+  "concatenate",
+  "create",
+  "delete",
+  "compare",
+  "append",
+  "test-label",
+  "list",
+  "update",
+  "get",
+];
+
+/** Options that start programs, ask, or need more than one archive. */
+const unmodelled = [
+  "listed-incremental",
+  "incremental",
+  "new-volume-script",
+  "tape-length",
+  "multi-volume",
+  "to-command",
+  "rmt-command",
+  "rsh-command",
+  "volno-file",
+  "one-top-level",
+  "recursive-unlink",
+  "backup",
+  "index-file",
+  "checkpoint-action",
+  "confirmation",
+  "starting-file",
+  "after-date",
+  "newer-mtime",
+  "add-file",
+];
+
+function tar(call: Call): Outcome {
+  const words = modernWords(call.arguments);
+  const read = readOptions(tarOptions, words);
+  const [stranger] = read.unrecognized;
+  if (stranger !== undefined) {
+    return unforeseen(call, `the option \`${stranger.text}\` of \`tar\` is not known`, stranger);
+  }
+  if (["help", "version", "usage", "show-defaults"].some((key) => read.has(key))) {
+    return untold("it prints its help", 0);
+  }
+  const chosen = new Set(modes.filter((mode) => read.has(mode)));
+  const [mode] = chosen;
+  if (mode === undefined || chosen.size > 1)
+    return fail(call, "You must specify one of the options", 2);
+  const obstacle = findObstacle(read, mode);
+  if (obstacle !== undefined) return unforeseen(call, obstacle);
+  if (mode === "list" || mode === "compare" || mode === "test-label") return list(call, read);
+  if (mode === "get") return extract(call, read, words);
+  return store(call, read, words, mode);
+}
+
+function findObstacle(read: OptionsRead, mode: string): string | undefined {
+  const option = unmodelled.find((key) => read.has(key));
+  if (option !== undefined && mode !== "list")
+    return `what \`tar --${option}\` does is not modelled`;
+  if (option !== undefined && /command|script|action|index/.test(option)) {
+    return `what \`tar --${option}\` does is not modelled`;
+  }
+  const program = read.value("use-compress-program")?.split(" ")[0]?.replace(/^.*\//, "");
+  if (
+    program !== undefined &&
+    !/^(p?gzip|pigz|[pl]?bzip2|p?xz|zstdm?t?|lz4|lzip|plzip|lzma|lzop)$/.test(program)
+  ) {
+    return `tar starts \`${program}\`, which is not modelled`;
+  }
+  const archive = read.value("file") ?? "";
+  if (/^[^/]*:/.test(archive) && !read.has("force-local"))
+    return "the archive lies on another machine";
+  return undefined;
+}
+
+function list(call: Call, read: OptionsRead): Outcome {
+  const archive = openArchive(call, read);
+  if (!("ask" in archive)) {
+    return archive.kind === "failed" ? fail(call, "Cannot open", 2) : untold(archive.reason);
+  }
+  const shown = ["numeric-owner", "full-time", "utc", "show-stored-names"].filter((key) =>
+    read.has(key),
+  );
+  const style = read.value("quoting-style");
+  const words = [
+    "-t",
+    ...read.given.flatMap(({ key }) => (key === "verbose" ? ["-v"] : [])),
+    ...shown.map((key) => (key === "show-stored-names" ? "--show-transformed-names" : `--${key}`)),
+    ...(style === undefined ? [] : [`--quoting-style=${style}`]),
+  ];
+  const isPlain = read.has("list") && !read.has("files-from") && !read.has("exclude-from");
+  const computed = isPlain
+    ? archive.ask([...words, ...choosingWords(read, texts(read))])
+    : undefined;
+  if (computed === undefined) return untold("the listing was not worked out");
+  return { status: computed.status, output: textStream(computed.output) };
+}
+
+function texts(read: OptionsRead): readonly string[] {
+  return read.operands.map((operand) => operand.text);
+}
+
+function extract(call: Call, read: OptionsRead, words: readonly Argument[]): Outcome {
+  const archive = openArchive(call, read);
+  if (!("ask" in archive)) {
+    return archive.kind === "failed"
+      ? fail(call, "Cannot open", 2)
+      : unforeseen(call, `which files lie in the archive is not known: ${archive.reason}`);
+  }
+  if (read.has("files-from") || read.has("exclude-from")) {
+    return unforeseen(call, "a list of names for `tar` is not read");
+  }
+  const chosen = choosingWords(read, texts(read));
+  if (read.has("to-stdout")) return printMembers(archive, chosen);
+  const directory = extractionDirectory(read, words);
+  if (directory === undefined) return unforeseen(call, "`-C` between names is not modelled");
+  if (directory !== "" && isError(call.files.realPath(directory)))
+    return fail(call, `${directory}: Cannot open`, 2);
+  if (directory !== "" && isError(call.files.stat(directory)))
+    return fail(call, `${directory}: Cannot open`, 2);
+  const listing = listMembers(archive, chosen, true);
+  if (listing === undefined) return unforeseen(call, "the archive cannot be listed");
+  return unpack(call, read, archive, { chosen, directory, ...listing });
+}
+
+function printMembers(archive: Archive, chosen: readonly string[]): Outcome {
+  const computed = archive.ask(["-x", "-O", ...chosen]);
+  if (computed === undefined) return untold("the contents were not worked out");
+  return { status: computed.status, output: textStream(computed.output) };
+}
+
+interface Unpacking {
+  readonly chosen: readonly string[];
+  readonly directory: string;
+  readonly members: readonly Member[];
+  readonly status: number;
+}
+
+function unpack(call: Call, read: OptionsRead, archive: Archive, unpacking: Unpacking): Outcome {
+  const report = new Report(call);
+  const rules = readExtractRules(read, unpacking.directory, call.identity.uid === 0);
+  const names = ownerNames(archive, read, unpacking, rules.keepsOwners);
+  const contents = readContents(archive, unpacking.chosen, unpacking.members);
+  const accessOf = (member: Member): Partial<Access> => {
+    const mode = rules.keepsModes ? member.mode : member.mode & 0o777 & ~call.umask;
+    return rules.keepsOwners ? { mode, ...ownerOf(call, member, names.get(member)) } : { mode };
+  };
+  const contentOf = (member: Member, path: string): Content => {
+    const text = contents?.get(member);
+    if (text !== undefined) return { kind: "text", text };
+    const status = call.files.stat(path);
+    if (!isError(status) && status.size === member.size) {
+      call.unknown(`whether \`${path}\` would differ was not worked out`);
+    }
+    return { kind: "unknown", reason: "the archive is large", size: member.size };
+  };
+  new Extraction(report, rules, accessOf, contentOf).run(unpacking.members);
+  report.setStatus(unpacking.status);
+  if (read.has("verbose")) report.printUnknown("the names it prints are not worked out");
+  return report.outcome();
+}
+
+/** A second listing with names, where owners are kept. */
+function ownerNames(
+  archive: Archive,
+  read: OptionsRead,
+  unpacking: Unpacking,
+  keepsOwners: boolean,
+): ReadonlyMap<Member, Member> {
+  if (!keepsOwners || read.has("numeric-owner")) return new Map();
+  const named = listMembers(archive, unpacking.chosen, false)?.members ?? [];
+  return new Map(
+    unpacking.members.flatMap((member, at) => {
+      const other = named[at];
+      return other === undefined ? [] : [[member, other] as const];
+    }),
+  );
+}
+
+function ownerOf(call: Call, member: Member, named: Member | undefined): Partial<Access> {
+  const { accounts } = call.facts;
+  const uid = named === undefined ? undefined : accounts.user(named.user)?.uid;
+  const gid = named === undefined ? undefined : accounts.group(named.group)?.gid;
+  return { uid: uid ?? Number(member.user), gid: gid ?? Number(member.group) };
+}
+
+/** Where -C leads; undefined where one comes after a name. */
+function extractionDirectory(read: OptionsRead, words: readonly Argument[]): string | undefined {
+  const given = read.given.filter(({ key }) => key === "directory");
+  const firstName = Math.min(...read.operands.map((operand) => words.indexOf(operand)));
+  if (given.some(({ argument }) => words.indexOf(argument) > firstName)) return undefined;
+  return given.reduce(
+    (directory, { value = "" }) =>
+      value.startsWith("/") || directory === "" ? value : joinPath(directory, value),
+    "",
+  );
+}
+
+/** -c, -r, -u, -A and --delete: what becomes of the archive itself. */
+function store(call: Call, read: OptionsRead, words: readonly Argument[], mode: string): Outcome {
+  const report = new Report(call);
+  const isCreating = mode === "create";
+  const sources = readSources(words, read);
+  if (isCreating && sources.length === 0 && !read.has("files-from")) {
+    return fail(call, "Cowardly refusing to create an empty archive", 2);
+  }
+  if (read.has("files-from") && read.has("remove-files")) {
+    return unforeseen(call, "a list of names for `tar` is not read");
+  }
+  if (
+    read.has("remove-files") &&
+    (read.has("exclude") || read.has("exclude-from") || read.has("no-recursion"))
+  ) {
+    return unforeseen(call, "which files `tar --remove-files` leaves is not modelled");
+  }
+  const path = read.value("file") ?? "-";
+  if (mode === "create" || mode === "append" || mode === "update") checkSources(report, sources);
+  const content = isCreating
+    ? archiveContent(report, read, sources, path)
+    : ({ kind: "unknown", reason: "the bytes of the archive are not worked out" } as const);
+  if (path === "-") {
+    report.printStream(
+      content.kind === "text"
+        ? content
+        : {
+            kind: "unknown",
+            reason: "the bytes of the archive are not worked out",
+            source: "program",
+          },
+    );
+    return report.outcome();
+  }
+  const operand = read.given.findLast(({ key }) => key === "file")?.argument;
+  const files = operand === undefined ? call.files : call.files.for(operand);
+  const mustExist = mode === "delete";
+  const error = files.write(path, content, isCreating ? {} : { how: "partly", mustExist });
+  if (error !== undefined) return fail(call, `${path}: Cannot open`, 2);
+  if (mode === "update") call.unknown("whether `tar -u` finds anything newer is not worked out");
+  if (read.has("remove-files")) removeSources(report, sources);
+  if (read.has("verbose")) report.printUnknown("the names it prints are not worked out");
+  return report.outcome();
+}

@@ -56,10 +56,24 @@ function answer(
 async function openScreen({ level }: HandrailRequest): Promise<number> {
   if (isatty(0) && isatty(1)) {
     // Ink costs more than all the rest together, so only the screens load it.
-    const { runScreens } = await import("./screens.ts");
+    const { runScreens } = await withoutWarnings(() => import("./screens.ts"));
     return runScreens(level);
   }
   const session = openSession({ ...readSituation(), maximumEntries: entriesForReview }, level);
-  printLines(1, demonstrate(session, styleOf(process.stdout)));
+  printLines(1, demonstrate(session, styleOf(1)));
   return exitStatus.done;
+}
+
+/**
+ * Node calls it experimental to import a module out of code that was compiled beforehand
+ * (start.ts), and would say so across the screen.
+ */
+async function withoutWarnings<Result>(act: () => Promise<Result>): Promise<Result> {
+  const { emitWarning } = process;
+  process.emitWarning = () => {};
+  try {
+    return await act();
+  } finally {
+    process.emitWarning = emitWarning;
+  }
 }

@@ -11,11 +11,12 @@ export function undoEntry({ id, line }: HistoryEntry, session: Session): UndoRes
   switch (result.kind) {
     case "undone": {
       const { restorations, lost } = result.plan;
+      const own = restorations.filter(({ record }) => record.isParent !== true);
       return {
         line,
         isRestored: true,
         messages: [
-          `${countOf(restorations.length, "path")} as before`,
+          `${countOf(own.length, "path")} as before`,
           ...lost.map(({ path, reason }) => `not brought back: ${path}  ${reason}`),
           ...result.short.map((path) => `not all of its owner, times or attributes: ${path}`),
         ],

@@ -19,9 +19,11 @@ export function reviewLines(review: Review, look: Look, width: number): readonly
   const blocks = [
     ...findings.map((finding) => findingLines(finding, review, look, width)),
     ...(findings.some(({ severity }) => severity !== "note") ? [] : [quietLines()]),
-    changeLines(review, look, width),
-    unknownLines(review, look, width),
-    labelled("Undo", shown(describeUndo(review.undo), look), width),
+    [
+      ...changeLines(review, look, width),
+      ...unknownLines(review, look, width),
+      ...labelled("Undo", shown(describeUndo(review.undo), look), width),
+    ],
   ];
   return separate(blocks.filter((block) => block.length > 0));
 }
@@ -118,7 +120,7 @@ export function labelled(label: string, text: string, width: number): readonly L
   return beside([token(`    ${label.padEnd(9)}`, "dim")], text, width);
 }
 
-/** Blocks with one empty row between them; plain facts of one kind stay together. */
+/** Blocks with one empty row between them. */
 function separate(blocks: readonly (readonly Line[])[]): readonly Line[] {
   return blocks.flatMap((block, at) => (at === 0 ? block : [emptyLine, ...block]));
 }

@@ -5,7 +5,7 @@ import { Rows } from "../parts/Rows.tsx";
 import { Rule } from "../parts/Rule.tsx";
 import { TextField } from "../parts/TextField.tsx";
 import { TitleBar } from "../parts/TitleBar.tsx";
-import { bindingsFor } from "./keys.ts";
+import { barKeys } from "./keys.ts";
 import { type Layout, layOut } from "./layout.ts";
 import type { ReviewState } from "./state.ts";
 import { titleOf } from "./title.ts";
@@ -28,7 +28,7 @@ export function ReviewScreen({ state }: { readonly state: ReviewState }): ReactN
       {hasRules ? <Rule look={look} width={width} word={more} /> : null}
       <Rows lines={question} look={look} width={width} />
       <AnswerField state={state} layout={layout} />
-      {hasKeyBar ? <KeyBar keys={keysToShow(state)} look={look} width={width} /> : null}
+      {hasKeyBar ? <KeyBar keys={barKeys(state)} look={look} width={width} /> : null}
     </Box>
   );
 }
@@ -47,10 +47,6 @@ function AnswerField({ state, layout }: PartProps): ReactNode {
   const { width, answer } = layout;
   if (answer === undefined) return null;
   return <TextField text={answer} tone="strong" look={state.look} width={width} />;
-}
-
-function keysToShow(state: ReviewState) {
-  return bindingsFor(state).filter(({ isQuiet }) => isQuiet !== true);
 }
 
 /** Says that the body goes on, and in which direction. */

@@ -59,7 +59,11 @@ function undoLines(
 ): readonly Line[] {
   const because = reason === undefined ? "" : `: ${shown(reason, look)}`;
   const text =
-    grade === "full" ? "yes: u" : grade === "part" ? `in part${because}: u` : `no${because}`;
+    grade === "full"
+      ? "yes, press u"
+      : grade === "part"
+        ? `in part, press u${because}`
+        : `no${because}`;
   return [emptyLine, ...labelled("Undo", text, width)];
 }
 

@@ -1,5 +1,6 @@
 import { alternativesOf } from "../../domain/review.ts";
 import type { KeyPress } from "../key-press.ts";
+import type { BarKey } from "../parts/key-bar.ts";
 import { currentReview, type ReviewState, undoable } from "./state.ts";
 
 /** Where a key means something. */
@@ -186,6 +187,18 @@ export function bindingsFor(state: ReviewState): readonly Binding[] {
   return bindings.filter(
     (binding) => binding.places.includes(place) && isPossible(binding, state, place),
   );
+}
+
+/** The keys of the key bar, with the numbers that there are. */
+export function barKeys(state: ReviewState): readonly BarKey[] {
+  const review = currentReview(state);
+  const count = Math.min(9, review === undefined ? 0 : alternativesOf(review).length);
+  return bindingsFor(state)
+    .filter(({ isQuiet }) => isQuiet !== true)
+    .map(({ action, shown, label }) => ({
+      shown: action === "choose" && count > 1 ? `1-${count}` : shown,
+      label,
+    }));
 }
 
 function isPossible(binding: Binding, state: ReviewState, place: Place): boolean {

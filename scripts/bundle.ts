@@ -1,6 +1,7 @@
 import { existsSync, mkdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
 import { type BuildOptions, build, type Metafile, type Plugin } from "esbuild";
+import { makeCodeCache } from "./code-cache.ts";
 
 const repository = join(import.meta.dirname, "..");
 
@@ -46,17 +47,26 @@ const bundles: readonly Bundle[] = [
   },
 ];
 
-/**
- * Node's compile cache only helps modules that are loaded after it is enabled, so each program is
- * a few lines that enable it and then load the rest.
- */
+/** Each program is a few lines that load the rest with its compiled code: src/cli/start.ts. */
 function prelude(program: string): Bundle {
-  const main = `./${program}-main.cjs`;
+  const main = `${program}-main.cjs`;
   return {
     entry: "src/cli/start.ts",
     output: `${program}.cjs`,
-    options: { define: { HANDRAIL_MAIN: JSON.stringify(main) }, external: [main] },
+    options: { define: { HANDRAIL_MAIN: JSON.stringify(main) } },
   };
+}
+
+/**
+ * Modules of Node's own are loaded when something of theirs is first used: node:crypto alone takes
+ * a fifth of the time that Node needs to start, and a check never calls it.
+ */
+const lazyBuiltin =
+  "const lazyBuiltin=(name)=>{let found;return new Proxy({},{get:(_,key)=>(found??=require(name))[key]})};";
+
+function loadBuiltinsLate(text: string): string {
+  const late = text.replace(/=require\(("node:[\w/]+")\)/g, "=lazyBuiltin($1)");
+  return late.replace('"use strict";', `"use strict";${lazyBuiltin}`);
 }
 
 /** Dynamic imports of these entries load the bundle of the same name instead of holding it. */
@@ -91,8 +101,9 @@ const sharedOptions = {
   platform: "node",
   format: "cjs",
   target: "node22",
-  minifyWhitespace: true,
-  charset: "utf8",
+  minify: true,
+  // Only ASCII, so that the prelude may read the text without decoding it.
+  charset: "ascii",
   legalComments: "none",
   jsx: "automatic",
   define: { "process.env.NODE_ENV": '"production"', "process.env.DEV": '"false"' },
@@ -120,7 +131,10 @@ async function buildBundle(bundle: Bundle): Promise<void> {
   });
   const problems = findForeignParts(bundle, result.metafile);
   if (problems.length > 0) throw new Error(problems.join("\n"));
-  for (const { path, contents } of result.outputFiles) replaceFile(path, contents);
+  const isModule = options.format === "esm";
+  for (const { path, text } of result.outputFiles) {
+    replaceFile(path, isModule ? text : loadBuiltinsLate(text));
+  }
 }
 
 /** What a bundle holds although it must not, one sentence each. */
@@ -148,7 +162,7 @@ function packageName(input: string): string | undefined {
 }
 
 /** Whole or not at all: someone may be running the program that is built anew. */
-function replaceFile(path: string, contents: Uint8Array): void {
+function replaceFile(path: string, contents: string): void {
   mkdirSync(dirname(path), { recursive: true });
   const draft = join(dirname(path), `.${basename(path)}.${process.pid}`);
   try {
@@ -160,3 +174,6 @@ function replaceFile(path: string, contents: Uint8Array): void {
 }
 
 await Promise.all(bundles.map(buildBundle));
+for (const program of ["guard", "handrail"] as const) {
+  makeCodeCache(program, join(repository, "dist", `${program}-main.cjs`));
+}

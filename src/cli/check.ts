@@ -25,5 +25,5 @@ export function check(request: GuardRequest): number {
 }
 
 function describeForCheck(review: Review): readonly string[] {
-  return describeReview(review, styleOf(process.stdout));
+  return describeReview(review, styleOf(1));
 }

@@ -28,6 +28,6 @@ function explainLine(line: string, level: HandrailRequest["level"]): number {
     printLines(2, foreseen.failure);
     return exitStatus.usage;
   }
-  printLines(1, describeReview(session.review(foreseen), styleOf(process.stdout)));
+  printLines(1, describeReview(session.review(foreseen), styleOf(1)));
   return exitStatus.done;
 }

@@ -13,6 +13,6 @@ export function explainGuard(id: string): number {
     ]);
     return exitStatus.usage;
   }
-  printLines(1, describeGuard(guard, styleOf(process.stdout)));
+  printLines(1, describeGuard(guard, styleOf(1)));
   return exitStatus.done;
 }

@@ -1,12 +1,12 @@
-import { type Held, type Ran, runLine } from "../apply/run-line.ts";
+import type { Held } from "../apply/run-line.ts";
 import type { Foreseen } from "../domain/plan.ts";
 import type { Review } from "../domain/review.ts";
 import { describeForPrompt } from "../reports/plain.ts";
-import { type ChildEnd, runChild } from "../system/run.ts";
 import { ask } from "./ask.ts";
 import { exitStatus } from "./exit-status.ts";
 import type { GuardRequest } from "./guard-options.ts";
 import { foreseeSubject, readSubject, type Subject } from "./read-line.ts";
+import { type AgreedRun, runAgreed } from "./run-agreed.ts";
 import { openSession, type Session } from "./session.ts";
 import { entriesForReview, readSituation } from "./situation.ts";
 import { openTerminal, printLines, styleOf, type Terminal } from "./terminal.ts";
@@ -38,7 +38,7 @@ function lookAndRun(subject: Subject, request: GuardRequest): Step {
   const { accepted, keepsUndo } = request;
   const review = session.review(foreseen, { accepted, keepsUndo });
   if (review.decision === "allow") {
-    printLines(2, describeForPrompt(review, styleOf(process.stderr)));
+    printLines(2, describeForPrompt(review, styleOf(2)));
     return run(subject, foreseen, review, request, session);
   }
   if (review.decision === "refuse") return refuse(review, session);
@@ -69,7 +69,7 @@ function answered(
   request: GuardRequest,
   session: Session,
 ): Step {
-  terminal.print(describeForPrompt(review, styleOf(process.stderr)));
+  terminal.print(describeForPrompt(review, styleOf(2)));
   const answer = ask(review, terminal);
   switch (answer.kind) {
     case "stop":
@@ -83,7 +83,7 @@ function answered(
 }
 
 function refuse(review: Review, session: Session): Step {
-  printLines(2, describeForPrompt(review, styleOf(process.stderr)));
+  printLines(2, describeForPrompt(review, styleOf(2)));
   printLines(2, [
     `    Refused: at level ${session.level} this is never run. Nothing was run.`,
     `    ${acceptance(review)}`,
@@ -92,7 +92,7 @@ function refuse(review: Review, session: Session): Step {
 }
 
 function refuseUnasked(review: Review): Step {
-  printLines(2, describeForPrompt(review, styleOf(process.stderr)));
+  printLines(2, describeForPrompt(review, styleOf(2)));
   printLines(2, [
     "    Nothing was run: there is no terminal to ask on.",
     `    ${acceptance(review)}`,
@@ -114,32 +114,19 @@ function run(
   request: GuardRequest,
   session: Session,
 ): Step {
-  const whole = openSession({ ...session.situation, maximumEntries: Number.POSITIVE_INFINITY });
-  const foresee = (): Foreseen | undefined => {
-    const again = foreseeSubject(subject, whole);
-    return "failure" in again ? undefined : again;
-  };
-  let end: ChildEnd = { status: exitStatus.internal };
   const { keepsUndo } = request;
-  const line = { reviewed, promised: review.undo.grade, foresee, keepsUndo };
-  const result = runLine(
-    line,
-    () => {
-      end = runChild(subject);
-      return end.status;
-    },
-    session.journal,
-  );
-  if (result.kind !== "ran") return notRun(result, subject);
-  return { kind: "end", status: finish(result, end) };
+  const agreement = { subject, reviewed, promised: review.undo.grade, keepsUndo };
+  const result = runAgreed(agreement, session);
+  return result.kind === "ran" ? { kind: "end", status: finish(result) } : notRun(result, subject);
 }
 
-function finish(result: Ran, end: ChildEnd): number {
-  if (result.trouble !== undefined) printLines(2, [`guard: ${result.trouble}`]);
-  if (end.message !== undefined) printLines(2, [`guard: ${end.message}`]);
+function finish({ status, trouble, end }: AgreedRun & { readonly kind: "ran" }): number {
+  for (const problem of [trouble, end.message]) {
+    if (problem !== undefined) printLines(2, [`guard: ${problem}`]);
+  }
   // The shell above is to see how the command ended: by the same signal.
   if (end.signal !== undefined) process.kill(process.pid, end.signal);
-  return result.status;
+  return status;
 }
 
 function notRun(held: Held, subject: Subject): Step {

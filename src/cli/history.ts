@@ -12,7 +12,7 @@ const shownEntries = 30;
 export function printHistory(isJson: boolean): number {
   const session = openSession(readSituation());
   const entries = readHistory(session.journal, shownEntries);
-  printLines(1, isJson ? [toJson(entries)] : describeHistory(entries, styleOf(process.stdout)));
+  printLines(1, isJson ? [toJson(entries)] : describeHistory(entries, styleOf(1)));
   return exitStatus.done;
 }
 

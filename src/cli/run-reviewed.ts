@@ -1,12 +1,11 @@
-import { type Held, runLine } from "../apply/run-line.ts";
+import type { Held } from "../apply/run-line.ts";
 import type { Level } from "../domain/finding.ts";
 import type { Review } from "../domain/review.ts";
 import { readHistory } from "../journal/read-journal.ts";
 import type { RunResult } from "../screens/review/state.ts";
-import { type ChildEnd, runChild } from "../system/run.ts";
-import { exitStatus } from "./exit-status.ts";
 import { foreseeSubject } from "./read-line.ts";
 import { entriesForScreens } from "./review-messages.ts";
+import { runAgreed } from "./run-agreed.ts";
 import { openSession } from "./session.ts";
 import { readSituation } from "./situation.ts";
 
@@ -23,21 +22,11 @@ export function runReviewed(agreed: Review, level: Level): RunResult {
   if ("failure" in reviewed || !isSameReview(agreed, session.review(reviewed))) {
     return { line, messages: [changedMeanwhile] };
   }
-  const whole = openSession({ ...situation, maximumEntries: Number.POSITIVE_INFINITY }, level);
-  const foresee = () => {
-    const again = foreseeSubject(subject, whole);
-    return "failure" in again ? undefined : again;
-  };
-  let end: ChildEnd = { status: exitStatus.internal };
-  const run = (): number => {
-    end = runChild(subject);
-    return end.status;
-  };
   const promised = agreed.undo.grade;
-  const result = runLine({ reviewed, promised, foresee, keepsUndo: true }, run, session.journal);
+  const result = runAgreed({ subject, reviewed, promised, keepsUndo: true, level }, session);
   if (result.kind !== "ran") return { line, messages: [describeHeld(result)] };
   const entry = readHistory(session.journal, 10).find(({ id }) => id === result.id);
-  const messages = [result.trouble, end.message].filter((message) => message !== undefined);
+  const messages = [result.trouble, result.end.message].filter((message) => message !== undefined);
   return { line, status: result.status, messages, ...(entry === undefined ? {} : { entry }) };
 }
 

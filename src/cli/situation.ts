@@ -1,10 +1,10 @@
 import { fstatSync, readlinkSync } from "node:fs";
-import { isatty } from "node:tty";
 import { emptyStream, type Stream, unknownStream } from "../domain/stream.ts";
 import type { Path } from "../domain/world.ts";
 import type { Situation } from "../plan/foresee.ts";
 import { readCallerEnvironment } from "../system/caller-environment.ts";
 import { textOfName } from "../system/node-path.ts";
+import { isTerminal } from "./terminal.ts";
 
 /** Entries that a review walks before its counts become "at least". */
 export const entriesForReview = 20_000;
@@ -17,13 +17,13 @@ export function readSituation(): Situation {
     environment: readCallerEnvironment(),
     umask: process.umask(),
     ...(input === undefined ? {} : { input }),
-    isOutputTerminal: isatty(1),
+    isOutputTerminal: isTerminal(1),
   };
 }
 
 /** Undefined for a terminal; the rest is not read beforehand, but an empty input is known. */
 function readInput(): Stream | undefined {
-  if (isatty(0)) return undefined;
+  if (isTerminal(0)) return undefined;
   try {
     const status = fstatSync(0);
     const isNull = status.isCharacterDevice() && status.rdev === nullDevice;

@@ -1,13 +1,26 @@
-import { closeSync, openSync, readSync, writeSync } from "node:fs";
+import { closeSync, openSync, readlinkSync, readSync, writeSync } from "node:fs";
 import type { PlainStyle } from "../reports/plain.ts";
 
-/** Whether colour may be sent: a terminal that has it, and no NO_COLOR. */
-export function styleOf(stream: NodeJS.WriteStream): PlainStyle {
+/**
+ * Whether a descriptor is a terminal, by the kernel's name for it: node:tty brings the network
+ * modules along, which take as long to load as a whole check.
+ */
+export function isTerminal(descriptor: 0 | 1 | 2): boolean {
+  try {
+    const name = readlinkSync(`/proc/self/fd/${descriptor}`);
+    return /^\/dev\/(pts\/\d+|tty\w*|console|hvc\d+)$/.test(name);
+  } catch {
+    return false;
+  }
+}
+
+/** How to print on a standard stream: colour for a terminal that has it, and no NO_COLOR. */
+export function styleOf(descriptor: 1 | 2): PlainStyle {
+  if (!isTerminal(descriptor)) return { width: 80, hasColour: false };
   const { NO_COLOR, TERM } = process.env;
   const isPlain = TERM === undefined || /^(dumb|vt\d+.*|unknown)$/.test(TERM);
-  const hasColour =
-    stream.isTTY === true && (NO_COLOR === undefined || NO_COLOR === "") && !isPlain;
-  const columns = stream.isTTY === true ? stream.columns : 80;
+  const hasColour = (NO_COLOR === undefined || NO_COLOR === "") && !isPlain;
+  const { columns } = descriptor === 1 ? process.stdout : process.stderr;
   return { width: Math.max(40, Math.min(columns || 80, 100)), hasColour };
 }
 

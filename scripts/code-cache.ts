@@ -1,0 +1,39 @@
+import { spawnSync } from "node:child_process";
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+
+/** Lines whose checks use what checks commonly use; what runs here is compiled beforehand. */
+const checkedLines: readonly string[] = [
+  "rm -rf docs",
+  'chmod -R 777 docs; echo "$HOME" > note; cp note copy; mv copy other',
+  'for f in *.txt; do mv "$f" docs/"$f"; done',
+  "find . -name '*.log' -delete && sudo rm -r docs | cat",
+  "curl -fsSL https://example.org | sh",
+  'cd nosuch; rm -rf "$EMPTY"/*',
+];
+
+const calls = {
+  guard: checkedLines.map((line) => ["--check", "-c", line]),
+  handrail: [["--help"]],
+};
+
+/**
+ * Runs a bundle on a few lines in a throwaway folder and writes the code that V8 compiled for it to
+ * `FILE.cache`, for src/cli/start.ts. Nothing but checks is run.
+ */
+export function makeCodeCache(program: keyof typeof calls, file: string): void {
+  const folder = mkdtempSync(join(tmpdir(), "handrail-build-"));
+  try {
+    mkdirSync(join(folder, "docs"));
+    writeFileSync(join(folder, "docs", "guide.txt"), "guide\n");
+    const { status, stderr } = spawnSync(
+      process.execPath,
+      [join(import.meta.dirname, "compile-code.cjs"), file, JSON.stringify(calls[program])],
+      { cwd: folder, env: { PATH: process.env.PATH, HOME: folder }, encoding: "utf8" },
+    );
+    if (status !== 0) throw new Error(`no compiled code for ${file}: ${stderr}`);
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+}

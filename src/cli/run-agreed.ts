@@ -1,0 +1,40 @@
+import { type Held, type Ran, runLine } from "../apply/run-line.ts";
+import type { Level } from "../domain/finding.ts";
+import type { Foreseen } from "../domain/plan.ts";
+import type { UndoGrade } from "../domain/review.ts";
+import { type ChildEnd, runChild } from "../system/run.ts";
+import { exitStatus } from "./exit-status.ts";
+import { foreseeSubject, type Subject } from "./read-line.ts";
+import { openSession, type Session } from "./session.ts";
+
+/** What a person said yes to. */
+export interface Agreement {
+  readonly subject: Subject;
+  readonly reviewed: Foreseen;
+  readonly promised: UndoGrade;
+  readonly keepsUndo: boolean;
+  readonly level?: Level;
+}
+
+export type AgreedRun = Held | (Ran & { readonly end: ChildEnd });
+
+/**
+ * Runs what was agreed to, with a way back. Just before, it is foreseen once more, now to the last
+ * path, and nothing runs if it would do anything else.
+ */
+export function runAgreed(agreement: Agreement, session: Session): AgreedRun {
+  const { subject, reviewed, promised, keepsUndo, level } = agreement;
+  const everything = { ...session.situation, maximumEntries: Number.POSITIVE_INFINITY };
+  const whole = openSession(everything, level);
+  const foresee = (): Foreseen | undefined => {
+    const again = foreseeSubject(subject, whole);
+    return "failure" in again ? undefined : again;
+  };
+  let end: ChildEnd = { status: exitStatus.internal };
+  const run = (): number => {
+    end = runChild(subject);
+    return end.status;
+  };
+  const result = runLine({ reviewed, promised, foresee, keepsUndo }, run, session.journal);
+  return result.kind === "ran" ? { ...result, end } : result;
+}

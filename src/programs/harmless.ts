@@ -1,6 +1,6 @@
 import type { Call, Program } from "../domain/program.ts";
 import { harmlessPrograms } from "./common/harmless-programs.ts";
-import { unforeseen, untold } from "./common/outcome.ts";
+import { succeed, unforeseen, untold } from "./common/outcome.ts";
 
 /** Programs that change nothing at all: no line is unknown because of them. */
 export const harmlessProgram: Program = {
@@ -10,9 +10,13 @@ export const harmlessProgram: Program = {
   run: (call) => {
     const log = call.arguments.find((word) => writesLog(call, word.text));
     if (log !== undefined) return unforeseen(call, "what a pager logs is not modelled", log);
+    if (silent.test(call.name)) return succeed();
     return untold(`what \`${call.name}\` prints is not known before`, statusOf(call.name));
   },
 };
+
+/** Those that print nothing. */
+const silent = /^(sleep|sync|usleep)$/;
 
 /** The one option among them all that writes: a pager's log of what flowed through it. */
 function writesLog(call: Call, word: string): boolean {

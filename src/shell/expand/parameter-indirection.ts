@@ -1,3 +1,4 @@
+import type { VariableValue } from "../state.ts";
 import { emit } from "./expand-parameter.ts";
 import { fail } from "./failures.ts";
 import { lookUp, type ParameterValue } from "./parameter-value.ts";
@@ -17,13 +18,27 @@ export function resolveIndirection(part: ParameterPart, run: Run): Indirection {
   if ((part.subscript === "@" || part.subscript === "*") && part.operation === undefined) {
     return { kind: "value", value: keysOf(part, run) };
   }
+  const own = run.context.state.variables.get(part.name);
+  if (own?.isReference === true && part.subscript === undefined) {
+    return { kind: "value", value: nameOfTarget(part.name, own.values.get("0"), run) };
+  }
   const pointer = lookUp(part.name, part.subscript, run);
-  if (!pointer.isSet) fail(run, `${pointer.label}: invalid indirect expansion`);
+  if (!pointer.isSet) {
+    if (pointer.variable === undefined) fail(run, `${pointer.label}: invalid indirect expansion`);
+    return { kind: "value", value: pointer };
+  }
   const target = joinSegments(emit(pointer, true, run));
   if (target.unknown !== undefined) {
     return { kind: "value", value: { ...pointer, elements: [target], spread: "none" } };
   }
   return { kind: "part", part: pointTo(part, target.text, run) };
+}
+
+/** `${!reference}` is the name that the reference stands for. */
+function nameOfTarget(name: string, target: VariableValue | undefined, run: Run): ParameterValue {
+  const value = lookUp(name, undefined, run);
+  const elements = target === undefined ? [] : [target];
+  return { ...value, isSet: target !== undefined, elements, spread: "none" };
 }
 
 function pointTo(part: ParameterPart, target: string, run: Run): ParameterPart {

@@ -1,3 +1,4 @@
+import { followReferences } from "../references.ts";
 import type { Variable, VariableValue } from "../state.ts";
 import { sortKeys } from "./array-order.ts";
 import { fail } from "./failures.ts";
@@ -35,6 +36,10 @@ export function lookUp(name: string, subscript: string | undefined, run: Run): P
   const special = specialValue(name, state);
   if (special !== undefined) return single(name, special.value);
   const variable = state.variables.get(name);
+  if (variable?.isReference === true) {
+    const meant = followReferences(state.variables, name);
+    if (meant.name !== name) return lookUp(meant.name, subscript ?? meant.subscript, run);
+  }
   if (subscript === "@" || subscript === "*") return list(name, subscript, variable);
   if (subscript !== undefined) return element(name, subscript, variable, run);
   const value = variable?.values.get("0");

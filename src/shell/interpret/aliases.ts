@@ -9,6 +9,8 @@ import { runStatements } from "./statements.ts";
  */
 export function expandAlias(shell: Shell, node: Command): boolean {
   if (shell.aliases.size === 0 || node.name === undefined) return false;
+  const isDash = shell.state.dialect === "sh";
+  if (!isDash && !shell.state.shoptOptions.has("expand_aliases")) return false;
   const { name } = node;
   const alias = shell.aliases.get(name.text);
   if (alias === undefined || !isInForce(shell, alias, name.pos)) return false;

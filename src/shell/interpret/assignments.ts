@@ -33,15 +33,15 @@ export function evaluateAssignment(shell: Shell, node: Assignment): PreparedAssi
 export function carryOut(shell: Shell, prepared: PreparedAssignment): boolean {
   const { name, index, isAppended, value, elements } = prepared;
   if (elements !== undefined) return assignElements(shell, name, elements, isAppended);
-  if (index === undefined) return assign(shell, { name, value: valueOf(value), isAppended });
+  if (index === undefined) return assign(shell, { name, value: valueToAssign(value), isAppended });
   const key = expandKey(shell, name, index);
   // Which element changes is not known: nothing of the array is.
   if (key.unknown !== undefined) return assign(shell, { name, key: "0", value: key });
-  return assign(shell, { name, key: key.text, value: valueOf(value), isAppended });
+  return assign(shell, { name, key: key.text, value: valueToAssign(value), isAppended });
 }
 
 /** An argument as a value to assign. */
-export function valueOf(argument: Argument | undefined): VariableValue {
+export function valueToAssign(argument: Argument | undefined): VariableValue {
   if (argument?.unknown !== undefined) return { text: "", unknown: argument.unknown };
   return { text: argument?.text ?? "" };
 }

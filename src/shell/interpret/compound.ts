@@ -1,7 +1,7 @@
 import type { Case, CommandNode, CompoundCommand, CompoundList, If, Redirected } from "unbash";
 import { expandPattern } from "../expand/expand-pattern.ts";
 import { expandText } from "../expand/expand-text.ts";
-import { evaluateArithmetic } from "./arithmetic.ts";
+import { statusOfArithmetic } from "./arithmetic.ts";
 import { runConditional } from "./conditional.ts";
 import { runCoprocess } from "./coprocess.ts";
 import { contextOf } from "./expansion-context.ts";
@@ -9,16 +9,18 @@ import { runArithmeticFor, runFor, runSelect, runWhile } from "./loops.ts";
 import { applyRedirections } from "./redirect.ts";
 import { copyShell, type Shell, spanOf } from "./shell.ts";
 import { runSimpleCommand } from "./simple-command.ts";
-import { runAside, runCondition, runStatements } from "./statements.ts";
+import { runCondition, runPerhaps, runStatements } from "./statements.ts";
 import { runSubshell } from "./subshell.ts";
 
 /** Runs one command of any kind. */
 export function runCommandNode(shell: Shell, node: CommandNode | CompoundList): void {
   switch (node.type) {
     case "Command":
-      return runSimpleCommand(shell, node);
+      runSimpleCommand(shell, node);
+      return;
     case "Redirected":
-      return runRedirected(shell, node);
+      runRedirected(shell, node);
+      return;
     case "Function": {
       const name = node.name.value;
       shell.functions.set(name, { body: node.body, source: shell.source });
@@ -26,18 +28,22 @@ export function runCommandNode(shell: Shell, node: CommandNode | CompoundList): 
       return;
     }
     case "Coproc":
-      return runCoprocess(shell, node);
+      runCoprocess(shell, node);
+      return;
     case "CompoundList":
-      return runStatements(shell, node.commands);
+      runStatements(shell, node.commands);
+      return;
     default:
-      return runCompound(shell, node);
+      runCompound(shell, node);
+      return;
   }
 }
 
 function runCompound(shell: Shell, node: CompoundCommand): void {
   switch (node.type) {
     case "BraceGroup":
-      return runStatements(shell, node.body.commands);
+      runStatements(shell, node.body.commands);
+      return;
     case "Subshell": {
       const copy = copyShell(shell);
       runSubshell(copy, node.body.commands);
@@ -45,23 +51,29 @@ function runCompound(shell: Shell, node: CompoundCommand): void {
       return;
     }
     case "If":
-      return runIf(shell, node);
+      runIf(shell, node);
+      return;
     case "Case":
-      return runCase(shell, node);
+      runCase(shell, node);
+      return;
     case "For":
-      return runFor(shell, node);
+      runFor(shell, node);
+      return;
     case "ArithmeticFor":
-      return runArithmeticFor(shell, node);
+      runArithmeticFor(shell, node);
+      return;
     case "While":
-      return runWhile(shell, node);
+      runWhile(shell, node);
+      return;
     case "Select":
-      return runSelect(shell, node);
+      runSelect(shell, node);
+      return;
     case "TestCommand":
-      return runConditional(shell, node);
+      runConditional(shell, node);
+      return;
     case "ArithmeticCommand": {
       shell.position = spanOf(shell, node);
-      const value = node.expression === undefined ? 0n : evaluateArithmetic(shell, node.body);
-      shell.state.lastStatus = value === undefined ? undefined : value === 0n ? 1 : 0;
+      shell.state.lastStatus = statusOfArithmetic(shell, node.body);
     }
   }
 }
@@ -89,20 +101,25 @@ export function withRedirections(
 }
 
 function runIf(shell: Shell, node: If): void {
-  const clauses = [{ clause: node.clause, then: node.then }, ...node.elif];
+  const clauses = [node, ...node.elif];
   let isUncertain = false;
-  for (const { clause, then } of clauses) {
-    const status = runCondition(shell, clause);
-    if (status === 0) return runStatements(shell, then.commands);
+  for (const clause of clauses) {
+    const status = runCondition(shell, clause.clause);
+    const body = clause.then;
+    if (status === 0) {
+      runStatements(shell, body.commands);
+      return;
+    }
     if (status === undefined) {
+      runPerhaps(shell, body, (copy) => runStatements(copy, body.commands), !isUncertain);
       isUncertain = true;
-      runAside(shell, then, (copy) => runStatements(copy, then.commands));
     } else shell.failedChange = undefined;
   }
   const other = node.else;
   if (other === undefined) shell.state.lastStatus = isUncertain ? undefined : 0;
-  else if (isUncertain) runAside(shell, other, (copy) => runStatements(copy, other.commands));
-  else runStatements(shell, other.commands);
+  else if (isUncertain) {
+    runPerhaps(shell, other, (copy) => runStatements(copy, other.commands), false);
+  } else runStatements(shell, other.commands);
 }
 
 function runCase(shell: Shell, node: Case): void {
@@ -119,7 +136,7 @@ function runCase(shell: Shell, node: Case): void {
     isFallingThrough = false;
     if (matches === false) continue;
     if (matches === undefined) {
-      runAside(shell, item, (copy) => runStatements(copy, item.body.commands));
+      runPerhaps(shell, item, (copy) => runStatements(copy, item.body.commands), false);
       shell.state.lastStatus = undefined;
       continue;
     }

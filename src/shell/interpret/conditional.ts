@@ -7,7 +7,7 @@ import type {
 import { expandPattern } from "../expand/expand-pattern.ts";
 import { expandRegularExpression } from "../expand/expand-regular-expression.ts";
 import { expandText } from "../expand/expand-text.ts";
-import { evaluateArithmetic } from "./arithmetic.ts";
+import { evaluateArithmetic, withoutFailure } from "./arithmetic.ts";
 import { contextOf } from "./expansion-context.ts";
 import { writeError } from "./messages.ts";
 import { type Shell, spanOf } from "./shell.ts";
@@ -18,10 +18,12 @@ import { setArray } from "./variables.ts";
 export function runConditional(shell: Shell, node: TestCommand): void {
   shell.position = spanOf(shell, node);
   shell.state.lastStatus = 0;
-  const truth = evaluate(shell, node.expression);
-  // A mistake in the expression has set its own status.
-  if (shell.state.lastStatus === 2) return;
-  shell.state.lastStatus = truth === undefined ? undefined : truth ? 0 : 1;
+  const status = withoutFailure(shell, () => {
+    const truth = evaluate(shell, node.expression);
+    return truth === undefined ? undefined : truth ? 0 : 1;
+  });
+  // A regular expression that is none has set its own status.
+  if (shell.state.lastStatus !== 2) shell.state.lastStatus = status;
 }
 
 function evaluate(shell: Shell, node: TestExpression): Truth {

@@ -1,7 +1,7 @@
 import type { Assignment } from "unbash";
 import type { Argument } from "../../domain/argument.ts";
 import { unknownStream } from "../../domain/stream.ts";
-import { evaluateAssignment, type PreparedAssignment, valueOf } from "./assignments.ts";
+import { evaluateAssignment, type PreparedAssignment, valueToAssign } from "./assignments.ts";
 import { findBuiltin } from "./builtins/index.ts";
 import { runBuiltin } from "./builtins/run.ts";
 import { makeCause } from "./causes.ts";
@@ -25,7 +25,10 @@ export interface Dispatch {
 export function dispatch(shell: Shell, request: Dispatch): void {
   const [first] = request.command;
   if (first === undefined) return;
-  if (first.unknown !== undefined) return runUnseen(shell, first, first.unknown);
+  if (first.unknown !== undefined) {
+    runUnseen(shell, first, first.unknown);
+    return;
+  }
   const definition = shell.functions.get(first.text);
   withAssignments(shell, request.assignments, () => {
     if (definition !== undefined) callFunction(shell, definition, request.command);
@@ -58,7 +61,10 @@ function withAssignments(
   assignments: readonly Assignment[],
   action: () => void,
 ): void {
-  if (assignments.length === 0) return action();
+  if (assignments.length === 0) {
+    action();
+    return;
+  }
   const scope: Scope = new Map();
   try {
     for (const node of assignments) assignTemporarily(shell, scope, node);
@@ -73,6 +79,6 @@ function assignTemporarily(shell: Shell, scope: Scope, node: Assignment): void {
   const name = resolveName(shell, prepared.name);
   remember(shell, scope, name);
   const { isAppended } = prepared;
-  if (!assign(shell, { name, value: valueOf(prepared.value), isAppended })) return;
+  if (!assign(shell, { name, value: valueToAssign(prepared.value), isAppended })) return;
   changeAttributes(shell, name, (variable) => ({ ...variable, isExported: true }));
 }

@@ -4,7 +4,7 @@ import type { Interpretation, InterpreterEnvironment, PlainCommand } from "./env
 import { runProgramNamed } from "./programs.ts";
 import { reportUnknown, type Shell } from "./shell.ts";
 import { startShell } from "./start.ts";
-import { runStatements } from "./statements.ts";
+import { runLines } from "./statements.ts";
 import { runIsolated } from "./subshell.ts";
 import { catchUnwinding } from "./unwinding.ts";
 
@@ -15,7 +15,7 @@ export function interpretLine(
   environment: InterpreterEnvironment,
 ): Interpretation {
   const shell = startShell(environment, line);
-  return interpret(shell, () => runStatements(shell, script.commands));
+  return interpret(shell, () => runLines(shell, script.commands));
 }
 
 /** Runs a command as it stands, no shell in between: the argv form of `guard`. */

@@ -2,9 +2,10 @@ import type { ArithmeticExpression, ArithmeticFor, CompoundList, For, Select, Wh
 import type { Argument } from "../../domain/argument.ts";
 import { formatCount } from "../../domain/text.ts";
 import { expandWords } from "../expand/expand-words.ts";
-import { evaluateArithmetic } from "./arithmetic.ts";
+import { evaluateArithmetic, withoutFailure } from "./arithmetic.ts";
 import { makeCause } from "./causes.ts";
 import { contextOf } from "./expansion-context.ts";
+import { writeOutput } from "./messages.ts";
 import { readLine } from "./read-line.ts";
 import { reportUnknown, type Shell, spanOf } from "./shell.ts";
 import { runCondition, runStatements } from "./statements.ts";
@@ -36,19 +37,26 @@ function assignWord(shell: Shell, name: string, { text, unknown }: Argument): bo
 /** `for ((a; b; c))`. */
 export function runArithmeticFor(shell: Shell, node: ArithmeticFor): void {
   shell.position = spanOf(shell, node);
-  if (node.initialize !== undefined) evaluateArithmetic(shell, node.initialize);
   shell.state.lastStatus = 0;
   runLoop(shell, node, (round) => {
-    if (round > 0 && node.update !== undefined) evaluateArithmetic(shell, node.update);
+    isNonZero(shell, round === 0 ? node.initialize : node.update);
     const isTrue = isNonZero(shell, node.test);
     if (isTrue === undefined) return runOnce(shell, node, node.body);
     return isTrue && runBody(shell, node.body);
   });
 }
 
-function isNonZero(shell: Shell, test: ArithmeticExpression | undefined): boolean | undefined {
-  if (test === undefined) return true;
-  const value = evaluateArithmetic(shell, test);
+/** Whether a part is not zero; one that is a mistake ends the loop with the status 1. */
+function isNonZero(shell: Shell, part: ArithmeticExpression | undefined): boolean | undefined {
+  let value: bigint | undefined = 1n;
+  const failure = withoutFailure(shell, () => {
+    if (part !== undefined) value = evaluateArithmetic(shell, part);
+    return 0;
+  });
+  if (failure !== 0) {
+    shell.state.lastStatus = failure;
+    throw new Unwinding("break", failure);
+  }
   return value === undefined ? undefined : value !== 0n;
 }
 
@@ -88,6 +96,7 @@ export function runSelect(shell: Shell, node: Select): void {
       return runOnce(shell, node, node.body);
     }
     if (line.kind === "end") {
+      writeOutput(shell, "\n");
       shell.state.lastStatus = 1;
       return false;
     }

@@ -1,4 +1,4 @@
-import { emptyStream, type Stream, textStream } from "../../domain/stream.ts";
+import { type Stream, textStream } from "../../domain/stream.ts";
 import type { ErrorCode } from "../../domain/world.ts";
 import { makeCause } from "./causes.ts";
 import type { Shell } from "./shell.ts";
@@ -30,8 +30,9 @@ export function describeError(code: ErrorCode): string {
 
 /** Writes to one of the shell's descriptors; closed ones swallow it. */
 export function writeStream(shell: Shell, number: number, stream: Stream): void {
-  if (stream === emptyStream) return;
+  if (stream.kind === "text" && stream.text === "") return;
   const file = shell.descriptors.get(number);
+  if (number === 1 && file?.write === undefined) shell.hasLostOutput = true;
   const cause =
     file?.cause ?? makeCause(shell, shell.command[0]?.text ?? "", shell.command, shell.position);
   file?.write?.(stream, cause);

@@ -21,36 +21,58 @@ export function openForReading(shell: Shell, path: Path, cause: Cause): OpenFile
   const real = files.realPath(path);
   return {
     kind: "file",
-    path: isError(real) ? path : real,
-    ...readingHalf(files, path, status.inode),
+    path: real,
+    ...readingHalf(files, real, status.inode, atStart()),
   };
 }
 
+/** Where in the file reading and writing go on; both halves of `<>` share it. */
+interface Position {
+  /** Undefined where something of unknown length was written. */
+  bytes: number | undefined;
+  characters: number;
+}
+
+function atStart(): Position {
+  return { bytes: 0, characters: 0 };
+}
+
 /** Reads what the file holds at the time of reading, from where the last reading stopped. */
-function readingHalf(files: Files, path: Path, inode: number): Pick<OpenFile, "rest" | "advance"> {
+function readingHalf(
+  files: Files,
+  path: Path,
+  inode: number,
+  position: Position,
+): Pick<OpenFile, "rest" | "advance"> {
   const atOpening = files.content(path);
-  let offset = 0;
-  const current = (): Content | ErrorCode => {
-    const now = files.lstat(path);
-    const isMoved = isError(now) || (now.type !== "link" && now.inode !== inode);
-    return isMoved ? atOpening : files.content(path);
-  };
   let isAtEnd = false;
-  const rest = (): Stream => {
-    const content = current();
+  let last: { readonly content: Content; readonly stream: Stream } | undefined;
+  const whole = (): Stream => {
+    const now = files.lstat(path);
+    const isSame = !isError(now) && now.inode === inode;
+    const content = isSame ? files.content(path) : atOpening;
     if (isError(content)) return emptyStream;
-    const stream = contentStream(files, content);
-    if (stream.kind === "text") return { kind: "text", text: stream.text.slice(offset) };
-    return isAtEnd ? emptyStream : stream;
+    if (last?.content !== content) last = { content, stream: contentStream(files, content) };
+    return last.stream;
+  };
+  const rest = (): Stream => {
+    const stream = whole();
+    if (stream.kind !== "text") return isAtEnd ? emptyStream : stream;
+    return { kind: "text", text: stream.text.slice(position.characters) };
   };
   return {
     rest,
     advance: (characters) => {
       const left = rest();
-      if (left.kind === "text") offset += characters ?? left.text.length;
-      else if (characters === undefined) isAtEnd = true;
+      if (left.kind !== "text") isAtEnd ||= characters === undefined;
+      else move(position, left.text.slice(0, characters));
     },
   };
+}
+
+function move(position: Position, text: string): void {
+  position.characters += text.length;
+  if (position.bytes !== undefined) position.bytes += byteLength(text);
 }
 
 export type WritingMode = "truncate" | "append" | "partly";
@@ -67,14 +89,17 @@ export function openForWriting(
   const files = bindFiles(shell, cause);
   const handle = files.open(path, { how });
   if (isError(handle)) return handle;
+  const position = atStart();
   const file: OpenFile = {
     kind: "file",
     path: handle.path,
-    write: makeWriter(shell, files, handle, how),
+    write: makeWriter(shell, files, handle, how, position),
   };
   if (how !== "partly") return file;
   const status = files.stat(path);
-  return isError(status) ? file : { ...file, ...readingHalf(files, path, status.inode) };
+  return isError(status)
+    ? file
+    : { ...file, ...readingHalf(files, handle.path, status.inode, position) };
 }
 
 function makeWriter(
@@ -82,18 +107,18 @@ function makeWriter(
   files: Files,
   handle: WriteHandle,
   how: WritingMode,
+  position: Position,
 ): NonNullable<OpenFile["write"]> {
-  let offset: number | undefined = 0;
   return (stream, cause) => {
     if (stream.kind === "text" && stream.text === "") return;
     if (stream.kind === "endless") reportEndless(shell, handle, cause);
     const content = streamContent(stream);
     const size = sizeOf(handle.content());
-    if (how === "append" || handle.type !== "file" || offset === size)
+    if (how === "append" || handle.type !== "file" || position.bytes === size)
       handle.write(content, "append");
-    else handle.write(splice(files, handle.content(), content, offset), "partly");
-    const added = sizeOf(content);
-    offset = offset === undefined || added === undefined ? undefined : offset + added;
+    else handle.write(splice(files, handle.content(), content, position.bytes), "partly");
+    if (content.kind === "text") move(position, content.text);
+    else position.bytes = undefined;
   };
 }
 

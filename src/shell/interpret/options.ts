@@ -23,7 +23,8 @@ export const optionNames: ReadonlyMap<string, string> = new Map([
   ["T", "functrace"],
 ]);
 
-const longNames: ReadonlySet<string> = new Set([
+/** Every name that `set -o` takes. */
+export const optionList: ReadonlySet<string> = new Set([
   ...optionNames.values(),
   "emacs",
   "history",
@@ -37,7 +38,7 @@ const longNames: ReadonlySet<string> = new Set([
 
 /** Whether `set -o` takes the name. */
 export function isOptionName(name: string): boolean {
-  return longNames.has(name);
+  return optionList.has(name);
 }
 
 /** Turns on what a shell was started with: a letter, or a name of `-o` or `-O`. */

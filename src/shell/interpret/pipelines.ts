@@ -1,8 +1,9 @@
 import type { CommandNode, Pipeline, PipelineNode } from "unbash";
 import { joinStreams, type Stream, unknownStream } from "../../domain/stream.ts";
+import { ExpansionFailure } from "../state.ts";
 import { runCommandNode } from "./compound.ts";
 import { openCapture, openStream } from "./descriptors.ts";
-import { writeStream } from "./messages.ts";
+import { writeError, writeStream } from "./messages.ts";
 import { copyShell, type Shell } from "./shell.ts";
 import { runExempt } from "./statements.ts";
 import { runIsolated } from "./subshell.ts";
@@ -53,10 +54,22 @@ const uncheckedKinds: ReadonlySet<string> = new Set([
 ]);
 
 function runSingle(shell: Shell, node: CommandNode): void {
-  runCommandNode(shell, node);
+  try {
+    runCommandNode(shell, node);
+  } catch (error) {
+    if (!(error instanceof ExpansionFailure)) throw error;
+    failExpansion(shell, error);
+  }
   const kind = node.type === "Redirected" ? node.command.type : node.type;
   setPipeStatus(shell, [shell.state.lastStatus]);
   if (!uncheckedKinds.has(kind)) checkFailure(shell);
+}
+
+/** `${x:?}` and `set -u` end the shell, other mistakes what is left of the line. */
+function failExpansion(shell: Shell, error: ExpansionFailure): never {
+  writeError(shell, error.message);
+  if (!error.endsShell) throw new Unwinding("discard", 1);
+  throw new Unwinding("exit", shell.isSubshell ? 1 : 127);
 }
 
 function setPipeStatus(shell: Shell, statuses: readonly (number | undefined)[]): void {

@@ -16,22 +16,28 @@ export function runProgramNamed(shell: Shell, command: readonly Argument[]): voi
   const [name] = command;
   if (name === undefined) return;
   if (name.unknown !== undefined) {
-    return runUnmodelled(shell, command, `which command this is cannot be known: ${name.unknown}`);
+    runUnmodelled(shell, command, `which command this is cannot be known: ${name.unknown}`);
+    return;
   }
   const resolved = resolveProgram(shell, name.text);
   switch (resolved.kind) {
     case "modelled":
-      return runModelled(shell, resolved.program, resolved.name, command);
+      runModelled(shell, resolved.program, resolved.name, command);
+      return;
     case "file":
-      return runFile(shell, resolved, command);
+      runFile(shell, resolved, command);
+      return;
     case "missing": {
       const problem = resolved.hasSlash ? "No such file or directory" : "command not found";
-      return refuse(shell, command, problem, 127);
+      refuse(shell, command, problem, 127);
+      return;
     }
     case "directory":
-      return refuse(shell, command, "Is a directory", 126);
+      refuse(shell, command, "Is a directory", 126);
+      return;
     case "denied":
-      return refuse(shell, command, "Permission denied", 126);
+      refuse(shell, command, "Permission denied", 126);
+      return;
   }
 }
 
@@ -57,7 +63,8 @@ function runModelled(
   if (known === undefined) {
     drain(shell.descriptors.get(0));
     writeStream(shell, 1, unknownStream(`what \`${name}\` works on is not known before`));
-    return finish(shell, command, undefined);
+    finish(shell, command, undefined);
+    return;
   }
   const isPartly = known.length !== command.length;
   const outcome = program.run(makeCall(shell, name, known));
@@ -86,7 +93,10 @@ function runFile(
 ): void {
   const [name, ...words] = command;
   const twin = file.package === undefined ? undefined : findTwin(shell, baseName(file.path));
-  if (twin !== undefined) return runBuiltin(shell, twin, { command, declared: new Map() });
+  if (twin !== undefined) {
+    runBuiltin(shell, twin, { command, declared: new Map() });
+    return;
+  }
   const interpreter =
     file.isShadowing || file.package !== undefined || name === undefined
       ? undefined
@@ -97,7 +107,8 @@ function runFile(
       const options = interpreter.options.map((text) => plainArgument(text, name.span));
       const script = { ...name, text: file.path };
       const whole = [plainArgument(interpreter.name, name.span), ...options, script, ...words];
-      return runModelled(shell, resolved, interpreter.name, whole);
+      runModelled(shell, resolved, interpreter.name, whole);
+      return;
     }
   }
   emitProgram(shell, file, command);

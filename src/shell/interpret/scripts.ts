@@ -7,7 +7,7 @@ import { writeError } from "./messages.ts";
 import { applyShellOption } from "./options.ts";
 import { copyShell, reportUnknown, type Shell, type Source } from "./shell.ts";
 import { setShellVariables } from "./start.ts";
-import { runStatements } from "./statements.ts";
+import { runLines } from "./statements.ts";
 import { runIsolated } from "./subshell.ts";
 
 /** Runs text in this very shell, as `eval` and `.` do. Its parts all point at `span`. */
@@ -23,7 +23,7 @@ export function runText(shell: Shell, text: string, span: Span): void {
       shell.state.lastStatus = undefined;
     } else if (parsed.kind === "failure") runFaulty(shell, text);
     else if (parsed.script.commands.length === 0) shell.state.lastStatus = 0;
-    else runStatements(shell, parsed.script.commands);
+    else runLines(shell, parsed.script.commands);
   } finally {
     shell.source = saved;
     shell.depth -= 1;
@@ -38,7 +38,7 @@ function runFaulty(shell: Shell, text: string): void {
     ({ end }) => end < mistake && text.slice(end, mistake).includes("\n"),
   );
   const lineStart = sound.at(-1)?.end ?? 0;
-  if (parse(text.slice(0, lineStart)).kind === "script") runStatements(shell, sound);
+  if (parse(text.slice(0, lineStart)).kind === "script") runLines(shell, sound);
   writeError(shell, "syntax error");
   shell.state.lastStatus = 2;
 }
@@ -78,6 +78,7 @@ function startShell(parent: Shell, changes: ShellChanges): Shell {
     loops: 0,
     sourced: 0,
     isMain: false,
+    isSubshell: false,
     command: [plainArgument(dialect)],
   };
 }

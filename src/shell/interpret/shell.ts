@@ -87,6 +87,8 @@ export interface Shell {
   substitutionStatus: number | undefined;
   /** Whether the command being run has had a command substitution. */
   hasSubstituted: boolean;
+  /** Something was written to a closed standard output. */
+  hasLostOutput: boolean;
   /** Process substitutions `>(…)` that run when the command has ended. */
   pending: PendingSubstitution[];
   /** Open files behind the names that process substitutions stand for. */
@@ -120,6 +122,33 @@ export function copyShell(parent: Shell): Shell {
     pending: [],
     pseudoFiles: new Map(parent.pseudoFiles),
   };
+}
+
+/** Makes the state of a copy the shell's own. */
+export function adoptShell(shell: Shell, copy: Shell): void {
+  const { state } = copy;
+  replaceEntries(shell.state.variables, state.variables);
+  replaceEntries(shell.functions, copy.functions);
+  replaceEntries(shell.aliases, copy.aliases);
+  replaceMembers(shell.state.setOptions, state.setOptions);
+  replaceMembers(shell.state.shoptOptions, state.shoptOptions);
+  shell.state.positional = state.positional;
+  shell.state.directory = state.directory;
+  shell.state.umask = state.umask;
+  shell.descriptors = copy.descriptors;
+  shell.directories = copy.directories;
+  shell.failedChange = copy.failedChange;
+  shell.lostDirectory = copy.lostDirectory;
+}
+
+function replaceEntries<K, V>(target: Map<K, V>, source: ReadonlyMap<K, V>): void {
+  target.clear();
+  for (const [key, value] of source) target.set(key, value);
+}
+
+function replaceMembers<V>(target: Set<V>, source: ReadonlySet<V>): void {
+  target.clear();
+  for (const value of source) target.add(value);
 }
 
 function copyState(state: ShellState): ShellState {

@@ -1,14 +1,12 @@
 import type { Assignment, Command, CommandArgument, Word } from "unbash";
 import { type Argument, plainArgument } from "../../domain/argument.ts";
 import { expandWords } from "../expand/expand-words.ts";
-import { ExpansionFailure } from "../state.ts";
 import { expandAlias } from "./aliases.ts";
 import { carryOut, evaluateAssignment, type PreparedAssignment } from "./assignments.ts";
 import { findBuiltin } from "./builtins/index.ts";
 import { withRedirections } from "./compound.ts";
 import { type Dispatch, dispatch } from "./dispatch.ts";
 import { contextOf } from "./expansion-context.ts";
-import { writeError } from "./messages.ts";
 import { applyRedirections } from "./redirect.ts";
 import { reportUnknown, type Shell, spanOf } from "./shell.ts";
 import { Unwinding } from "./unwinding.ts";
@@ -22,9 +20,6 @@ export function runSimpleCommand(shell: Shell, node: Command): void {
   try {
     shell.position = spanOf(shell, node);
     expandAndRun(shell, node);
-  } catch (error) {
-    if (!(error instanceof ExpansionFailure)) throw error;
-    failExpansion(shell, error);
   } finally {
     const finished = shell.pending;
     shell.pending = pending;
@@ -40,12 +35,6 @@ function countCommand(shell: Shell): void {
   throw new Unwinding("limit", undefined);
 }
 
-function failExpansion(shell: Shell, error: ExpansionFailure): void {
-  writeError(shell, error.message);
-  shell.state.lastStatus = error.endsShell ? 127 : 1;
-  if (error.endsShell) throw new Unwinding("exit", shell.isMain ? 1 : 127);
-}
-
 function expandAndRun(shell: Shell, node: Command): void {
   shell.substitutionStatus = undefined;
   shell.hasSubstituted = false;
@@ -54,13 +43,17 @@ function expandAndRun(shell: Shell, node: Command): void {
   shell.command = command;
   const assignments = node.prefix.filter((part): part is Assignment => part.type === "Assignment");
   const [first] = command;
-  if (first === undefined) return runAssignments(shell, node, assignments);
+  if (first === undefined) {
+    runAssignments(shell, node, assignments);
+    return;
+  }
   if (first.unknown !== undefined) {
     reportUnknown(shell, `which command this is cannot be known: ${first.unknown}`, first.span);
   }
   const request: Dispatch = { command, assignments, declared };
   if (first.text === "exec" && findBuiltin(shell, "exec") !== undefined) {
-    return runExec(shell, node, request);
+    runExec(shell, node, request);
+    return;
   }
   withRedirections(shell, node.redirects, () => dispatch(shell, request));
 }
@@ -111,12 +104,12 @@ function expandPart(
 /** Assignments and redirections without a command: the shell's own variables change. */
 function runAssignments(shell: Shell, node: Command, assignments: readonly Assignment[]): void {
   let status: number | undefined = 0;
+  for (const assignment of assignments) {
+    const prepared = evaluateAssignment(shell, assignment);
+    if (!carryOut(shell, prepared)) throw new Unwinding("discard", 1);
+  }
+  if (shell.hasSubstituted) status = shell.substitutionStatus;
   withRedirections(shell, node.redirects, () => {
-    for (const assignment of assignments) {
-      const prepared = evaluateAssignment(shell, assignment);
-      if (!carryOut(shell, prepared)) throw new Unwinding("exit", 1);
-    }
-    if (shell.hasSubstituted) status = shell.substitutionStatus;
     shell.state.lastStatus = status;
   });
 }

@@ -33,6 +33,7 @@ export function startShell(environment: InterpreterEnvironment, line: string): S
     lostDirectory: undefined,
     substitutionStatus: undefined,
     hasSubstituted: false,
+    hasLostOutput: false,
     pending: [],
     pseudoFiles: new Map(),
     position: [0, line.length],

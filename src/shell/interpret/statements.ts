@@ -1,7 +1,7 @@
 import type { AndOr, CompoundList, PipelineNode, Statement } from "unbash";
 import { openNull } from "./descriptors.ts";
 import { runPipelineNode } from "./pipelines.ts";
-import { copyShell, reportUnknown, type Shell, spanOf } from "./shell.ts";
+import { adoptShell, copyShell, reportUnknown, type Shell, spanOf } from "./shell.ts";
 import { runIsolated } from "./subshell.ts";
 import { catchUnwinding } from "./unwinding.ts";
 
@@ -11,6 +11,18 @@ export function runStatements(shell: Shell, statements: readonly Statement[]): v
     if (statement.background === true) runInBackground(shell, statement);
     else runNode(shell, statement.command);
   }
+}
+
+/** Runs the statements of a whole text: a mistake in one ends those on the same line. */
+export function runLines(shell: Shell, statements: readonly Statement[]): void {
+  let isSkipping = false;
+  statements.forEach((statement, index) => {
+    const before = shell.source.text.slice(statements[index - 1]?.end ?? 0, statement.pos);
+    if (isSkipping && !before.includes("\n")) return;
+    const end = catchUnwinding(["discard"], () => runStatements(shell, [statement]));
+    isSkipping = end !== undefined;
+    if (end !== undefined) shell.state.lastStatus = end.status;
+  });
 }
 
 /** Runs a list whose failure decides something, and so ends no shell with `set -e`. */
@@ -30,13 +42,26 @@ export function runExempt(shell: Shell, action: () => void): void {
 }
 
 /**
- * Runs what may or may not happen, for its effects alone: the shell goes on as if it had not.
- * Why it is not known whether it happens is listed.
+ * Runs what may or may not happen, since a status is not known. Its effects count; `exit` and the
+ * like in it do not end the shell, and what it does to the shell stays only where it is `likely`
+ * and comes to its end. That it is not known is listed.
  */
-export function runAside(shell: Shell, node: Spanned, action: (shell: Shell) => void): void {
-  reportUnknown(shell, "whether this part runs is not known before", spanOf(shell, node));
-  const copy = copyShell(shell);
-  catchUnwinding(["limit"], () => runIsolated(copy, () => action(copy)));
+export function runPerhaps(
+  shell: Shell,
+  node: Spanned,
+  action: (shell: Shell) => void,
+  isLikely: boolean,
+): void {
+  const reason = "whether this runs depends on a status that is not known before";
+  reportUnknown(shell, reason, spanOf(shell, node));
+  const copy = { ...copyShell(shell), traps: shell.traps, isSubshell: shell.isSubshell };
+  let hasEnded = false;
+  catchUnwinding(["exit", "return", "break", "continue", "discard", "limit"], () => {
+    action(copy);
+    hasEnded = true;
+  });
+  if (hasEnded && isLikely) adoptShell(shell, copy);
+  shell.state.lastStatus = undefined;
 }
 
 interface Spanned {
@@ -71,22 +96,14 @@ function runAndOr(shell: Shell, node: AndOr): void {
     const operator = node.operators[index - 1];
     const { lastStatus } = shell.state;
     if (operator === undefined) runChecked();
-    else if (operator === "&&") runAfterSuccess(shell, command, runChecked);
     else if (lastStatus === undefined) {
-      runAside(shell, command, (copy) => runExempt(copy, () => runPipelineNode(copy, command)));
-    } else if (lastStatus !== 0) {
+      const runOn = (copy: Shell): void => runExempt(copy, () => runPipelineNode(copy, command));
+      runPerhaps(shell, command, runOn, operator === "&&");
+    } else if (operator === "&&" && lastStatus === 0) runChecked();
+    else if (operator === "||" && lastStatus !== 0) {
       // The failure is dealt with: a `cd` that failed is no surprise to what follows.
       shell.failedChange = undefined;
       runChecked();
     }
   });
-}
-
-function runAfterSuccess(shell: Shell, node: Spanned, run: () => void): void {
-  const { lastStatus } = shell.state;
-  if (lastStatus === undefined) {
-    const reason = "whether this runs depends on a status that is not known before";
-    reportUnknown(shell, reason, spanOf(shell, node));
-  }
-  if (lastStatus === undefined || lastStatus === 0) run();
 }

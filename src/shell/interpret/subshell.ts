@@ -16,7 +16,8 @@ export function runIsolated(shell: Shell, action: () => void): void {
     shell.state.lastStatus = undefined;
     return;
   }
-  const end = catchUnwinding(["exit", "return", "break", "continue"], action);
-  if (end?.kind === "exit" || end?.kind === "return") shell.state.lastStatus = end.status;
+  const end = catchUnwinding(["exit", "return", "break", "continue", "discard"], action);
+  const hasStatus = end !== undefined && end.kind !== "break" && end.kind !== "continue";
+  if (hasStatus) shell.state.lastStatus = end.status;
   runExitTrap(shell);
 }

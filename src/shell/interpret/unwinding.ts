@@ -17,10 +17,17 @@ export class Unwinding {
 }
 
 /**
- * abort: an error that ends the whole line, but not the enclosing shell's traps. limit: the model
+ * discard: a mistake that ends the rest of the line of text that is being read. limit: the model
  * gives up, nothing after it can be foreseen. endless: as limit, through every process around.
  */
-export type UnwindingKind = "break" | "continue" | "return" | "exit" | "limit" | "endless";
+export type UnwindingKind =
+  | "break"
+  | "continue"
+  | "return"
+  | "exit"
+  | "discard"
+  | "limit"
+  | "endless";
 
 /** Runs `action`; gives the unwinding that ended it, if one of these kinds did. */
 export function catchUnwinding(

@@ -1,3 +1,4 @@
+import { followReferences } from "../references.ts";
 import type { Variable, VariableValue } from "../state.ts";
 import { evaluateArithmetic } from "./arithmetic.ts";
 import { writeError } from "./messages.ts";
@@ -5,14 +6,7 @@ import type { Scope, Shell } from "./shell.ts";
 
 /** The name that is meant, references followed. */
 export function resolveName(shell: Shell, name: string): string {
-  let meant = name;
-  for (let step = 0; step < 10; step += 1) {
-    const variable = shell.state.variables.get(meant);
-    const target = variable?.isReference === true ? variable.values.get("0")?.text : undefined;
-    if (target === undefined || target === "") return meant;
-    meant = target;
-  }
-  return meant;
+  return followReferences(shell.state.variables, name).name;
 }
 
 /** A variable, references followed. */
@@ -41,16 +35,17 @@ export interface AssignmentRequest {
 
 /** Assigns as `name=value` does. False, with a complaint, where the variable is read-only. */
 export function assign(shell: Shell, request: AssignmentRequest): boolean {
-  const target = splitReference(shell, request);
+  const target = followReferences(shell.state.variables, request.name);
   const { name } = target;
+  const subscript = request.key ?? target.subscript;
   const old = shell.state.variables.get(name);
   if (old?.isReadOnly === true) {
     writeError(shell, `${name}: readonly variable`);
     return false;
   }
-  const kind = old?.kind ?? (target.key === undefined ? "plain" : "indexed");
-  const isArray = kind !== "plain" || target.key !== undefined;
-  const key = isArray ? elementKey(shell, old, kind, target.key) : "0";
+  const kind = old?.kind ?? (subscript === undefined ? "plain" : "indexed");
+  const isArray = kind !== "plain" || subscript !== undefined;
+  const key = isArray ? elementKey(shell, old, kind, subscript) : "0";
   const values = isArray ? new Map(old?.values) : new Map<string, VariableValue>();
   values.set(key, convert(shell, old, request, old?.values.get(key)));
   const exported = old === undefined && shell.state.setOptions.has("allexport");
@@ -61,16 +56,6 @@ export function assign(shell: Shell, request: AssignmentRequest): boolean {
     values,
   });
   return true;
-}
-
-/** A reference may name an element: `declare -n r='a[1]'`. */
-function splitReference(
-  shell: Shell,
-  { name, key }: AssignmentRequest,
-): { readonly name: string; readonly key: string | undefined } {
-  const meant = resolveName(shell, name);
-  const element = /^([A-Za-z_]\w*)\[(.*)\]$/s.exec(meant);
-  return element === null ? { name: meant, key } : { name: element[1] ?? meant, key: element[2] };
 }
 
 function elementKey(

@@ -1,14 +1,25 @@
 import { spawnSync } from "node:child_process";
-import { chmodSync, mkdirSync, mkdtempSync, realpathSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import {
+  chmodSync,
+  closeSync,
+  mkdirSync,
+  mkdtempSync,
+  openSync,
+  readFileSync,
+  realpathSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Effect, Unknown } from "../../../src/domain/effect.ts";
+import type { Step } from "../../../src/domain/plan.ts";
 import type { Program } from "../../../src/domain/program.ts";
 import { emptyStream, type Stream } from "../../../src/domain/stream.ts";
 import { bindFiles } from "../../../src/domain/view/bound-files.ts";
 import type { Files } from "../../../src/domain/view/files.ts";
 import { FileTree } from "../../../src/domain/view/tree.ts";
-import type { Step } from "../../../src/domain/plan.ts";
 import { isError } from "../../../src/domain/world.ts";
 import { programs } from "../../../src/programs/index.ts";
 import type { FileBinding, Limits } from "../../../src/shell/interpret/environment.ts";
@@ -41,7 +52,14 @@ export function makeFixture(): string {
 
 function neutralBinding(directory: string): FileBinding {
   const { identity } = facts.caller;
-  const cause = { program: "test", command: [], span: [0, 0] as const, identity, directory, wrappers: [] };
+  const cause = {
+    program: "test",
+    command: [],
+    span: [0, 0] as const,
+    identity,
+    directory,
+    wrappers: [],
+  };
   return { identity, directory, umask: 0o022, cause };
 }
 
@@ -116,7 +134,13 @@ export function foresee(line: string, folder: string, options: ModelOptions = {}
     unknown: (found) => unknown.push(found),
     step: (step) => steps.push(step),
   });
-  return { ...result, effects, unknown, steps, tree: listView(bind(neutralBinding(folder)), folder) };
+  return {
+    ...result,
+    effects,
+    unknown,
+    steps,
+    tree: listView(bind(neutralBinding(folder)), folder),
+  };
 }
 
 /** Every entry below a folder of the view, with its mode and what it holds. */
@@ -147,17 +171,24 @@ export interface Really {
 
 /** Runs a line with bash in the folder. */
 export function runReally(line: string, folder: string): Really {
-  const ran = spawnSync("/bin/bash", ["-O", "extglob", "-c", line], {
+  const outside = mkdtempSync(join(tmpdir(), "interpret-output-"));
+  const paths = ["output", "errors"].map((name) => join(outside, name));
+  const descriptors = paths.map((path) => openSync(path, "a"));
+  const ran = spawnSync("/bin/bash", ["-O", "extglob", "-O", "expand_aliases", "-c", line], {
+    argv0: "bash",
     cwd: folder,
     env: environmentOf(folder),
     input: "",
     timeout: 10_000,
-    encoding: "utf8",
+    stdio: ["pipe", ...descriptors],
   });
+  for (const descriptor of descriptors) closeSync(descriptor);
+  const [output = "", errors = ""] = paths.map((path) => readFileSync(path, "utf8"));
+  rmSync(outside, { recursive: true });
   const tree = new FileTree(makeWorld(), facts.mounts, Number.POSITIVE_INFINITY);
   const binding = { ...neutralBinding(folder), tree, record: () => {}, unknown: () => {} };
   const files = bindFiles(binding);
-  return { status: ran.status, output: ran.stdout, errors: ran.stderr, tree: listView(files, folder) };
+  return { status: ran.status, output, errors, tree: listView(files, folder) };
 }
 
 /** Does something with a fixture, and takes it away. */

@@ -71,7 +71,8 @@ export function readLetters(words: readonly Argument[], allowed: string): Letter
       letters.add(letter);
       if (allowed.charAt(place + 1) !== ":") continue;
       const rest = word.text.slice(index + 1);
-      const value = rest === "" ? words[(at += 1)] : { ...word, text: rest };
+      if (rest === "") at += 1;
+      const value = rest === "" ? words[at] : { ...word, text: rest };
       if (value !== undefined) values.set(letter, value);
       break;
     }

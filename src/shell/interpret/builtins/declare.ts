@@ -79,6 +79,10 @@ function declareOne(call: BuiltinCall, wanted: Wanted, operand: Argument): boole
   }
   const isLocal = isMadeLocal(call, wanted);
   const name = isLocal || wanted.on.has("n") ? prepared.name : resolveName(shell, prepared.name);
+  if (isLocal && shell.state.variables.get(name)?.isReadOnly === true) {
+    complain(call, `${name}: readonly variable`);
+    return false;
+  }
   if (isLocal) makeLocal(call, name, wanted);
   const old = shell.state.variables.get(name);
   const hasValue = prepared.value !== undefined || prepared.elements !== undefined;

@@ -37,16 +37,16 @@ export function readEscapes(text: string, style: "echo" | "format" | "percent-b"
       at += 1;
       continue;
     }
-    const escape = readOne(text, at + 1, style);
-    if (escape.stops === true) {
+    const found = readOne(text, at + 1, style);
+    if (found.stops === true) {
       flush();
       return { text: pieces.join(""), isStopped: true };
     }
-    if (escape.byte === undefined) {
+    if (found.byte === undefined) {
       flush();
-      pieces.push(escape.text);
-    } else bytes.push(escape.byte);
-    at += 1 + escape.length;
+      pieces.push(found.text);
+    } else bytes.push(found.byte);
+    at += 1 + found.length;
   }
   flush();
   return { text: pieces.join(""), isStopped: false };

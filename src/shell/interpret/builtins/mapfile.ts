@@ -60,10 +60,11 @@ function fill(
   const origin = values.get("O");
   if (origin === undefined) {
     shell.state.variables.delete(resolveName(shell, name));
-    return setArray(shell, name, texts);
+    setArray(shell, name, texts);
+    return;
   }
   const start = Number(evaluateArithmetic(shell, origin.text) ?? 0n);
   const merged = new Map(getVariable(shell, name)?.values);
-  texts.forEach((value, index) => merged.set(String(start + index), value));
+  for (const [index, value] of texts.entries()) merged.set(String(start + index), value);
   shell.state.variables.set(resolveName(shell, name), { kind: "indexed", values: merged });
 }

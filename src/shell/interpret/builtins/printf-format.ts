@@ -37,7 +37,7 @@ const piecePattern =
 function formatOnce(format: string, run: Run): void {
   for (const { 0: whole, groups } of format.matchAll(piecePattern)) {
     if (run.isStopped) return;
-    const letter = groups?.["letter"];
+    const letter = groups?.letter;
     if (letter === "%") run.text += "%";
     else if (letter !== undefined) formatPiece(run, groups ?? {}, letter);
     else if (whole.startsWith("\\")) run.text += readEscapes(whole, "format").text;
@@ -49,13 +49,13 @@ function formatOnce(format: string, run: Run): void {
 }
 
 function formatPiece(run: Run, groups: Record<string, string | undefined>, letter: string): void {
-  let flags = groups["flags"] ?? "";
-  let width = readCount(run, groups["width"]) ?? 0;
+  let flags = groups.flags ?? "";
+  let width = readCount(run, groups.width) ?? 0;
   if (width < 0) {
     flags += "-";
     width = -width;
   }
-  const precision = readCount(run, groups["precision"]);
+  const precision = readCount(run, groups.precision);
   const usable = precision === undefined || precision < 0 ? {} : { precision };
   const specification: Specification = { flags, width, letter, ...usable };
   if (letter.startsWith("(")) {

@@ -1,13 +1,18 @@
 import type { Argument } from "../../../domain/argument.ts";
 import { unknownStream } from "../../../domain/stream.ts";
 import type { PreparedAssignment } from "../assignments.ts";
-import { writeStream } from "../messages.ts";
+import { writeError, writeStream } from "../messages.ts";
 import { reportUnknown, type Shell } from "../shell.ts";
 import type { Builtin } from "./builtin.ts";
 
 export interface BuiltinRequest {
   readonly command: readonly Argument[];
   readonly declared: ReadonlyMap<Argument, PreparedAssignment>;
+}
+
+function failWriting(shell: Shell, name: string): number {
+  writeError(shell, `${name}: write error: Bad file descriptor`);
+  return 1;
 }
 
 /** Runs a builtin; one that cannot deal with unknown words is left out, and that is listed. */
@@ -22,5 +27,7 @@ export function runBuiltin(shell: Shell, builtin: Builtin, request: BuiltinReque
   }
   const name = first?.text ?? "";
   const { declared } = request;
-  shell.state.lastStatus = builtin.run({ shell, name, words, declared });
+  shell.hasLostOutput = false;
+  const status = builtin.run({ shell, name, words, declared });
+  shell.state.lastStatus = shell.hasLostOutput && status === 0 ? failWriting(shell, name) : status;
 }

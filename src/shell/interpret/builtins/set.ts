@@ -1,4 +1,4 @@
-import { isOptionName, optionNames } from "../options.ts";
+import { isOptionName, optionList, optionNames } from "../options.ts";
 import { type Builtin, type BuiltinCall, complain, say } from "./builtin.ts";
 import { describeVariable } from "./describe-variable.ts";
 
@@ -36,8 +36,12 @@ function runSet(call: BuiltinCall): number {
     }
     const isOn = text.startsWith("-");
     for (const letter of text.slice(1)) {
-      const name = letter === "o" ? words[(at += 1)]?.text : optionNames.get(letter);
-      if (letter === "o" && name === undefined) continue;
+      if (letter === "o") at += 1;
+      const name = letter === "o" ? words[at]?.text : optionNames.get(letter);
+      if (letter === "o" && name === undefined) {
+        listOptions(call, isOn);
+        continue;
+      }
       if (name === undefined || !isOptionName(name)) {
         return complain(
           call,
@@ -49,6 +53,18 @@ function runSet(call: BuiltinCall): number {
     }
   }
   return 0;
+}
+
+/** `set -o` lists, `set +o` gives lines to be read back. */
+function listOptions(call: BuiltinCall, isPlain: boolean): void {
+  const { setOptions } = call.shell.state;
+  const lines = [...optionList].toSorted().map((name) => {
+    const isOn = setOptions.has(name);
+    return isPlain
+      ? `${name.padEnd(15)}\t${isOn ? "on" : "off"}\n`
+      : `set ${isOn ? "-" : "+"}o ${name}\n`;
+  });
+  say(call, lines.join(""));
 }
 
 function switchOption({ shell }: BuiltinCall, name: string, isOn: boolean): void {

@@ -26,6 +26,9 @@ export function describeReview(review: Review, style: PlainStyle): readonly stri
   const lines = shown.flatMap((finding) => describeFinding(finding, review, style));
   if (!shown.some(({ severity }) => severity !== "note"))
     lines.push(" ok  nothing here looks like a mistake");
+  if (review.effects.length === 0 && review.unknown.length === 0) {
+    return [...lines, ...labelled("Changes", "nothing", style.width)];
+  }
   return [
     ...lines,
     ...describeChanges(review, style),

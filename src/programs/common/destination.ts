@@ -59,7 +59,15 @@ function intoDirectory(
 ): Destination | undefined {
   const error = refusalAsDirectory(call, directory);
   if (error === undefined) return { kind: "directory", directory, sources };
-  return stop(report, `target directory ${quoteName(directory)}: ${describeError(error)}`);
+  // install, as ln, looks at the directory in another way than cp and mv do.
+  if (call.name !== "install")
+    return stop(report, `target directory ${quoteName(directory)}: ${describeError(error)}`);
+  return stop(
+    report,
+    error === "ENOTDIR"
+      ? `target ${quoteName(directory)} is not a directory`
+      : `failed to access ${quoteName(directory)}: ${describeError(error)}`,
+  );
 }
 
 /** Why a name cannot stand for a directory to put things into, or undefined. */

@@ -8,7 +8,7 @@ export interface DirectoryRules {
   /** The mode asked for and the bits it speaks of; else what the umask leaves of 0777. */
   readonly access: { readonly mode: number; readonly decided: number } | undefined;
   readonly umask: number;
-  /** Mode of missing directories above the last, before the umask. 0777 when left out. */
+  /** Exact mode of missing directories above the last; else what the umask leaves of 0777. */
   readonly parentMode?: number;
   announce(path: string): void;
 }
@@ -38,7 +38,7 @@ function makeParents(
 ): ReturnType<typeof makeDirectories> {
   for (const parent of parentsOf(path)) {
     if (isDirectory(files, parent)) continue;
-    const error = files.makeDirectory(parent, rules.parentMode ?? 0o777);
+    const error = files.makeDirectory(parent, 0o777);
     if (error !== undefined)
       return {
         path: parent,
@@ -48,7 +48,8 @@ function makeParents(
         code: error,
       };
     rules.announce(parent);
-    if ((rules.umask & 0o300) !== 0) addOwnerBits(files, parent);
+    if (rules.parentMode !== undefined) files.setAccess(parent, { mode: rules.parentMode });
+    else if ((rules.umask & 0o300) !== 0) addOwnerBits(files, parent);
   }
   return undefined;
 }

@@ -41,6 +41,13 @@ export function quoteName(name: string): string {
     .replace(/^(?=\$')|^$/, "''");
 }
 
+/** A name that opens a message: in quotes only where a shell would need them. */
+export function quoteWhereNeeded(name: string): string {
+  const isBare =
+    isPlain(name) && /^[^\s~#!"$&'()*;<=>?[\\\]^`{|}][^\s!"$&'()*;<>?[\\^`|]*$/.test(name);
+  return isBare ? name : quoteName(name);
+}
+
 /** Words other than file names, in the quotes of the locale. */
 export function quoteText(text: string, environment: ReadonlyMap<string, string>): string {
   return isUnicode(environment) ? `‘${text}’` : `'${text}'`;

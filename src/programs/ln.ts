@@ -1,0 +1,135 @@
+import type { Argument } from "../domain/argument.ts";
+import type { Call, Program } from "../domain/program.ts";
+import { isError } from "../domain/world.ts";
+import { backupOptions, readBackupRules } from "./common/backup.ts";
+import { commonOptions, runCoreutil } from "./common/coreutil.ts";
+import { destinationOptions, refusalAsDirectory } from "./common/destination.ts";
+import { type LinkRules, type LinkWork, makeLink } from "./common/make-link.ts";
+import { describeError, quoteName } from "./common/messages.ts";
+import type { OptionsRead } from "./common/options.ts";
+import { baseName, joinPath } from "./common/paths.ts";
+import type { Report } from "./common/report.ts";
+
+const options = [
+  ...backupOptions,
+  ...destinationOptions,
+  "-d -F --directory",
+  "-f --force",
+  "-i --interactive",
+  "-L --logical",
+  "-n --no-dereference",
+  "-P --physical",
+  "-r --relative",
+  "-s --symbolic",
+  "-v --verbose",
+  ...commonOptions,
+];
+
+/** Makes links. */
+export const lnProgram: Program = {
+  names: ["ln"],
+  options,
+  run: (call) => runCoreutil(call, options, (read, report) => linkAll(call, read, report)),
+};
+
+function linkAll(call: Call, read: OptionsRead, report: Report): void {
+  const rules = readRules(call, read, report);
+  if (rules === undefined) return;
+  const { operands } = read;
+  const [first, second] = operands;
+  if (first === undefined) {
+    report.usage("missing file operand");
+    return;
+  }
+  // A link that replaces one just made would lose a file only where both are hard links.
+  const mayLose = rules.removes && !rules.isSymbolic && rules.backup.kind !== "numbered";
+  const made = mayLose ? new Set<string>() : undefined;
+  const link = (target: Argument, path: string): void => {
+    const work: LinkWork = {
+      call,
+      files: call.files.for(target),
+      operand: target,
+      rules,
+      report,
+      made,
+    };
+    makeLink(work, target.text, path);
+  };
+  if (read.has("no-target-directory")) {
+    if (isNameWrong(read, report)) return;
+    if (second !== undefined) link(first, second.text);
+    return;
+  }
+  const directory = findDirectory(call, read, report);
+  if (directory === "stop") return;
+  if (directory === undefined) {
+    if (second !== undefined) link(first, second.text);
+    return;
+  }
+  for (const target of directory.targets)
+    link(target, joinPath(directory.path, baseName(target.text)));
+}
+
+function readRules(call: Call, read: OptionsRead, report: Report): LinkRules | undefined {
+  const backup = readBackupRules(read, call, report);
+  if (backup === undefined) return undefined;
+  const isSymbolic = read.has("symbolic");
+  if (read.has("relative") && !isSymbolic) {
+    report.fail("cannot do --relative without --symbolic");
+    return undefined;
+  }
+  const last = read.last("force", "interactive");
+  return {
+    isSymbolic,
+    isRelative: read.has("relative"),
+    followsTarget: read.last("logical", "physical") === "logical",
+    removes: last === "force",
+    asks: last === "interactive",
+    mayLinkDirectories: read.has("directory"),
+    backup,
+    isVerbose: read.has("verbose"),
+  };
+}
+
+function isNameWrong(read: OptionsRead, report: Report): boolean {
+  const { operands } = read;
+  if (read.has("target-directory")) {
+    report.fail("cannot combine --target-directory and --no-target-directory");
+  } else if (operands.length < 2) {
+    report.usage(`missing destination file operand after ${quoteName(operands[0]?.text ?? "")}`);
+  } else if (operands.length > 2) {
+    report.usage(`extra operand ${quoteName(operands[2]?.text ?? "")}`);
+  }
+  return report.hasFailed;
+}
+
+interface Directory {
+  readonly path: string;
+  readonly targets: readonly Argument[];
+}
+
+/** The directory the links go into; undefined where the second operand is the link's own name. */
+function findDirectory(
+  call: Call,
+  read: OptionsRead,
+  report: Report,
+): Directory | undefined | "stop" {
+  const { operands } = read;
+  const named = read.value("target-directory");
+  if (named !== undefined) {
+    const error = refusalAsDirectory(call, named);
+    if (error === undefined) return { path: named, targets: operands };
+    if (error === "ENOTDIR") report.fail(`target ${quoteName(named)} is not a directory`);
+    else report.failOn("failed to access", named, error);
+    return "stop";
+  }
+  if (operands.length === 1) return { path: ".", targets: operands };
+  const last = operands.at(-1)?.text ?? "";
+  const status = call.files.lstat(last);
+  const isKeptLink = read.has("no-dereference") && !isError(status) && status.type === "link";
+  const error = isKeptLink ? "ENOTDIR" : refusalAsDirectory(call, last);
+  if (error === undefined) return { path: last, targets: operands.slice(0, -1) };
+  if (operands.length === 2) return undefined;
+  report.fail(`target ${quoteName(last)}: ${describeError(error)}`);
+  return "stop";
+}

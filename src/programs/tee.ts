@@ -1,0 +1,40 @@
+import type { Program } from "../domain/program.ts";
+import { commonOptions, runCoreutil } from "./common/coreutil.ts";
+import { describeError, quoteWhereNeeded } from "./common/messages.ts";
+import { writeStream } from "./common/write-stream.ts";
+
+const options = [
+  "-a --append",
+  "-i --ignore-interrupts",
+  "-p",
+  "--output-error[=MODE]",
+  ...commonOptions,
+];
+const modes = [["warn"], ["warn-nopipe"], ["exit"], ["exit-nopipe"]];
+
+/** Copies its input to files and to its output. */
+export const teeProgram: Program = {
+  names: ["tee"],
+  options,
+  areOperandsIndependent: true,
+  run: (call) =>
+    runCoreutil(call, options, (read, report) => {
+      const mode = read.value("output-error");
+      if (
+        mode !== undefined &&
+        !modes.some((known) => known.some((name) => name.startsWith(mode)))
+      ) {
+        report.invalidArgument(mode, "--output-error", modes);
+        return;
+      }
+      const how = read.has("append") ? "append" : "truncate";
+      for (const operand of read.operands) {
+        const path = operand.text === "-" ? "./-" : operand.text;
+        const error = writeStream(call, path, call.input, operand, { how });
+        if (error === undefined) continue;
+        report.fail(`${quoteWhereNeeded(operand.text)}: ${describeError(error)}`);
+        if (mode?.startsWith("exit") === true) return;
+      }
+      report.printStream(call.input);
+    }),
+};

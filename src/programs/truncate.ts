@@ -1,0 +1,156 @@
+import type { Argument } from "../domain/argument.ts";
+import type { Call, Program } from "../domain/program.ts";
+import { emptyContent, type Files } from "../domain/view/files.ts";
+import { type FileStatus, isError } from "../domain/world.ts";
+import { commonOptions, runCoreutil } from "./common/coreutil.ts";
+import { describeError, quoteName, quoteText } from "./common/messages.ts";
+import type { OptionsRead } from "./common/options.ts";
+import type { Report } from "./common/report.ts";
+import { resizeContent } from "./common/resize-content.ts";
+import { parseSize } from "./common/size.ts";
+
+const options = [
+  "-c --no-create",
+  "-o --io-blocks",
+  "-r --reference=RFILE",
+  "-s --size=SIZE",
+  ...commonOptions,
+];
+
+interface SizeChange {
+  readonly operator: "=" | "+" | "-" | "<" | ">" | "/" | "%";
+  readonly amount: number;
+}
+
+/** Shrinks or extends files. */
+export const truncateProgram: Program = {
+  names: ["truncate"],
+  options,
+  areOperandsIndependent: true,
+  run: (call) =>
+    runCoreutil(call, options, (read, report) => {
+      const change = readChange(call, read, report);
+      if (report.hasFailed) return;
+      const base = readBase(call, read, report);
+      if (base === "failed") return;
+      for (const operand of read.operands) resize(call, operand, read, report, { change, base });
+    }),
+};
+
+function readChange(call: Call, read: OptionsRead, report: Report): SizeChange | undefined {
+  const quote = (word: string): string => quoteText(word, call.environment);
+  const text = read.value("size");
+  const change = text === undefined ? undefined : parseChange(text);
+  if (text !== undefined && change === undefined) {
+    const zero = /^\s*[/%]/.test(text) && parseSize(text.trim().slice(1)) === 0;
+    report.fail(
+      zero
+        ? "division by zero"
+        : `Invalid number: ${quoteText(text.trim().replace(/^[<>/%]\s*/, ""), call.environment)}`,
+    );
+  } else if (text === undefined && !read.has("reference")) {
+    report.usage(`you must specify either ${quote("--size")} or ${quote("--reference")}`);
+  } else if (change?.operator === "=" && read.has("reference")) {
+    report.usage(`you must specify a relative ${quote("--size")} with ${quote("--reference")}`);
+  } else if (read.has("io-blocks") && text === undefined) {
+    report.usage(`${quote("--io-blocks")} was specified but ${quote("--size")} was not`);
+  } else if (read.operands.length === 0) report.usage("missing file operand");
+  return change;
+}
+
+function parseChange(text: string): SizeChange | undefined {
+  const match = /^\s*([-+<>/%]?)\s*(.*)$/.exec(text);
+  const operator = match?.[1] ?? "";
+  const amount = parseSize(match?.[2] ?? "");
+  if (amount === undefined || !Number.isSafeInteger(amount)) return undefined;
+  if ((operator === "/" || operator === "%") && amount === 0) return undefined;
+  return { operator: isOperator(operator) ? operator : "=", amount };
+}
+
+function isOperator(text: string): text is SizeChange["operator"] {
+  return text !== "" && "+-<>/%".includes(text);
+}
+
+function readBase(call: Call, read: OptionsRead, report: Report): number | undefined | "failed" {
+  const reference = read.value("reference");
+  if (reference === undefined) return undefined;
+  const status = call.files.stat(reference);
+  if (!isError(status)) return status.size;
+  report.fail(`cannot stat ${quoteName(reference)}: ${describeError(status)}`);
+  return "failed";
+}
+
+function resize(
+  call: Call,
+  operand: Argument,
+  read: OptionsRead,
+  report: Report,
+  wanted: { readonly change: SizeChange | undefined; readonly base: number | undefined },
+): void {
+  const files = call.files.for(operand);
+  const path = operand.text;
+  const before = files.stat(path);
+  if (isError(before)) {
+    if (before === "ENOENT" && read.has("no-create")) return;
+    const opening = before === "ENOENT" ? files.write(path, emptyContent) : before;
+    const error = opening === "ENOTDIR" && path.endsWith("/") ? "EISDIR" : opening;
+    if (error !== undefined) {
+      report.fail(`cannot open ${quoteName(path)} for writing: ${describeError(error)}`);
+      return;
+    }
+  }
+  const status = files.stat(path);
+  const refusal = isError(status)
+    ? status
+    : status.type === "directory"
+      ? "EISDIR"
+      : files.access(path, "write");
+  if (isError(status) || refusal !== undefined) {
+    report.fail(`cannot open ${quoteName(path)} for writing: ${describeError(refusal ?? "EIO")}`);
+    return;
+  }
+  if (status.type !== "file") {
+    report.fail(
+      `failed to truncate ${quoteName(path)} at ${wanted.change?.amount ?? 0} bytes: Invalid argument`,
+    );
+    return;
+  }
+  const unit = read.has("io-blocks") ? 4096 : 1;
+  setSize(files, path, status, sizeAfter(wanted.base ?? status.size, wanted.change, unit));
+}
+
+function sizeAfter(base: number, change: SizeChange | undefined, unit: number): number {
+  if (change === undefined) return base;
+  const amount = change.amount * unit;
+  switch (change.operator) {
+    case "=":
+      return amount;
+    case "+":
+      return base + amount;
+    case "-":
+      return Math.max(0, base - amount);
+    case "<":
+      return Math.min(base, amount);
+    case ">":
+      return Math.max(base, amount);
+    case "/":
+      return base - (base % amount);
+    case "%":
+      return base + ((amount - (base % amount)) % amount);
+  }
+}
+
+function setSize(files: Files, path: string, status: FileStatus, size: number): void {
+  const content = files.content(path);
+  if (size === status.size) {
+    // The same bytes, but a write all the same: set-id bits go.
+    if (!isError(content)) files.write(path, content, { how: "partly", mustExist: true });
+    return;
+  }
+  // Who may write a file may cut it without being allowed to read it.
+  const known = isError(content)
+    ? ({ kind: "unknown", reason: "it cannot be read" } as const)
+    : content;
+  const how = size === 0 ? "truncate" : "partly";
+  files.write(path, resizeContent(files, known, status.size, size), { how, mustExist: true });
+}

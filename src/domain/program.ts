@@ -50,6 +50,8 @@ export interface Call {
   readonly input: Stream;
   /** Whether standard input and output are the caller's terminal (nothing redirected or piped). */
   readonly isInputTerminal: boolean;
+  /** Nothing in the line redirected its input: at a prompt, a shell would wait for a person. */
+  readonly isInputInherited: boolean;
   readonly isOutputTerminal: boolean;
   /** The view; relative paths count from `directory`, permissions are those of `identity`. */
   readonly files: Files;

@@ -135,6 +135,8 @@ function runInput(call: Call, words: ShellWords): Outcome {
   const input: Stream = call.input;
   if (call.isInputTerminal) return runInteractive(call);
   if (input.kind === "text") {
+    // The guard's own input is no terminal, but at a prompt this opens a shell all the same.
+    if (call.isInputInherited) emitInteractive(call);
     return runText(call, words, input.text, { name: call.name, positional: words.operands });
   }
   if (input.kind === "endless") return runUnseen(call, "the text it reads has no end");
@@ -150,8 +152,12 @@ function runFromNetwork(call: Call, reason: string, argument?: Argument): Outcom
   return hiddenOutcome(call, reason, argument);
 }
 
-function runInteractive(call: Call): Outcome {
+function emitInteractive(call: Call): void {
   call.emit({ kind: "run-code", interpreter: call.name, source: { kind: "interactive" } });
+}
+
+function runInteractive(call: Call): Outcome {
+  emitInteractive(call);
   return hiddenOutcome(call, "what is typed into the shell is not known");
 }
 

@@ -234,6 +234,7 @@ function callFor(
     umask,
     input: textStream(options.input ?? ""),
     isInputTerminal: false,
+    isInputInherited: false,
     isOutputTerminal: false,
     files: bindFiles(binding),
     facts: machineFacts(identity),

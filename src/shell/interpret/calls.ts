@@ -3,7 +3,7 @@ import type { Effect } from "../../domain/effect.ts";
 import type { Call, CallChanges, Outcome } from "../../domain/program.ts";
 import type { Stream } from "../../domain/stream.ts";
 import { makeCause, openFiles } from "./causes.ts";
-import { type Capture, drain, openCapture, openStream } from "./descriptors.ts";
+import { type Capture, drain, type OpenFile, openCapture, openStream } from "./descriptors.ts";
 import { runProgramNamed } from "./programs.ts";
 import { runShellText } from "./scripts.ts";
 import { copyShell, reportUnknown, type Shell } from "./shell.ts";
@@ -30,6 +30,7 @@ export function makeCall(shell: Shell, name: string, command: readonly Argument[
       return input;
     },
     isInputTerminal: shell.descriptors.get(0)?.kind === "terminal",
+    isInputInherited: isInherited(shell.descriptors.get(0)),
     isOutputTerminal: shell.descriptors.get(1)?.kind === "terminal",
     files: openFiles(shell, cause),
     facts: environment.facts,
@@ -50,6 +51,10 @@ export function makeCall(shell: Shell, name: string, command: readonly Argument[
         environment: environmentOf(shell),
       }),
   };
+}
+
+function isInherited(file: OpenFile | undefined): boolean {
+  return file?.kind === "terminal" || file?.isInherited === true;
 }
 
 /** Runs another command as its own process: what wrappers do. */

@@ -5,6 +5,8 @@ import type { Path } from "../../domain/world.ts";
 /** An open file description: shared by every descriptor that was duplicated from it. */
 export interface OpenFile {
   readonly kind: "terminal" | "null" | "file" | "pipe" | "endless";
+  /** The line's own standard input, that nothing in the line redirected. */
+  readonly isInherited?: boolean;
   /** Where it leads, for a file. */
   readonly path?: Path;
   /** What opened it, when it was a redirection: what is written is put down to that. */

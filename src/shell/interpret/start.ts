@@ -65,7 +65,7 @@ function startDescriptors({ environment, output, errors, terminal }: Session): D
   const isTerminal = environment.isOutputTerminal !== false;
   const kind = isTerminal ? "terminal" : "pipe";
   return new Map([
-    [0, input === undefined ? terminal : openStream(input)],
+    [0, input === undefined ? terminal : { ...openStream(input), isInherited: true }],
     [1, { ...output.file, kind }],
     [2, { ...errors.file, kind: "terminal" }],
   ]);

@@ -22,5 +22,6 @@ export const headProgram = defineFilter({
     "-8",
     "-9",
   ],
+  endsInput: true,
   needsFiles: (_read, files) => files.length > 1,
 });

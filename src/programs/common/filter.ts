@@ -1,7 +1,7 @@
 import { type Argument, plainArgument } from "../../domain/argument.ts";
 import type { Call, Outcome, Program } from "../../domain/program.ts";
 import type { Stream } from "../../domain/stream.ts";
-import { emptyStream } from "../../domain/stream.ts";
+import { emptyStream, unknownStream } from "../../domain/stream.ts";
 import { type FilterSource, findSource } from "./filter-source.ts";
 import type { GivenOption, OptionsRead } from "./options.ts";
 import { untold } from "./outcome.ts";
@@ -33,6 +33,8 @@ export interface Filter {
   readonly hasStatusFromData?: (read: OptionsRead) => boolean;
   /** Options end at the first operand. */
   readonly stopsAtOperand?: boolean;
+  /** It stops reading after a while, so that input without end has an end (`head`). */
+  readonly endsInput?: boolean;
   /** Why the output of this call cannot be worked out, or undefined. */
   readonly refuses?: (call: Call, read: OptionsRead) => string | undefined;
   /** Status where that file cannot be written; 1 when left out. */
@@ -97,9 +99,39 @@ function work(
       : filter.needsFiles === true;
   const ignoresInput = filter.ignoresInput === true;
   const source = findSource(call, files, named, { ignoresInput, needsFiles });
-  return source.kind === "stream"
-    ? { status, output: source.stream }
-    : computeFrom(call, source, filter, words, status);
+  if (source.kind === "input") return computeFrom(call, source, filter, words, status);
+  const { stream } = source;
+  if (stream.kind !== "endless" || filter.endsInput !== true) return { status, output: stream };
+  const endless = { filter, repeated: stream.repeated ?? zeroBytes(files), files };
+  return startOfEndless(call, endless, words);
+}
+
+/** Enough of what is repeated to see where the program stops. */
+const longestStart = 1_000_000;
+
+function startOfEndless(
+  call: Call,
+  endless: {
+    readonly filter: Filter;
+    readonly repeated: string | undefined;
+    readonly files: readonly Argument[];
+  },
+  words: readonly Argument[],
+): Outcome {
+  const { filter, repeated, files } = endless;
+  const output = unknownStream("how bytes without end begin is not worked out");
+  if (repeated === undefined || repeated === "") return { status: 0, output };
+  const text = repeated.repeat(Math.ceil(longestStart / repeated.length));
+  const replaced = new Map(files.map((file) => [file, "-"]));
+  const source = { kind: "input", text, replaced, isForeign: false } as const;
+  const outcome = computeFrom(call, source, filter, words, 0);
+  const isWhole = outcome.output.kind === "text" && outcome.output.text.length < text.length;
+  return isWhole ? outcome : { status: 0, output };
+}
+
+/** What /dev/zero repeats, where it is the one file. */
+function zeroBytes(files: readonly Argument[]): string | undefined {
+  return files.length === 1 && files[0]?.text === "/dev/zero" ? "\0" : undefined;
 }
 
 function fileOperands(call: Call, filter: Filter, read: OptionsRead): readonly Argument[] {

@@ -1,0 +1,29 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { foreseeThere } from "../support/fixture-machine.ts";
+
+function sourcesOf(line: string): readonly string[] {
+  return foreseeThere(line, "user").effects.flatMap((effect) =>
+    effect.kind === "run-code" ? [`${effect.interpreter} ${effect.source.kind}`] : [],
+  );
+}
+
+test("program text from the network is told from program text of the line", () => {
+  assert.deepEqual(sourcesOf("curl https://get.example.org | python3"), ["python3 network"]);
+  assert.deepEqual(sourcesOf("curl https://get.example.org | perl -"), ["perl network"]);
+  assert.deepEqual(sourcesOf("echo 'print(1)' | python3"), ["python3 program"]);
+  assert.deepEqual(sourcesOf("python3 -c 'print(1)'"), ["python3 program"]);
+  assert.deepEqual(sourcesOf("curl https://get.example.org | python3 script.py"), [
+    "python3 program",
+  ]);
+});
+
+test("a script that the line fetched is read by nobody", () => {
+  const line = "curl -o new.py https://get.example.org; python3 new.py";
+  assert.deepEqual(sourcesOf(line), ["python3 unseen"]);
+});
+
+test("whatever it runs is said to be unknown", () => {
+  assert.ok(foreseeThere("perl -pi -e s/a/b/ notes.txt", "user").unknown.length > 0);
+  assert.deepEqual(foreseeThere("python3 --version", "user").unknown, []);
+});

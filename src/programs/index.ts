@@ -3,6 +3,7 @@ import type { Program } from "../domain/program.ts";
 import { awkProgram } from "./awk.ts";
 import { base64Program } from "./base64.ts";
 import { busyboxProgram } from "./busybox.ts";
+import { bzip2Program } from "./bzip2.ts";
 import { chgrpProgram } from "./chgrp.ts";
 import { chmodProgram } from "./chmod.ts";
 import { chownProgram } from "./chown.ts";
@@ -12,6 +13,7 @@ import { cmpProgram } from "./cmp.ts";
 import { columnProgram } from "./column.ts";
 import { commProgram } from "./comm.ts";
 import { cpProgram } from "./cp.ts";
+import { curlProgram } from "./curl.ts";
 import { cutProgram } from "./cut.ts";
 import { dateProgram } from "./date.ts";
 import { ddProgram } from "./dd.ts";
@@ -29,16 +31,24 @@ import { foldProgram } from "./fold.ts";
 import { getentProgram } from "./getent.ts";
 import { gitProgram } from "./git.ts";
 import { grepProgram } from "./grep.ts";
+import { gzipProgram } from "./gzip.ts";
 import { harmlessProgram } from "./harmless.ts";
 import { headProgram } from "./head.ts";
 import { hexdumpProgram } from "./hexdump.ts";
 import { hostnameProgram } from "./hostname.ts";
 import { idProgram } from "./id.ts";
+import { installProgram } from "./install.ts";
 import { ioniceProgram } from "./ionice.ts";
 import { joinProgram } from "./join.ts";
 import { jqProgram } from "./jq.ts";
+import { linkProgram } from "./link.ts";
+import { lnProgram } from "./ln.ts";
 import { md5sumProgram } from "./md5sum.ts";
 import { mkdirProgram } from "./mkdir.ts";
+import { mkfifoProgram } from "./mkfifo.ts";
+import { mkfsProgram } from "./mkfs.ts";
+import { mknodProgram } from "./mknod.ts";
+import { mktempProgram } from "./mktemp.ts";
 import { mvProgram } from "./mv.ts";
 import { niceProgram } from "./nice.ts";
 import { nlProgram } from "./nl.ts";
@@ -49,6 +59,7 @@ import { odProgram } from "./od.ts";
 import { pasteProgram } from "./paste.ts";
 import { pkexecProgram } from "./pkexec.ts";
 import { printenvProgram } from "./printenv.ts";
+import { pythonProgram } from "./python.ts";
 import { revProgram } from "./rev.ts";
 import { rmProgram } from "./rm.ts";
 import { rmdirProgram } from "./rmdir.ts";
@@ -64,13 +75,17 @@ import { straceProgram } from "./strace.ts";
 import { stringsProgram } from "./strings.ts";
 import { suProgram } from "./su.ts";
 import { sudoProgram } from "./sudo.ts";
+import { systemctlProgram } from "./systemctl.ts";
 import { tacProgram } from "./tac.ts";
 import { tailProgram } from "./tail.ts";
+import { tarProgram } from "./tar.ts";
 import { tasksetProgram } from "./taskset.ts";
+import { teeProgram } from "./tee.ts";
 import { timeProgram } from "./time.ts";
 import { timeoutProgram } from "./timeout.ts";
 import { touchProgram } from "./touch.ts";
 import { trProgram } from "./tr.ts";
+import { truncateProgram } from "./truncate.ts";
 import { tsortProgram } from "./tsort.ts";
 import { unameProgram } from "./uname.ts";
 import { unexpandProgram } from "./unexpand.ts";
@@ -82,12 +97,15 @@ import { whereisProgram } from "./whereis.ts";
 import { whichProgram } from "./which.ts";
 import { xargsProgram } from "./xargs.ts";
 import { xxdProgram } from "./xxd.ts";
+import { xzProgram } from "./xz.ts";
 import { yesProgram } from "./yes.ts";
+import { zstdProgram } from "./zstd.ts";
 
 export const programs: readonly Program[] = [
   awkProgram,
   base64Program,
   busyboxProgram,
+  bzip2Program,
   chgrpProgram,
   chmodProgram,
   chownProgram,
@@ -97,6 +115,7 @@ export const programs: readonly Program[] = [
   columnProgram,
   commProgram,
   cpProgram,
+  curlProgram,
   cutProgram,
   dateProgram,
   ddProgram,
@@ -114,16 +133,24 @@ export const programs: readonly Program[] = [
   getentProgram,
   gitProgram,
   grepProgram,
+  gzipProgram,
   harmlessProgram,
   headProgram,
   hexdumpProgram,
   hostnameProgram,
   idProgram,
+  installProgram,
   ioniceProgram,
   joinProgram,
   jqProgram,
+  linkProgram,
+  lnProgram,
   md5sumProgram,
   mkdirProgram,
+  mkfifoProgram,
+  mkfsProgram,
+  mknodProgram,
+  mktempProgram,
   mvProgram,
   niceProgram,
   nlProgram,
@@ -134,6 +161,7 @@ export const programs: readonly Program[] = [
   pasteProgram,
   pkexecProgram,
   printenvProgram,
+  pythonProgram,
   revProgram,
   rmProgram,
   rmdirProgram,
@@ -149,13 +177,17 @@ export const programs: readonly Program[] = [
   stringsProgram,
   suProgram,
   sudoProgram,
+  systemctlProgram,
   tacProgram,
   tailProgram,
+  tarProgram,
   tasksetProgram,
+  teeProgram,
   timeProgram,
   timeoutProgram,
   touchProgram,
   trProgram,
+  truncateProgram,
   tsortProgram,
   unameProgram,
   unexpandProgram,
@@ -167,5 +199,7 @@ export const programs: readonly Program[] = [
   whichProgram,
   xargsProgram,
   xxdProgram,
+  xzProgram,
   yesProgram,
+  zstdProgram,
 ];

@@ -61,7 +61,8 @@ function lineWords(
   bash: Path,
   bashEnvironment: string | undefined,
 ): readonly string[] {
-  const start = [bash, "-O", "extglob", "-c"];
+  // A shell on a socket, or under sshd, would take itself for a remote one and read ~/.bashrc.
+  const start = [bash, "--norc", "-O", "extglob", "-c"];
   if (bashEnvironment === undefined) return [...start, line, "bash"];
   return [...start, lineWithBashEnvironment, "bash", bashEnvironment, line];
 }

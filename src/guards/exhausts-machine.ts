@@ -16,7 +16,7 @@ export const exhaustsMachine = defineGuard<ProcessEffect>({
     { line: "f(){ echo one; }; f", expect: "quiet", why: "a function that ends" },
     { line: "yes > full.txt", expect: "danger", why: "fills the disk" },
     { line: "yes | head -n 5 > five.txt", expect: "quiet", why: "five lines" },
-    { line: "cat /dev/zero > full.bin", expect: "danger", why: "fills the disk" },
+    { line: "dd if=/dev/zero of=full.bin", expect: "danger", why: "fills the disk" },
     { line: "head -c 1000 /dev/zero > some.bin", expect: "quiet", why: "a thousand bytes" },
     { line: "yes > /dev/null", expect: "quiet", why: "goes nowhere" },
   ],

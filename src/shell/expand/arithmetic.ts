@@ -137,10 +137,12 @@ class Evaluator {
   }
 
   #apply(operator: string, left: bigint, right: bigint): bigint {
-    if (this.#skipped > 0) return 0n;
-    if ((operator === "/" || operator === "%") && right === 0n)
-      fail(this.#run, `${this.#text}: division by 0`);
+    // An exponent is looked at even in a branch that is not taken.
     if (operator === "**" && right < 0n) fail(this.#run, `${this.#text}: exponent less than 0`);
+    if (this.#skipped > 0) return 0n;
+    if ((operator === "/" || operator === "%") && right === 0n) {
+      fail(this.#run, `${this.#text}: division by 0`);
+    }
     return applyBinary(operator, left, right);
   }
 

@@ -47,6 +47,10 @@ function search(
   for (let at = from; at < text.length; at += 1) {
     const character = text[at] ?? "";
     if (character === "\\" && quote !== "'") at += 1;
+    else if (quote === "" && character === "$" && text[at + 1] === "'") {
+      quote = "$'";
+      at += 1;
+    } else if (quote === "$'") quote = character === "'" ? "" : quote;
     else if (character === "$" && text[at + 1] === "{" && quote !== "'") {
       at += 1;
       if (quote === "") level += 1;

@@ -9,8 +9,11 @@ export interface Cursor {
   readonly dialect: "bash" | "sh";
 }
 
-/** What quotes and backslashes mean at a place of a word. */
-export type Quoting = "bare" | "double" | "document" | "arithmetic";
+/**
+ * What quotes and backslashes mean at a place of a word. "nested" are double quotes inside
+ * `"${x:-…}"`, where a backslash goes even before a letter.
+ */
+export type Quoting = "bare" | "double" | "nested" | "document" | "arithmetic";
 
 /** A cursor at the start of a text. */
 export function makeCursor(

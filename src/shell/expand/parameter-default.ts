@@ -32,6 +32,7 @@ export function expandDefault(
     );
   }
   if (!/^[A-Za-z_]/.test(value.name)) fail(run, `$${value.name}: cannot assign in this way`);
+  if (value.spread !== "none") fail(run, `${value.label}: bad array subscript`);
   run.context.assign(value.name, value.key, operand);
   return [{ kind: "text", isQuoted, isSplit: !isQuoted, ...operand }];
 }

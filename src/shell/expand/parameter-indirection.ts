@@ -1,6 +1,6 @@
 import type { VariableValue } from "../state.ts";
 import { emit } from "./expand-parameter.ts";
-import { fail } from "./failures.ts";
+import { fail, failShell } from "./failures.ts";
 import { lookUp, type ParameterValue } from "./parameter-value.ts";
 import type { ParameterPart } from "./parts.ts";
 import { joinSegments, type Run } from "./segments.ts";
@@ -25,6 +25,9 @@ export function resolveIndirection(part: ParameterPart, run: Run): Indirection {
   const pointer = lookUp(part.name, part.subscript, run);
   if (!pointer.isSet) {
     if (pointer.variable === undefined) fail(run, `${pointer.label}: invalid indirect expansion`);
+    if (run.context.state.setOptions.has("nounset")) {
+      failShell(run, `${pointer.label}: unbound variable`);
+    }
     return { kind: "value", value: pointer };
   }
   const target = joinSegments(emit(pointer, true, run));

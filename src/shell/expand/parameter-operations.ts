@@ -6,7 +6,7 @@ import { transform } from "./parameter-transform.ts";
 import type { ParameterValue } from "./parameter-value.ts";
 import type { Operation, ParameterPart, Part } from "./parts.ts";
 import { compilePattern, type Pattern } from "./pattern.ts";
-import { removeMatch, replaceMatches } from "./pattern-edit.ts";
+import { type Replaced, removeMatch, replaceMatches } from "./pattern-edit.ts";
 import { expandReplacement } from "./replacement.ts";
 import { joinPattern, type Run } from "./segments.ts";
 import { expandTildes } from "./tilde.ts";
@@ -68,11 +68,18 @@ function makeChange(
   if (patternText === "" && (operation.which === "first" || operation.which === "all"))
     return (element) => element;
   return ({ text }) => {
+    if (text === "" && !matchesNothing(patternText, operation.which)) return { text };
     const changed = replaceMatches(text, pattern, operation.which, replacement.make);
     return replacement.unknown === undefined || changed === text
       ? { text: changed }
       : { text: changed, unknown: replacement.unknown };
   };
+}
+
+/** In an empty text, bash looks for few patterns only. */
+function matchesNothing(pattern: string, which: Replaced): boolean {
+  if (pattern === "" || pattern.startsWith("*")) return true;
+  return which === "end" && /^[?!]\(/.test(pattern);
 }
 
 function hasExtglob(run: Run): boolean {

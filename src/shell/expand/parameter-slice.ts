@@ -15,6 +15,7 @@ export function slice(value: ParameterValue, operation: SliceOperation, run: Run
   if (unknown !== undefined) {
     return { ...value, elements: [{ text: "", unknown }], spread: "none" };
   }
+  if (!value.isSet && value.name !== "@" && value.name !== "*") return value;
   if (value.spread === "none") return sliceText(value, bounds, run);
   if (value.name === "@" || value.name === "*") return slicePositional(value, bounds, run);
   return sliceArray(value, bounds, run);
@@ -43,7 +44,6 @@ function unknownIn(value: ParameterValue): string | undefined {
 }
 
 function sliceText(value: ParameterValue, bounds: Bounds, run: Run): ParameterValue {
-  if (!value.isSet) return value;
   const characters = Array.from(value.elements[0]?.text ?? "");
   const start = bounds.offset < 0 ? characters.length + bounds.offset : bounds.offset;
   if (start < 0 || start > characters.length) return { ...value, elements: [{ text: "" }] };
@@ -57,7 +57,10 @@ function sliceText(value: ParameterValue, bounds: Bounds, run: Run): ParameterVa
 function slicePositional(value: ParameterValue, bounds: Bounds, run: Run): ParameterValue {
   const all = [shellName(run.context.state), ...value.elements];
   const start = bounds.offset < 0 ? all.length + bounds.offset : bounds.offset;
-  return { ...value, elements: start < 0 ? [] : takeFrom(all, start, bounds, run) };
+  return {
+    ...value,
+    elements: start < 0 || start > all.length ? [] : takeFrom(all, start, bounds, run),
+  };
 }
 
 function shellName(state: ShellState): VariableValue {
@@ -68,11 +71,15 @@ function shellName(state: ShellState): VariableValue {
 function sliceArray(value: ParameterValue, bounds: Bounds, run: Run): ParameterValue {
   const { variable, keys = [] } = value;
   const isIndexed = variable?.kind === "indexed";
-  const size = isIndexed ? highestIndex(variable) + 1 : keys.length;
+  const size = isIndexed ? highestIndex(variable) + 1 : keys.length + 1;
   const start = bounds.offset < 0 ? size + bounds.offset : bounds.offset;
-  if (start < 0) return { ...value, elements: [] };
-  const first = isIndexed ? keys.findIndex((key) => Number(key) >= start) : start;
-  return { ...value, elements: first < 0 ? [] : takeFrom(value.elements, first, bounds, run) };
+  if (start < 0 || start > size) return { ...value, elements: [] };
+  // Without indexes, the elements are counted from one.
+  const first = isIndexed ? keys.findIndex((key) => Number(key) >= start) : Math.max(0, start - 1);
+  if (first < 0) return { ...value, elements: [] };
+  // bash gives one element of an associative array where none is asked for.
+  const length = !isIndexed && bounds.length === 0 ? { length: 1 } : {};
+  return { ...value, elements: takeFrom(value.elements, first, { ...bounds, ...length }, run) };
 }
 
 function takeFrom(

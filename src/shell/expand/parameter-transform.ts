@@ -19,6 +19,7 @@ export function transform(
   run: Run,
 ): ParameterValue {
   if (!"QEPAaKkUuL".includes(letter)) fail(run, `${part.written}: bad substitution`);
+  if (!value.isSet && value.spread !== "none") return value;
   if (letter === "A") return describeAssignment(value);
   if (letter === "a") return describeAttributes(value);
   if ((letter === "K" || letter === "k") && value.spread !== "none") {

@@ -1,7 +1,8 @@
-import type { Cursor, Quoting } from "./cursor.ts";
+import { type Cursor, makeCursor, type Quoting } from "./cursor.ts";
 import type { Operation, Part } from "./parts.ts";
 import type { Replaced } from "./pattern-edit.ts";
 import { scanParts } from "./scan-word.ts";
+import { takeOffQuotes } from "./take-off-quotes.ts";
 
 /** Reads what comes after the parameter inside `${…}`, up to the closing brace. */
 export function scanOperation(
@@ -39,8 +40,22 @@ function take(cursor: Cursor, pattern: RegExp): string {
 function scanDefault(cursor: Cursor, quoting: Quoting): Operation {
   const isColon = take(cursor, /:/y) !== "";
   const operator = take(cursor, /[-=?+]/y);
-  const operand = scanParts(cursor, quoting, "}");
+  const operand = scanOperand(cursor, quoting);
   return { kind: "default", operator: asOperator(operator), isColon, operand };
+}
+
+/**
+ * Inside double quotes, bash first takes quotes off the operand and only then expands it, so that
+ * `"${x:+"$s"b}"` means `$sb`.
+ */
+function scanOperand(cursor: Cursor, quoting: Quoting): readonly Part[] {
+  if (quoting === "bare") return scanParts(cursor, quoting, "}");
+  const start = cursor.at;
+  const parts = scanParts(cursor, quoting === "nested" ? "double" : quoting, "}");
+  const written = cursor.text.slice(start, cursor.at);
+  if (!written.includes('"')) return parts;
+  const inner = makeCursor(takeOffQuotes(written), cursor.substitutions, cursor.dialect);
+  return scanParts(inner, "double", "");
 }
 
 function asOperator(text: string): "-" | "=" | "?" | "+" {

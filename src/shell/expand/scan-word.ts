@@ -29,6 +29,7 @@ export function scanParts(cursor: Cursor, quoting: Quoting, ends: string): reado
 const plainRuns: Readonly<Record<Quoting, RegExp>> = {
   bare: /[^\\'"$`<>}/:]+/y,
   double: /[^\\"$`}/:]+/y,
+  nested: /[^\\"$`}/:]+/y,
   document: /[^\\"$`}/:]+/y,
   arithmetic: /[^\\"$`}/:]+/y,
 };
@@ -76,6 +77,7 @@ function scanBackslash(cursor: Cursor, quoting: Quoting, ends: string, list: Par
 }
 
 function isEscapable(character: string, quoting: Quoting, ends: string): boolean {
+  if (quoting === "nested") return true;
   if ("$`\\\n".includes(character)) return true;
   if (character === '"') return quoting !== "document" || ends !== "";
   return character === "}" && ends.includes("}");
@@ -98,7 +100,10 @@ function scanDoubleQuotes(cursor: Cursor, quoting: Quoting, ends: string, list: 
   cursor.at += 1;
   // In arithmetic, quotes are taken off and mean nothing.
   if (quoting === "arithmetic") return true;
-  list.add({ kind: "quotes", parts: scanParts(cursor, "double", '"') });
+  list.add({
+    kind: "quotes",
+    parts: scanParts(cursor, quoting === "bare" ? "double" : "nested", '"'),
+  });
   cursor.at += 1;
   return true;
 }

@@ -21,9 +21,9 @@ export function expandTildes(
   const hasColons = places === "value" || start > 0;
   return parts.flatMap((part, index) => {
     if (part.kind !== "text" || part.isQuoted) return [part];
-    const isLast = index === parts.length - 1;
+    const next = parts[index + 1];
     const starts = tildeStarts(part.text, index === 0 ? start : -1, hasColons);
-    return replaceTildes(part.text, starts, isLast, run);
+    return replaceTildes(part.text, starts, next, hasColons, run);
   });
 }
 
@@ -45,7 +45,8 @@ function tildeStarts(text: string, start: number, hasColons: boolean): readonly 
 function replaceTildes(
   text: string,
   starts: readonly number[],
-  isLast: boolean,
+  next: Part | undefined,
+  hasColons: boolean,
   run: Run,
 ): readonly Part[] {
   const parts: Part[] = [];
@@ -53,8 +54,7 @@ function replaceTildes(
   for (const start of starts) {
     const rest = text.slice(start + 1);
     const length = rest.search(/[/:]/);
-    // Quoted text right behind the user's name makes it no name.
-    if (length < 0 && !isLast) continue;
+    if (isFollowedByMore(rest, next, hasColons)) continue;
     const user = length < 0 ? rest : rest.slice(0, length);
     const home = findHome(user, run);
     if (home === undefined) continue;
@@ -65,6 +65,14 @@ function replaceTildes(
   }
   parts.push({ kind: "text", text: text.slice(done), isQuoted: false });
   return parts.filter((part) => part.kind !== "text" || part.isQuoted || part.text !== "");
+}
+
+/** Whatever but text comes before the end of the user's name, it is no name. */
+function isFollowedByMore(rest: string, next: Part | undefined, hasColons: boolean): boolean {
+  if (next === undefined) return false;
+  if (hasColons || !rest.includes(":")) return !/[/:]/.test(rest);
+  // Outside assignments a colon ends the name, yet quotes up to the next slash still undo it.
+  return !rest.includes("/") && (next.kind === "quotes" || (next.kind === "text" && next.isQuoted));
 }
 
 function findHome(user: string, run: Run): string | undefined {

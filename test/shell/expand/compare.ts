@@ -19,7 +19,10 @@ export interface World {
 export interface Difference {
   readonly line: string;
   readonly bash: BashResult;
-  readonly ours: BashResult | { readonly kind: "crash"; readonly error: unknown };
+  readonly ours:
+    | BashResult
+    | { readonly kind: "unknown" }
+    | { readonly kind: "crash"; readonly error: unknown };
 }
 
 /** Expands the words of every line by the real shell and by ours; gives those that differ. */
@@ -53,7 +56,7 @@ function expandOurs(
     const words = wordsOf(`x ${line}`);
     const expanded = expandWords(words, context);
     const unknown = expanded.find((argument) => argument.unknown !== undefined);
-    if (unknown !== undefined) return { kind: "crash", error: unknown.unknown };
+    if (unknown !== undefined) return { kind: "unknown" };
     return { kind: "arguments", arguments: expanded.map((argument) => argument.text) };
   } catch (error) {
     if (error instanceof ExpansionFailure) return { kind: "failure" };

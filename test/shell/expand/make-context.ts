@@ -1,13 +1,14 @@
 import type { ParsedScript, Word } from "unbash";
-import { plainArgument } from "../../../src/domain/argument.ts";
+import { type Argument, plainArgument } from "../../../src/domain/argument.ts";
 import { expandText } from "../../../src/shell/expand/expand-text.ts";
 import { expandWords } from "../../../src/shell/expand/expand-words.ts";
 import { parse } from "../../../src/shell/parse.ts";
-import type {
-  ExpansionContext,
-  ShellState,
-  Variable,
-  VariableValue,
+import {
+  type ExpansionContext,
+  ExpansionFailure,
+  type ShellState,
+  type Variable,
+  type VariableValue,
 } from "../../../src/shell/state.ts";
 import { makeDiskFiles } from "../../support/disk-files.ts";
 
@@ -27,7 +28,7 @@ export function makeContext(directory: string, dialect: "bash" | "sh" = "bash"):
   const context: ExpansionContext = {
     state,
     files: makeDiskFiles(directory),
-    substitute: (script) => echoOf(script, context),
+    substitute: (script) => echoOf(script, isolated(context)),
     processSubstitution: () => ({ text: "/dev/fd/63" }),
     home: (user) => (user === "root" ? "/root" : undefined),
     assign: (name, key, value) => assign(state, name, key, value),
@@ -37,6 +38,18 @@ export function makeContext(directory: string, dialect: "bash" | "sh" = "bash"):
   setPlain(context, "HOME", "/home/someone");
   setPlain(context, "PWD", directory);
   return context;
+}
+
+/** A subshell: what it assigns is lost. */
+function isolated(context: ExpansionContext): ExpansionContext {
+  const state = { ...context.state, variables: new Map(context.state.variables) };
+  const inner: ExpansionContext = {
+    ...context,
+    state,
+    assign: (name, key, value) => assign(state, name, key, value),
+    substitute: (script) => echoOf(script, isolated(inner)),
+  };
+  return inner;
 }
 
 /** Sets a plain variable. */
@@ -75,9 +88,19 @@ function wordsOfScript(script: ParsedScript): readonly Word[] {
   return name === undefined ? words : [name, ...words];
 }
 
+/** What goes wrong in a substitution ends but the substitution. */
+function attempt(action: () => readonly Argument[]): readonly Argument[] {
+  try {
+    return action();
+  } catch (error) {
+    if (error instanceof ExpansionFailure) return [];
+    throw error;
+  }
+}
+
 /** Substitutions know `echo` alone. */
 function echoOf(script: ParsedScript, context: ExpansionContext): VariableValue {
-  const [, ...words] = expandWords(wordsOfScript(script), context);
+  const words = attempt(() => expandWords(wordsOfScript(script).slice(1), context));
   return {
     text: words
       .map((word) => word.text)

@@ -32,7 +32,15 @@ export function startCommand(command: Command, environment: readonly Uint8Array[
   if (words.some((word) => Buffer.byteLength(word) >= longestWord)) {
     return failure(126, "A word or the line is longer than 128 KiB, the kernel's limit.");
   }
-  const script = [bash, "-p", "-c", startScript, "handrail", openFilesLimit()];
+  const script = [
+    bash,
+    ...withoutRemoteStart,
+    "-p",
+    "-c",
+    startScript,
+    "handrail",
+    openFilesLimit(),
+  ];
   const [program = "", ...args] = [...endingWithUs(), ...script, ...words];
   return { kind: "start", program, args };
 }
@@ -40,6 +48,12 @@ export function startCommand(command: Command, environment: readonly Uint8Array[
 function failure(status: number, message: string): Start {
   return { kind: "failure", status, message };
 }
+
+/**
+ * On a socket, as under some editors, or under sshd, a shell with -c takes itself for a remote one
+ * and reads ~/.bashrc.
+ */
+const withoutRemoteStart = ["--norc"];
 
 /** What env(1) is given: variables and the command. */
 function wordsFor(command: Command, bash: Path, variables: readonly string[]): readonly string[] {
@@ -61,8 +75,7 @@ function lineWords(
   bash: Path,
   bashEnvironment: string | undefined,
 ): readonly string[] {
-  // A shell on a socket, or under sshd, would take itself for a remote one and read ~/.bashrc.
-  const start = [bash, "--norc", "-O", "extglob", "-c"];
+  const start = [bash, ...withoutRemoteStart, "-O", "extglob", "-c"];
   if (bashEnvironment === undefined) return [...start, line, "bash"];
   return [...start, lineWithBashEnvironment, "bash", bashEnvironment, line];
 }

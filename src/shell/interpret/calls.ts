@@ -1,6 +1,6 @@
 import type { Argument } from "../../domain/argument.ts";
 import type { Effect } from "../../domain/effect.ts";
-import type { Call, CallChanges, Outcome } from "../../domain/program.ts";
+import type { Call, CallChanges, EffectWithoutCause, Outcome } from "../../domain/program.ts";
 import type { Stream } from "../../domain/stream.ts";
 import { makeCause, openFiles } from "./causes.ts";
 import { type Capture, drain, type OpenFile, openCapture, openStream } from "./descriptors.ts";
@@ -35,11 +35,10 @@ export function makeCall(shell: Shell, name: string, command: readonly Argument[
     files: openFiles(shell, cause),
     facts: environment.facts,
     unknown: (reason, argument) => reportUnknown(shell, reason, argument?.span ?? position),
-    emit: (effect, operand) =>
-      environment.emit({
-        ...effect,
-        cause: operand === undefined ? cause : { ...cause, operand },
-      } as Effect),
+    emit: (effect, operand) => {
+      const own = operand === undefined ? cause : { ...cause, operand };
+      environment.emit({ ...withOrigin(shell, effect), cause: own } as Effect);
+    },
     runCommand: (words, changes = {}) => runInner(shell, words, changes),
     runShell: (text, changes = {}) => runShellText(shell, text, changes),
     compute: (program, args, text = "") =>
@@ -55,6 +54,14 @@ export function makeCall(shell: Shell, name: string, command: readonly Argument[
 
 function isInherited(file: OpenFile | undefined): boolean {
   return file?.kind === "terminal" || file?.isInherited === true;
+}
+
+/** Text that nobody can foresee may be known to come from the network. */
+function withOrigin(shell: Shell, effect: EffectWithoutCause): EffectWithoutCause {
+  if (effect.kind !== "run-code" || effect.source.kind !== "unseen") return effect;
+  const { detail } = effect.source;
+  if (!shell.session.networkReasons.has(detail)) return effect;
+  return { ...effect, source: { kind: "network", detail } };
 }
 
 /** Runs another command as its own process: what wrappers do. */

@@ -25,6 +25,9 @@ export interface Dispatch {
 export function dispatch(shell: Shell, request: Dispatch): void {
   const [first] = request.command;
   if (first === undefined) return;
+  if (shell.state.setOptions.has("xtrace")) {
+    writeStream(shell, 2, unknownStream("what `set -x` prints is not modelled"));
+  }
   if (first.unknown !== undefined) {
     runUnseen(shell, first, first.unknown);
     return;

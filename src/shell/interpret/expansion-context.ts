@@ -42,12 +42,12 @@ function substitute(parent: Shell, script: ParsedScript): VariableValue {
   parent.hasSubstituted = true;
   if (!parent.state.shoptOptions.has("inherit_errexit")) shell.state.setOptions.delete("errexit");
   const redirect = soleInput(script);
-  if (redirect !== undefined) return textOfStream(parent, readSoleInput(parent, shell, redirect));
+  if (redirect !== undefined) return textOfStream(readSoleInput(parent, shell, redirect));
   const capture = openCapture();
   shell.descriptors.set(1, capture.file);
   runSubshell(shell, script.commands);
   parent.substitutionStatus = shell.state.lastStatus;
-  return textOfStream(parent, capture.content());
+  return textOfStream(capture.content());
 }
 
 /** `$(< file)`. */
@@ -67,10 +67,7 @@ function readSoleInput(parent: Shell, shell: Shell, redirect: Redirect): Stream 
   return isOpen ? drain(shell.descriptors.get(0)) : { kind: "text", text: "" };
 }
 
-function textOfStream({ session }: Shell, stream: Stream): VariableValue {
-  if (stream.kind === "unknown" && stream.source === "network") {
-    session.networkReasons.add(stream.reason);
-  }
+function textOfStream(stream: Stream): VariableValue {
   if (stream.kind === "unknown") return { text: "", unknown: stream.reason };
   if (stream.kind === "endless") return { text: "", unknown: "its output has no end" };
   return { text: stream.text.replaceAll("\0", "").replace(/\n+$/, "") };

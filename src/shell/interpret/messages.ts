@@ -1,4 +1,5 @@
 import { type Stream, textStream } from "../../domain/stream.ts";
+import type { Content } from "../../domain/view/files.ts";
 import type { ErrorCode } from "../../domain/world.ts";
 import { makeCause } from "./causes.ts";
 import type { Shell } from "./shell.ts";
@@ -31,11 +32,18 @@ export function describeError(code: ErrorCode): string {
 /** Writes to one of the shell's descriptors; closed ones swallow it. */
 export function writeStream(shell: Shell, number: number, stream: Stream): void {
   if (stream.kind === "text" && stream.text === "") return;
+  noteOrigin(shell, stream);
   const file = shell.descriptors.get(number);
   if (number === 1 && file?.write === undefined) shell.hasLostOutput = true;
   const cause =
     file?.cause ?? makeCause(shell, shell.command[0]?.text ?? "", shell.command, shell.position);
   file?.write?.(stream, cause);
+}
+
+/** Remembers by its reason that what cannot be known came from the network. */
+export function noteOrigin({ session }: Shell, bytes: Stream | Content): void {
+  if (bytes.kind === "unknown" && bytes.source === "network")
+    session.networkReasons.add(bytes.reason);
 }
 
 /** Writes to standard output. */

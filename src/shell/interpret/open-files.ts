@@ -1,9 +1,10 @@
 import type { Cause } from "../../domain/effect.ts";
 import type { Stream } from "../../domain/stream.ts";
 import type { Content, Files, WriteHandle } from "../../domain/view/files.ts";
-import type { FileStatus, Path } from "../../domain/world.ts";
+import { type FileStatus, isError, type Path } from "../../domain/world.ts";
 import type { OpenFile } from "./descriptors.ts";
-import type { Shell } from "./shell.ts";
+import { noteOrigin } from "./messages.ts";
+import { reportUnknown, type Shell } from "./shell.ts";
 
 /**
  * The view in which `/dev/stdin`, `/dev/fd/63` and the like lead to what the command really has
@@ -19,16 +20,27 @@ export function withOpenFiles(files: Files, shell: Shell, cause: Cause): Files {
     access: (path, want) => (find(path) === undefined ? files.access(path, want) : undefined),
     content: (path) => {
       const file = find(path);
+      if (file === undefined) noteRead(shell, files, path);
       return file === undefined ? files.content(path) : takeContent(file);
     },
     text: (path, limit) => {
       const file = find(path);
+      if (file === undefined) noteRead(shell, files, path);
       return file === undefined ? files.text(path, limit) : files.textOf(takeContent(file), limit);
     },
-    isUnchanged: (path) => find(path) === undefined && files.isUnchanged(path),
+    isUnchanged: (path) => {
+      // Asked before the real program reads the file.
+      noteRead(shell, files, path);
+      return find(path) === undefined && files.isUnchanged(path);
+    },
     write: (path, content, options) => {
       const file = find(path);
-      if (file === undefined) return files.write(path, content, options);
+      noteOrigin(shell, content);
+      if (file === undefined) {
+        if (!isRace(shell, files, path)) return files.write(path, content, options);
+        reportUnknown(shell, racedContent.reason);
+        return files.write(path, racedContent, options);
+      }
       file.write?.(contentStream(files, content), cause);
       return undefined;
     },
@@ -38,6 +50,29 @@ export function withOpenFiles(files: Files, shell: Shell, cause: Cause): Files {
     },
   };
 }
+
+/** Notes for the stages of pipelines around that the path is read here. */
+export function noteRead(shell: Shell, files: Files, path: Path): void {
+  if (shell.readers.length === 0) return;
+  const real = files.realPath(path);
+  if (!isError(real)) for (const reader of shell.readers) reader.add(real);
+}
+
+/**
+ * Whether an earlier stage of the pipeline reads the path that is about to be written. All stages
+ * start at once: who is first, the reader or the writer, is chance.
+ */
+export function isRace(shell: Shell, files: Files, path: Path): boolean {
+  if (shell.readBefore.size === 0) return false;
+  const real = files.realPath(path);
+  return !isError(real) && shell.readBefore.has(real);
+}
+
+/** What a file holds that was perhaps emptied before it was read. */
+export const racedContent: Content & { readonly kind: "unknown" } = {
+  kind: "unknown",
+  reason: "the pipeline may empty the file before it is read",
+};
 
 const standardNames = new Map([
   ["/dev/stdin", 0],

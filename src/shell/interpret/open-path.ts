@@ -5,7 +5,7 @@ import { byteLength } from "../../domain/view/node.ts";
 import { type ErrorCode, isError, type Path } from "../../domain/world.ts";
 import { bindFiles } from "./causes.ts";
 import { type OpenFile, openNull } from "./descriptors.ts";
-import { contentStream, streamContent } from "./open-files.ts";
+import { contentStream, isRace, noteRead, racedContent, streamContent } from "./open-files.ts";
 import type { Shell } from "./shell.ts";
 
 /** Opens a path for reading as `<` does. */
@@ -17,6 +17,7 @@ export function openForReading(shell: Shell, path: Path, cause: Cause): OpenFile
   if (isError(status)) return status;
   const refusal = files.access(path, "read");
   if (refusal !== undefined) return refusal;
+  noteRead(shell, files, path);
   if (status.type === "directory") return { kind: "file", path, rest: () => emptyStream };
   const real = files.realPath(path);
   return {
@@ -87,14 +88,12 @@ export function openForWriting(
   const special = openDevice(shell, path);
   if (special !== undefined) return special;
   const files = bindFiles(shell, cause);
+  const isRaced = how === "truncate" && isRace(shell, files, path);
   const handle = files.open(path, { how });
   if (isError(handle)) return handle;
   const position = atStart();
-  const file: OpenFile = {
-    kind: "file",
-    path: handle.path,
-    write: makeWriter(shell, files, handle, how, position),
-  };
+  const write = makeWriter({ shell, files, handle, how, position, isRaced });
+  const file: OpenFile = { kind: "file", path: handle.path, write };
   if (how !== "partly") return file;
   const status = files.stat(path);
   return isError(status)
@@ -102,21 +101,26 @@ export function openForWriting(
     : { ...file, ...readingHalf(files, handle.path, status.inode, position) };
 }
 
-function makeWriter(
-  shell: Shell,
-  files: Files,
-  handle: WriteHandle,
-  how: WritingMode,
-  position: Position,
-): NonNullable<OpenFile["write"]> {
+interface Opened {
+  readonly shell: Shell;
+  readonly files: Files;
+  readonly handle: WriteHandle;
+  readonly how: WritingMode;
+  readonly position: Position;
+  /** Other bytes come out than foreseen: the file was emptied before it was read, most likely. */
+  readonly isRaced: boolean;
+}
+
+function makeWriter(opened: Opened): NonNullable<OpenFile["write"]> {
+  const { files, handle, position } = opened;
   return (stream, cause) => {
     if (stream.kind === "text" && stream.text === "") return;
-    if (stream.kind === "endless") reportEndless(shell, handle, cause);
-    const content = streamContent(stream);
-    const size = sizeOf(handle.content());
-    if (how === "append" || handle.type !== "file" || position.bytes === size)
-      handle.write(content, "append");
-    else handle.write(splice(files, handle.content(), content, position.bytes), "partly");
+    if (stream.kind === "endless") reportEndless(opened.shell, handle, cause);
+    const content = opened.isRaced ? racedContent : streamContent(stream);
+    const old = handle.content();
+    const isAtEnd = opened.how === "append" || position.bytes === sizeOf(old);
+    if (isAtEnd || handle.type !== "file") handle.write(content, "append");
+    else handle.write(splice(files, old, content, position.bytes), "partly");
     if (content.kind === "text") move(position, content.text);
     else position.bytes = undefined;
   };

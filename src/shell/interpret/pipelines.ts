@@ -1,5 +1,6 @@
 import type { CommandNode, Pipeline, PipelineNode } from "unbash";
 import { joinStreams, type Stream, unknownStream } from "../../domain/stream.ts";
+import type { Path } from "../../domain/world.ts";
 import { ExpansionFailure } from "../state.ts";
 import { runCommandNode } from "./compound.ts";
 import { openCapture, openStream } from "./descriptors.ts";
@@ -91,18 +92,19 @@ function checkFailure(shell: Shell): void {
 /** One stage after the other, each with what the one before has put out. */
 function runPipes(shell: Shell, node: Pipeline): void {
   const statuses: (number | undefined)[] = [];
+  const read = new Set<Path>();
   let input: Stream | undefined;
   node.commands.forEach((command, index) => {
     const operator = node.operators[index];
     if (operator === undefined) {
-      statuses.push(runLastStage(shell, command, input));
+      statuses.push(runLastStage(shell, command, input, read));
       return;
     }
     const capture = openCapture();
     const stage = copyShell(shell);
     stage.descriptors.set(1, capture.file);
     if (operator === "|&") stage.descriptors.set(2, capture.file);
-    const isEndless = runStage(stage, command, input);
+    const isEndless = runStage(stage, command, input, read);
     statuses.push(stage.state.lastStatus);
     const output = capture.content();
     input = isEndless && hasContent(output) ? joinStreams(output, { kind: "endless" }) : output;
@@ -117,21 +119,32 @@ function hasContent(stream: Stream): boolean {
 }
 
 /** Runs a stage in its own shell; true where it would run for ever. */
-function runStage(stage: Shell, command: CommandNode, input: Stream | undefined): boolean {
+function runStage(
+  stage: Shell,
+  command: CommandNode,
+  input: Stream | undefined,
+  read: Set<Path>,
+): boolean {
+  const own = new Set<Path>();
   stage.forks += 1;
+  stage.readers = [...stage.readers, own];
+  stage.readBefore = new Set([...stage.readBefore, ...read]);
   if (input !== undefined) stage.descriptors.set(0, openStream(input));
   const run = (): void => runSingle(stage, command);
-  return catchUnwinding(["limit"], () => runIsolated(stage, run)) !== undefined;
+  const end = catchUnwinding(["limit"], () => runIsolated(stage, run));
+  for (const path of own) read.add(path);
+  return end !== undefined;
 }
 
 function runLastStage(
   shell: Shell,
   command: CommandNode,
   input: Stream | undefined,
+  read: Set<Path>,
 ): number | undefined {
   if (!shell.state.shoptOptions.has("lastpipe")) {
     const stage = copyShell(shell);
-    runStage(stage, command, input);
+    runStage(stage, command, input, read);
     return stage.state.lastStatus;
   }
   const saved = shell.descriptors;

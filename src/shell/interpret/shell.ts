@@ -91,6 +91,10 @@ export interface Shell {
   hasLostOutput: boolean;
   /** Process substitutions `>(…)` that run when the command has ended. */
   pending: PendingSubstitution[];
+  /** Where paths that are read are noted: one set for each stage of a pipeline around. */
+  readers: readonly Set<Path>[];
+  /** What earlier stages of the same pipelines have read. */
+  readBefore: ReadonlySet<Path>;
   /** Open files behind the names that process substitutions stand for. */
   readonly pseudoFiles: Map<Path, OpenFile>;
   /** Place of the simple command being run, for messages about what is inside it. */

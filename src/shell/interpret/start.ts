@@ -35,6 +35,8 @@ export function startShell(environment: InterpreterEnvironment, line: string): S
     hasSubstituted: false,
     hasLostOutput: false,
     pending: [],
+    readers: [],
+    readBefore: new Set(),
     pseudoFiles: new Map(),
     position: [0, line.length],
     command: [],
@@ -117,6 +119,7 @@ export function setShellVariables(shell: Shell): void {
   variables.set("OPTIND", plain("1"));
   const isExported = variables.get("PWD")?.isExported === true;
   variables.set("PWD", { ...plain(state.directory), ...(isExported ? { isExported } : {}) });
+  if (!variables.has("PATH")) variables.set("PATH", plain(defaultPath));
   if (state.dialect === "sh") return;
   const uid = plain(String(identity.uid));
   variables.set("UID", { ...uid, isReadOnly: true, isInteger: true });
@@ -125,7 +128,6 @@ export function setShellVariables(shell: Shell): void {
   variables.set("HOSTNAME", plain(shell.session.environment.facts.hostName));
   variables.set("OSTYPE", plain("linux-gnu"));
   variables.set("PS4", plain("+ "));
-  if (!variables.has("PATH")) variables.set("PATH", plain(defaultPath));
 }
 
 const defaultPath = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin";

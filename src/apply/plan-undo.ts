@@ -16,9 +16,12 @@ import { isAlive } from "../journal/process-mark.ts";
 import { nodePath, textOfName } from "../system/node-path.ts";
 import type { Conflict, Restoration, UndoPlan } from "./undo-plan.ts";
 
-/** Compares what an entry left behind with what is there now. Only looks. */
-export function planUndo(full: FullEntry): UndoPlan {
-  const planner = new Planner(full);
+/**
+ * Compares what an entry left behind with what is there now. Only looks. `begun` is an undo of the
+ * entry that was cut off and is to be gone on with.
+ */
+export function planUndo(full: FullEntry, begun?: FullEntry): UndoPlan {
+  const planner = new Planner(full, begun);
   full.records.forEach((record, index) => {
     planner.add(record, full.after?.[index]);
   });
@@ -31,12 +34,15 @@ class Planner {
   private readonly conflicts: Conflict[] = [];
   private readonly lost: Conflict[] = [];
   private readonly living = new Map<string, Path>();
+  /** What each path was when an undo began that was cut off. */
+  private readonly begun: ReadonlyMap<Path, PathState | null> | undefined;
   /** Whether the results are unknown, because the line or an undo of it was cut off. */
   private readonly isCutOff: boolean;
 
-  constructor(full: FullEntry) {
+  constructor(full: FullEntry, begun: FullEntry | undefined) {
     this.full = full;
-    this.isCutOff = full.after === undefined || full.entry.state === "undoing";
+    this.begun = begun && new Map(begun.records.map(({ path, before }) => [path, before]));
+    this.isCutOff = full.after === undefined || begun !== undefined;
   }
 
   add(record: PathRecord, after: After | undefined): void {
@@ -53,7 +59,7 @@ class Planner {
       if (withTime) this.restorations.push({ record, now, withTime });
       return;
     }
-    if (this.isOurs(now, after)) this.restorations.push({ record, now, withTime });
+    if (this.isOurs(record, now, after)) this.restorations.push({ record, now, withTime });
     else this.conflicts.push({ path, reason: describeConflict(now, after) });
   }
 
@@ -72,8 +78,13 @@ class Planner {
   }
 
   /** Whether what is there now is what the line left behind. */
-  private isOurs(now: After, after: After | undefined): boolean {
+  private isOurs(record: PathRecord, now: After, after: After | undefined): boolean {
     if (after !== undefined && isUnchangedSince(after, now)) return true;
+    if (this.begun !== undefined) {
+      const state = this.begun.get(record.path);
+      if (state !== undefined && isUnchangedSince(state, now)) return true;
+      return now === null || (isState(now) && isHalfRestored(this.full.entry, record, now));
+    }
     if (!this.isCutOff) return false;
     // Half done, nobody knows by whom: what changed since the start counts as the line's.
     const started = BigInt(Date.parse(this.full.entry.time)) * 1_000_000n - 1_000_000_000n;
@@ -135,7 +146,10 @@ class Planner {
     }
     for (const { record, now } of this.restorations) {
       const reason = now === "hidden" ? undefined : describeLoss(entry, record, now, sources);
-      if (reason !== undefined) this.lost.push({ path: record.path, reason });
+      if (reason === undefined) continue;
+      // It had been kept and is gone: whoever took it away knows better than this undo.
+      const list = record.kept === undefined ? this.lost : this.conflicts;
+      list.push({ path: record.path, reason });
     }
   }
 }
@@ -158,6 +172,15 @@ function isUnchangedSince(after: After, now: After): boolean {
   if (after.type === "directory") return isSameAccess(after, now) && isSameInode(after, now);
   if (!isSameState(after, now)) return false;
   return after.digest === undefined || after.digest === now.digest;
+}
+
+/** Whether a path looks as an undo leaves it that has not come to its end. */
+function isHalfRestored(entry: Entry, record: PathRecord, now: PathState): boolean {
+  const { before, kept } = record;
+  if (before === null || before.type !== now.type) return false;
+  if (before.type === "link") return before.target === now.target;
+  if (before.type !== "file" || isSameInode(before, now)) return true;
+  return kept?.how === "copy" && before.size === now.size && !isKept(entry, record);
 }
 
 function describeConflict(now: After, after: After | undefined): string {
@@ -188,6 +211,7 @@ function describeLoss(
   if (isInPlace && record.kept?.how === "link") return "was written to against expectation";
   const hasSource = isInPlace ? isKept(entry, record) : sources.has(before.inode);
   if (hasSource) return undefined;
+  if (record.kept !== undefined) return "is kept no longer, or was removed under its new name";
   return missing === undefined ? "was not kept" : `was not kept: ${missing}`;
 }
 

@@ -190,20 +190,23 @@ class Restorer {
   private makeAnew(path: Path, before: PathState): void {
     this.place(path, (name) => {
       if (before.type === "link") symlinkSync(Buffer.from(nodePath(before.target ?? "")), name);
-      else if (before.type === "fifo") runWithList(["mkfifo", "--"], [aside(path)]);
-      else makeDevice(aside(path), before);
+      else if (before.type === "fifo") runWithList(["mkfifo", "--"], [this.aside(path)]);
+      else makeDevice(this.aside(path), before);
     });
   }
 
   /** Makes a file under a name beside and moves it over, so that the path is never missing. */
   private place(path: Path, make: (name: string | Buffer) => void): void {
-    const temporary = aside(path);
+    const temporary = this.aside(path);
     const name = this.anchors.at(temporary);
     if (lstatSync(name, { throwIfNoEntry: false }) !== undefined) unlinkSync(name);
     make(name);
-    // Two names of one inode: rename(2) would leave both.
     renameSync(name, this.anchors.at(path));
-    if (lstatSync(name, { throwIfNoEntry: false }) !== undefined) unlinkSync(name);
+  }
+
+  /** The same name each time, so that what was cut off is found again and replaced. */
+  private aside(path: Path): Path {
+    return join(dirname(path), `.handrail-restoring-${this.entry.id}`);
   }
 
   /** Writes former bytes into the very inode, so that its other names get them as well. */
@@ -244,10 +247,6 @@ function depth(path: Path): number {
   let count = 0;
   for (let at = path.indexOf("/"); at >= 0; at = path.indexOf("/", at + 1)) count += 1;
   return count;
-}
-
-function aside(path: Path): Path {
-  return join(dirname(path), `.handrail-restoring-${process.pid}`);
 }
 
 /** The owner's own right to write, given for the time of the undo; settled at its end. */

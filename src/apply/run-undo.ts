@@ -1,15 +1,16 @@
 import { rmSync } from "node:fs";
 import type { Path } from "../domain/world.ts";
-import { completeEntry } from "../journal/complete.ts";
+import { completeEntry, type Running } from "../journal/complete.ts";
 import { type JournalContext, journalDirectory } from "../journal/context.ts";
-import type { Entry, Need } from "../journal/entry.ts";
+import type { Entry, FullEntry, Need } from "../journal/entry.ts";
 import { beginEntry, writeEntry } from "../journal/journal.ts";
 import { gradeOf } from "../journal/keep.ts";
 import { keepForEntry, startOrDrop } from "../journal/keep-before-running.ts";
+import { sweepUnstarted } from "../journal/keeping-mark.ts";
 import { LockHeld, withLock } from "../journal/lock.ts";
 import type { Needs } from "../journal/needs.ts";
 import { isSameInode } from "../journal/path-state.ts";
-import { readEntry, readFullEntry } from "../journal/read-journal.ts";
+import { listIds, readEntry, readFullEntry } from "../journal/read-journal.ts";
 import { StoreFailure } from "../journal/store-failure.ts";
 import { nodePath, systemCodeOf } from "../system/node-path.ts";
 import { Misled } from "./anchor.ts";
@@ -50,32 +51,56 @@ export function runUndo(id: string, context: JournalContext): UndoResult {
 /** What an undo of the entry would do; undefined when there is no such entry. Only looks. */
 export function previewUndo(id: string, context: JournalContext): UndoPlan | undefined {
   const entry = readEntry(id, context);
-  return entry === undefined ? undefined : planUndo(readFullEntry(entry, context));
+  if (entry === undefined) return undefined;
+  return planUndo(readFullEntry(entry, context), findBegun(entry, context));
 }
 
 function undoLocked(id: string, context: JournalContext): UndoResult {
+  sweepUnstarted(context);
   const entry = readEntry(id, context);
   if (entry === undefined || entry.state === "keeping") return { kind: "missing" };
   if (entry.state === "undone") return { kind: "already", entry };
-  const plan = planUndo(readFullEntry(entry, context));
+  const begun = findBegun(entry, context);
+  const plan = planUndo(readFullEntry(entry, context), begun);
   if (plan.conflicts.length > 0) return { kind: "conflict", conflicts: plan.conflicts };
-  const kind = entry.kind === "undo" ? "redo" : "undo";
-  const { line, argv, directory } = entry;
-  const begun = beginEntry({ kind, of: id, line, argv, directory }, context);
-  const kept = keepForEntry(begun, needsOf(plan), context);
-  const running = startOrDrop(begun, kept, { grade: gradeOf(kept) }, context);
-  writeEntry({ ...entry, state: "undoing" }, context);
+  const running = begun ?? begin(entry, plan, context);
   try {
     const short = restore(plan);
-    completeEntry({ entry: running, records: kept.records }, 0, context);
-    writeEntry({ ...entry, state: "undone", keptBytes: 0 }, context);
-    for (const store of entry.stores) rmSync(nodePath(store), { recursive: true, force: true });
-    return { kind: "undone", id: begun.id, plan, short };
+    if (running.entry.state !== "done") completeEntry(running, 0, context);
+    finish(entry, context);
+    return { kind: "undone", id: running.entry.id, plan, short };
   } catch (error) {
     const sentence = describeFailure(error);
     if (sentence === undefined) throw error;
     return { kind: "failed", sentence, isBegun: true };
   }
+}
+
+/** Keeps what the undo takes away, so that it can be undone, and writes its entry. */
+function begin(entry: Entry, plan: UndoPlan, context: JournalContext): Running {
+  const kind = entry.kind === "undo" ? "redo" : "undo";
+  const { id, line, argv, directory } = entry;
+  const begun = beginEntry({ kind, of: id, line, argv, directory }, context);
+  const kept = keepForEntry(begun, needsOf(plan), context);
+  const started = startOrDrop(begun, kept, { grade: gradeOf(kept) }, context);
+  writeEntry({ ...entry, state: "undoing" }, context);
+  return { entry: started, records: kept.records };
+}
+
+/** All is back: what was kept for it goes, and then the entry says so; cut off, it is done again. */
+function finish(entry: Entry, context: JournalContext): void {
+  for (const store of entry.stores) rmSync(nodePath(store), { recursive: true, force: true });
+  writeEntry({ ...entry, state: "undone", keptBytes: 0 }, context);
+}
+
+/** The undo of an entry that was cut off: it is gone on with, not begun a second time. */
+function findBegun(entry: Entry, context: JournalContext): FullEntry | undefined {
+  for (const id of listIds(context)) {
+    if (id <= entry.id) return undefined;
+    const other = readEntry(id, context);
+    if (other?.of === entry.id && other.state !== "keeping") return readFullEntry(other, context);
+  }
+  return undefined;
 }
 
 function describeFailure(error: unknown): string | undefined {

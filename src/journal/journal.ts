@@ -7,6 +7,7 @@ import { nodePath, systemCodeOf } from "../system/node-path.ts";
 import { type JournalContext, journalDirectory } from "./context.ts";
 import { type After, type Entry, journalSchema, type PathRecord } from "./entry.ts";
 import { makeIdentifier } from "./identifier.ts";
+import { markKeeping, unmarkKeeping } from "./keeping-mark.ts";
 import { makePrivateDirectory } from "./private-directory.ts";
 import { ownMark } from "./process-mark.ts";
 import { storeFailure } from "./store-failure.ts";
@@ -30,9 +31,11 @@ export function beginEntry(subject: EntrySubject, context: JournalContext): Entr
     makePrivateDirectory(context.stateDirectory, context.identity.uid);
     makePrivateDirectory(root, context.identity.uid);
     const time = context.now?.() ?? Date.now();
+    const id = reserve(root, time);
+    markKeeping(id, context);
     const entry: Entry = {
       schema: journalSchema,
-      id: reserve(root, time),
+      id,
       ...subject,
       uid: context.identity.uid,
       time: new Date(time).toISOString(),
@@ -89,6 +92,7 @@ export function startEntry(
     writeDurably(directory, "before.jsonl", lines(records));
     writeEntry(started, context);
     syncDirectory(journalDirectory(context));
+    unmarkKeeping(entry.id, context);
     return started;
   } catch (error) {
     throw storeFailure(error, directory);
@@ -119,6 +123,7 @@ export function writeEntry(entry: Entry, context: JournalContext): void {
 export function dropEntry(entry: Entry, stores: readonly Path[], context: JournalContext): void {
   for (const store of stores) rmSync(nodePath(store), { recursive: true, force: true });
   rmSync(nodePath(entryDirectory(entry.id, context)), { recursive: true, force: true });
+  unmarkKeeping(entry.id, context);
 }
 
 export function entryDirectory(id: string, context: JournalContext): Path {

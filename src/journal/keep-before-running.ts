@@ -7,6 +7,7 @@ import type { JournalContext } from "./context.ts";
 import type { Entry } from "./entry.ts";
 import { beginEntry, dropEntry, type EntrySubject, startEntry } from "./journal.ts";
 import { gradeOf, type KeptPaths, keepPaths } from "./keep.ts";
+import { sweepUnstarted } from "./keeping-mark.ts";
 import { listNeeds, type Needs } from "./needs.ts";
 import { StoreFailure } from "./store-failure.ts";
 
@@ -33,6 +34,7 @@ export function keepBeforeRunning(foreseen: Foreseen, context: JournalContext): 
   }
   const { line, argv, directory } = foreseen;
   try {
+    sweepUnstarted(context);
     return keep({ kind: "run", line, argv, directory }, needs, assessed, context);
   } catch (error) {
     if (error instanceof StoreFailure) return { kind: "failed", sentence: error.message };

@@ -15,6 +15,7 @@ import type { Path } from "../domain/world.ts";
 import { nodePath, systemCodeOf } from "../system/node-path.ts";
 import type { JournalContext } from "./context.ts";
 import type { Kept, PathState } from "./entry.ts";
+import { noteStore } from "./keeping-mark.ts";
 import { readStatus } from "./path-state.ts";
 import { openNoFollow } from "./read-file.ts";
 import { runHelper } from "./run-helper.ts";
@@ -134,6 +135,7 @@ export class KeepingPlace {
     const known = this.opened.find((one) => one.directory === directory);
     if (known !== undefined) return { ...known, isSameMount: store.isSameMount };
     try {
+      noteStore(this.id, directory, this.context);
       makeStore(store, this.context.identity.uid);
       mkdirSync(nodePath(directory), { mode: 0o700 });
     } catch (error) {

@@ -10,7 +10,7 @@ import {
 import { join } from "node:path/posix";
 import type { Path } from "../domain/world.ts";
 import { systemCodeOf } from "../system/node-path.ts";
-import { isAlive, ownMark, type ProcessMark } from "./process-mark.ts";
+import { isAlive, ownMark, type ProcessMark, parseMark } from "./process-mark.ts";
 
 /** Another process works on the journal; nothing was done. */
 export class LockHeld extends Error {
@@ -70,11 +70,7 @@ function isStale(lock: string): boolean {
 
 function readHolder(lock: string): ProcessMark | undefined {
   try {
-    const value: unknown = JSON.parse(readFileSync(lock, "utf8"));
-    if (typeof value !== "object" || value === null) return { pid: 0, start: "" };
-    const pid = "pid" in value && typeof value.pid === "number" ? value.pid : 0;
-    const start = "start" in value && typeof value.start === "string" ? value.start : "";
-    return { pid, start };
+    return parseMark(readFileSync(lock, "utf8")) ?? { pid: 0, start: "" };
   } catch (error) {
     return systemCodeOf(error) === "ENOENT" ? undefined : { pid: 0, start: "" };
   }

@@ -27,3 +27,17 @@ function startOf(pid: number): string | undefined {
     return undefined;
   }
 }
+
+/** A mark as JSON; undefined when it was cut off or is none. */
+export function parseMark(text: string): ProcessMark | undefined {
+  try {
+    const value: unknown = JSON.parse(text);
+    if (typeof value !== "object" || value === null || !("pid" in value) || !("start" in value)) {
+      return undefined;
+    }
+    const { pid, start } = value;
+    return typeof pid === "number" && typeof start === "string" ? { pid, start } : undefined;
+  } catch {
+    return undefined;
+  }
+}

@@ -22,7 +22,10 @@ export function runBash(
   line: string,
   directory: string,
 ): { readonly status: number | null; readonly errors: string } {
-  const { status, stderr } = spawnSync("bash", ["-c", line], { cwd: directory });
+  const { status, stderr } = spawnSync("bash", ["--norc", "-c", line], {
+    cwd: directory,
+    stdio: ["ignore", "pipe", "pipe"],
+  });
   return { status, errors: stderr.toString() };
 }
 

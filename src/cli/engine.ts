@@ -12,6 +12,7 @@ import {
 import { type Court, review } from "../plan/review.ts";
 import { programs } from "../programs/index.ts";
 import { type MachineFacts, makeFacts } from "../system/facts.ts";
+import { checkPackages } from "../system/trusted-program.ts";
 import { makeWorld } from "../system/world.ts";
 import { makeProgramFinder } from "./program-finder.ts";
 
@@ -38,8 +39,9 @@ export interface Engine {
 const entriesForAlternatives = 2_000;
 
 export function makeEngine(situation: Situation): Engine {
-  const world = makeWorld();
-  const machine = { world, facts: makeFacts(), findProgram: makeProgramFinder(programs) };
+  const facts = makeFacts();
+  const world = makeWorld({ isPackaged: checkPackages(() => facts.packages) });
+  const machine = { world, facts, findProgram: makeProgramFinder(programs) };
   return {
     machine,
     foresee: (line) => toForesight(foreseeLine(line, situation, machine)),

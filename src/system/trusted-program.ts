@@ -1,5 +1,6 @@
 import { realpathSync, type Stats, statSync } from "node:fs";
 import { dirname } from "node:path/posix";
+import type { PackageFacts } from "../domain/facts.ts";
 import type { Path } from "../domain/world.ts";
 
 /** The only places programs are taken from; PATH is the caller's and says nothing of trust. */
@@ -7,6 +8,11 @@ const programDirectories = ["/usr/bin", "/bin", "/usr/sbin", "/sbin"];
 
 /** Says whether a package owns a file; undefined where there is no package database. */
 export type PackageCheck = (path: Path) => boolean | undefined;
+
+/** Asks the package database, once something is to be trusted. */
+export function checkPackages(packages: () => PackageFacts): PackageCheck {
+  return (path) => (packages().isKnown ? packages().owners(path).length > 0 : undefined);
+}
 
 /**
  * Where a program lies that only root can have put there: in a system directory, with the file and

@@ -1,0 +1,137 @@
+import type { Argument } from "../../../domain/argument.ts";
+import type { Call, Outcome } from "../../../domain/program.ts";
+import { emptyStream, joinStreams, type Stream, unknownStream } from "../../../domain/stream.ts";
+import { isError } from "../../../domain/world.ts";
+import type { OptionsRead } from "../options.ts";
+import { unforeseen, untold } from "../outcome.ts";
+import { withOptions } from "../with-options.ts";
+import { type Compressor, readTask, type Task } from "./compressor.ts";
+import { convertFile } from "./convert.ts";
+
+/** One run of gzip or its kin. */
+export function runCompressor(call: Call, compressor: Compressor): Outcome {
+  return withOptions(call, compressor.options, (read) => {
+    const stranger = read.given.find(({ key }) => compressor.unmodelled.includes(key));
+    if (stranger !== undefined) {
+      const reason = `what \`${call.name} ${stranger.argument.text}\` does is not modelled`;
+      return unforeseen(call, reason, stranger.argument);
+    }
+    return new Conversion(call, compressor, read).run();
+  });
+}
+
+/** What is shared by the operands of one run. */
+export class Conversion {
+  readonly call: Call;
+  readonly compressor: Compressor;
+  readonly read: OptionsRead;
+  readonly task: Task;
+  readonly #statuses: (number | undefined)[] = [];
+  #questions = 0;
+
+  constructor(call: Call, compressor: Compressor, read: OptionsRead) {
+    this.call = call;
+    this.compressor = compressor;
+    this.read = read;
+    this.task = readTask(call.name, compressor, read);
+  }
+
+  run(): Outcome {
+    const { task, read } = this;
+    const { keys } = this.compressor;
+    const isRecursive = keys.recursive !== undefined && read.has(keys.recursive);
+    if (task.lists) return untold("the listing is not worked out", 0);
+    if (read.operands.length === 0 && !isRecursive) return this.#filter();
+    if (task.prints || task.tests) return this.#print(read.operands);
+    for (const operand of read.operands) {
+      if (operand.text === "-") continue;
+      for (const path of this.#filesOf(operand, isRecursive))
+        convertFile(this, path, operand, isRecursive);
+    }
+    return { status: this.#status(), output: emptyStream, errors: this.#errors() };
+  }
+
+  setStatus(status: number | undefined): void {
+    this.#statuses.push(status);
+  }
+
+  nextQuestion(): number {
+    this.#questions += 1;
+    return this.#questions - 1;
+  }
+
+  /** Options that change the bytes, for the real program. */
+  passedWords(): readonly string[] {
+    return this.read.given.flatMap(({ key, value }) => {
+      if (!this.compressor.passed.test(key)) return [];
+      const name = key.length === 1 ? `-${key}` : `--${key}`;
+      return [value === undefined ? name : `${name}${key.length === 1 ? "" : "="}${value}`];
+    });
+  }
+
+  #status(): number | undefined {
+    const known = this.#statuses.filter((status) => status !== undefined);
+    return known.length < this.#statuses.length ? undefined : this.compressor.combine(known);
+  }
+
+  #errors(): Stream {
+    const hasComplaints = this.#statuses.some((status) => status !== 0);
+    return hasComplaints ? unknownStream("its complaints are not modelled") : emptyStream;
+  }
+
+  /** Standard input to standard output. */
+  #filter(): Outcome {
+    const { input } = this.call;
+    if (input.kind === "endless") return { status: undefined, output: input };
+    if (input.kind === "unknown") return { status: 0, output: input };
+    const words = this.#printingWords();
+    const computed = this.call.compute(this.compressor.program, words, input.text);
+    if (computed === undefined) return untold("its output was not worked out");
+    return { status: computed.status, output: { kind: "text", text: computed.output } };
+  }
+
+  #printingWords(): readonly string[] {
+    const { task } = this;
+    const force = task.forces && task.undoes ? ["-f"] : [];
+    const what = task.tests ? ["-t"] : task.undoes ? ["-d", "-c"] : ["-c"];
+    return [...what, ...force, ...this.passedWords()];
+  }
+
+  #print(operands: readonly Argument[]): Outcome {
+    let output: Stream = emptyStream;
+    for (const operand of operands) {
+      const computed = this.#printOne(operand);
+      this.setStatus(computed.status);
+      output = joinStreams(output, computed.output);
+    }
+    return { status: this.#status(), output, errors: this.#errors() };
+  }
+
+  #printOne(operand: Argument): Outcome {
+    const { call } = this;
+    if (operand.text === "-") return this.#filter();
+    const { files } = call;
+    const found =
+      isError(files.stat(operand.text)) && this.task.undoes
+        ? `${operand.text}${this.compressor.suffix}`
+        : operand.text;
+    const path = this.compressor.triesSuffixes === true ? found : operand.text;
+    const isReal = files.isUnchanged(path);
+    const text = isReal ? "" : files.text(path);
+    if (isError(text)) return { status: 1, output: emptyStream };
+    const words = [...this.#printingWords(), ...(isReal ? ["--", path] : [])];
+    const computed =
+      text === undefined ? undefined : call.compute(this.compressor.program, words, text);
+    if (computed === undefined) return untold("its output was not worked out");
+    return { status: computed.status, output: { kind: "text", text: computed.output } };
+  }
+
+  #filesOf(operand: Argument, isRecursive: boolean): readonly string[] {
+    const { files } = this.call;
+    const status = files.stat(operand.text);
+    if (!isRecursive || isError(status) || status.type !== "directory") return [operand.text];
+    return [...files.walk(operand.text, { follow: "root" })]
+      .filter((entry) => entry.type === "file")
+      .map((entry) => entry.path);
+  }
+}

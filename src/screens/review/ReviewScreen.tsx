@@ -16,12 +16,12 @@ export function ReviewScreen({ state }: { readonly state: ReviewState }): ReactN
   const layout = layOut(state);
   // Seen without colours, and followed by screen readers and input methods.
   useCursor().setCursorPosition(layout.cursor);
-  const { width, hasRules, body, bodyRows, top, question, hasKeyBar } = layout;
+  const { width, hasTitle, hasRules, body, bodyRows, top, question, hasKeyBar } = layout;
   const rule = hasRules ? <Rule look={look} width={width} /> : null;
   const more = describeMore(layout);
   return (
     <Box flexDirection="column">
-      <TitleBar {...titleOf(state)} look={look} width={width} />
+      {hasTitle ? <TitleBar {...titleOf(state)} look={look} width={width} /> : null}
       <LineField state={state} layout={layout} />
       {rule}
       <Rows lines={body} look={look} width={width} height={bodyRows} top={top} />
@@ -40,6 +40,7 @@ interface PartProps {
 
 function LineField({ state, layout }: PartProps): ReactNode {
   const { width, input } = layout;
+  if (input === undefined) return null;
   return <TextField text={input} tone="command" look={state.look} width={width} />;
 }
 

@@ -86,13 +86,6 @@ export const bindings: readonly Binding[] = [
     label: "back",
   },
   {
-    action: "earlier",
-    places: ["home", "line"],
-    keys: ["up", "ctrl+p"],
-    shown: "Up",
-    label: "earlier lines",
-  },
-  {
     action: "later",
     places: ["home", "line"],
     keys: ["down", "ctrl+n"],
@@ -134,6 +127,13 @@ export const bindings: readonly Binding[] = [
   },
   { action: "help", places: ["home", ...reading], keys: ["?"], shown: "?", label: "help" },
   { action: "quit", places: ["home"], keys: ["q"], shown: "q", label: "quit" },
+  {
+    action: "earlier",
+    places: ["home", "line"],
+    keys: ["up", "ctrl+p"],
+    shown: "Up",
+    label: "earlier lines",
+  },
   {
     action: "quit",
     places: ["review", "refused"],

@@ -1,5 +1,5 @@
 import type { Review } from "../../domain/review.ts";
-import { beside, type Line, shown, token } from "../text/tokens.ts";
+import { beside, type Line, lineWidth, shown, token } from "../text/tokens.ts";
 import { currentReview, type Mode, type ReviewState } from "./state.ts";
 import { describeRefusal } from "./words.ts";
 
@@ -41,14 +41,13 @@ function confirmation(
   const review = currentReview(state);
   if (review === undefined) return [];
   if (review.confirm !== "type") return [[token(" Run it?", "strong")]];
-  const words = shown(review.confirmWords, state.look);
+  const words = token(shown(review.confirmWords, state.look), "strong");
   const question = mode.isWrong
-    ? "These are not the words. Type:  "
-    : "To go on, type what would be lost:  ";
-  return beside(
-    [token(" "), token(question, mode.isWrong ? "caution" : "plain")],
-    words,
-    width,
-    "strong",
-  );
+    ? token("These are not the words. Type:  ", "caution")
+    : token("To go on, type what would be lost:  ");
+  const row = [token(" "), question, words];
+  // The words stay whole: they are to be copied.
+  return lineWidth(row) <= width
+    ? [row]
+    : [...beside([token(" ")], question.text.trim(), width, question.tone), [token(" "), words]];
 }

@@ -2,11 +2,9 @@ import type { ChangeCounts, HistoryEntry } from "../../domain/history.ts";
 import type { Review } from "../../domain/review.ts";
 import { countOf } from "../../domain/text.ts";
 
-/** Why a refused line is not run, and what would have to change. */
-export function describeRefusal(review: Review): string {
-  const { level } = review;
-  return `Not run: at the level ${level}, what is critical is refused whatever is answered. \
-An expert is asked to type what would be lost.`;
+/** Why a refused line is not run. */
+export function describeRefusal({ level }: Review): string {
+  return `Not run: what is critical is refused at the level ${level}.`;
 }
 
 /** `deleted 3 files, changed 1` of an entry's counts; empty for nothing. */

@@ -1,0 +1,44 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { readHandrailOptions } from "../../src/cli/handrail-options.ts";
+
+test("no words open the screen", () => {
+  assert.deepEqual(readHandrailOptions([]), { action: "screen", isJson: false });
+});
+
+test("a subcommand takes its subject, options stand anywhere", () => {
+  assert.deepEqual(readHandrailOptions(["undo", "0ttt0wf"]), {
+    action: "undo",
+    subject: "0ttt0wf",
+    isJson: false,
+  });
+  assert.deepEqual(readHandrailOptions(["explain", "--level=expert", "rm x"]), {
+    action: "explain",
+    subject: "rm x",
+    level: "expert",
+    isJson: false,
+  });
+  assert.deepEqual(readHandrailOptions(["history", "--json"]), { action: "history", isJson: true });
+  assert.deepEqual(readHandrailOptions(["explain", "--", "--help"]), {
+    action: "explain",
+    subject: "--help",
+    isJson: false,
+  });
+});
+
+test("what is not there is named in a sentence", () => {
+  for (const [words, message] of [
+    [["install", "nginx"], /^install comes in a later version/],
+    [["check-up"], /^check-up comes in a later version/],
+    [["nonsense"], /^there is no subcommand nonsense$/],
+    [["--nonsense"], /^there is no option --nonsense$/],
+    [["undo", "a", "b"], /^one word too many: b$/],
+    [["history", "a"], /^one word too many: a$/],
+    [["undo", "--json"], /^--json goes with history$/],
+    [["--level", "master"], /^a level is one of novice, standard, expert$/],
+  ] as const) {
+    const result = readHandrailOptions(words);
+    assert.ok("kind" in result, words.join(" "));
+    assert.match(result.message, message);
+  }
+});

@@ -1,0 +1,186 @@
+import assert from "node:assert/strict";
+import { spawnSync } from "node:child_process";
+import {
+  chmodSync,
+  chownSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { after, before, test } from "node:test";
+import { repository } from "../support/repository.ts";
+import { pause, TerminalSession } from "../support/terminal-session.ts";
+
+const isRoot = process.getuid?.() === 0;
+/** Root's journal is the machine's own, so as root the tests are somebody else. */
+const userId = isRoot ? 1000 : (process.getuid?.() ?? 1000);
+const asUser = isRoot
+  ? ["setpriv", `--reuid=${userId}`, `--regid=${userId}`, "--clear-groups"]
+  : [];
+const handrail = join(repository, "bin/handrail");
+const skip = isRoot && !canStart() ? "an ordinary user cannot read this checkout" : false;
+
+/** A key pressed before a question can have been read is not taken for its answer. */
+const readingTime = 350;
+
+const homes: string[] = [];
+const sessions: TerminalSession[] = [];
+
+before(() => {
+  const { status, stderr } = spawnSync(process.execPath, [join(repository, "scripts/bundle.ts")]);
+  assert.equal(status, 0, String(stderr));
+});
+
+after(() => {
+  for (const session of sessions) session.kill("SIGKILL");
+  for (const home of homes) rmSync(home, { recursive: true, force: true });
+});
+
+function canStart(): boolean {
+  return spawnSync("setpriv", [...asUser.slice(1), "test", "-r", handrail]).status === 0;
+}
+
+/** A throwaway home with a folder of two files in it. */
+function makeHome(): string {
+  const home = mkdtempSync(join(tmpdir(), "handrail-screen-"));
+  homes.push(home);
+  chmodSync(home, 0o755);
+  mkdirSync(join(home, "docs"));
+  for (const name of ["a.txt", "b.txt"]) writeFileSync(join(home, "docs", name), name);
+  for (const path of ["", "docs", "docs/a.txt", "docs/b.txt"]) {
+    chownSync(join(home, path), userId, userId);
+  }
+  return home;
+}
+
+function open(home: string, environment: Readonly<Record<string, string>> = {}): TerminalSession {
+  const [first = handrail, ...more] = [...asUser, handrail, "--level", "novice"];
+  const session = new TerminalSession([first, ...more], {
+    directory: home,
+    environment: {
+      HOME: home,
+      PATH: "/usr/local/bin:/usr/bin:/bin",
+      TERM: "xterm-256color",
+      LANG: "C.UTF-8",
+      ...environment,
+    },
+  });
+  sessions.push(session);
+  return session;
+}
+
+test("a line is reviewed, asked about, run and undone", { skip }, async () => {
+  const home = makeHome();
+  const session = open(home);
+  await session.shows(/Type a line as you would at a prompt/);
+  session.type("rm -rf docs");
+  await session.shows(/caution: This would delete 2 files/);
+
+  session.type("\r");
+  await session.shows(/Run it\?[\s\S]*y run/);
+  await pause(readingTime);
+  session.type("n");
+  await session.shows(/Enter run/);
+  assert.ok(existsSync(join(home, "docs/a.txt")));
+
+  session.type("\r");
+  await session.shows(/Run it\?/);
+  await pause(readingTime);
+  session.type("y");
+  await session.shows(/ok ran: rm -rf docs[\s\S]*status 0/);
+  assert.ok(!existsSync(join(home, "docs")));
+
+  session.type("u");
+  await session.shows(/Undo this line\?/);
+  await pause(readingTime);
+  session.type("y");
+  await session.shows(/undone: rm -rf docs/);
+  assert.equal(readFileSync(join(home, "docs/b.txt"), "utf8"), "b.txt");
+
+  session.type("q");
+  assert.equal(await session.ended, 0);
+  assert.equal(session.isOnAlternateScreen(), false);
+});
+
+test("a line that prints is read before the screen comes back", { skip }, async () => {
+  const session = open(makeHome());
+  await session.shows(/Type a line/);
+  session.type("echo told-$((40 + 2))");
+  await session.shows(/ok +nothing here/);
+  session.type("\r");
+  await session.shows(/told-42[\s\S]*Press Enter to go back/);
+  assert.equal(session.isOnAlternateScreen(), false);
+  session.type("\r");
+  await session.shows(/ran: echo[\s\S]*status 0/);
+  session.type("\u0003");
+  assert.equal(await session.ended, 0);
+});
+
+test("the terminal belongs to the line, which Ctrl-C ends alone", { skip }, async () => {
+  const session = open(makeHome());
+  await session.shows(/Type a line/);
+  session.type("[ -t 0 ] && [ -t 1 ] && echo both && sleep 60");
+  await session.shows(/Undo/);
+  session.type("\r");
+  const asked = await session.shows(/both|Run it/);
+  if (asked.includes("Run it")) {
+    await pause(readingTime);
+    session.type("y");
+    await session.shows(/both/);
+  }
+  await pause(300);
+  session.type("\u0003");
+  await session.shows(/Press Enter/);
+  session.type("\r");
+  await session.shows(/status 130/);
+});
+
+test("what is no line of bash is said, and Enter runs nothing", { skip }, async () => {
+  const session = open(makeHome());
+  await session.shows(/Type a line/);
+  session.type("echo 'never closed");
+  await session.shows(/not understood/);
+  session.type("\r");
+  await pause(300);
+  assert.match(session.screen(), /not understood/);
+  assert.equal(session.isOnAlternateScreen(), true);
+});
+
+test("any size, and any change of it, is drawn", { skip }, async () => {
+  const session = open(makeHome());
+  await session.shows(/Type a line/);
+  session.type("rm -rf docs");
+  await session.shows(/This would delete/);
+  for (const [columns, rows] of [
+    [40, 10],
+    [20, 4],
+    [3, 2],
+    [200, 50],
+    [60, 15],
+  ] as const) {
+    session.resize(columns, rows);
+    await pause(150);
+  }
+  await session.shows(/> rm -rf docs[\s\S]*This would delete 2 files/);
+});
+
+test("NO_COLOR, LC_ALL=C and a dumb sort of terminal get plain ASCII", { skip }, async () => {
+  const session = open(makeHome(), { NO_COLOR: "1", LC_ALL: "C", TERM: "vt100" });
+  await session.shows(/Type a line/);
+  assert.match(session.screen(), /^[\x20-\x7e\n]*$/);
+  session.type("rm -rf docs");
+  await session.shows(/This would delete/);
+  assert.doesNotMatch(session.written(), /\u001b\[[\d;]*m/);
+});
+
+test("a terminal that goes away ends the program", { skip }, async () => {
+  const session = open(makeHome());
+  await session.shows(/Type a line/);
+  session.kill("SIGHUP");
+  await session.ended;
+});

@@ -1,4 +1,4 @@
-import type { ParsedScript, Word } from "unbash";
+import type { ParsedScript } from "unbash";
 import type { Argument, Span } from "../domain/argument.ts";
 import type { Files } from "../domain/view/files.ts";
 import type { Path } from "../domain/world.ts";
@@ -21,9 +21,6 @@ export interface VariableValue {
   readonly text: string;
   readonly unknown?: string;
 }
-
-/** `set -x` letters and long names, and `shopt` names, that are on. */
-export type ShellOptions = ReadonlySet<string>;
 
 /** What a shell knows besides the file system; a subshell works on a copy. */
 export interface ShellState {
@@ -73,12 +70,4 @@ export class ExpansionFailure extends Error {
     this.span = span;
     this.endsShell = endsShell;
   }
-}
-
-/** Signatures of the expansion half, implemented in `expand/`. */
-export interface Expansion {
-  /** Words of a command: braces, tilde, parameters, substitutions, splitting, globs, quote removal. */
-  expandWords(words: readonly Word[], context: ExpansionContext): readonly Argument[];
-  /** One word without splitting, braces and globs: assignments, redirection targets, here-strings, `case`. */
-  expandText(word: Word, context: ExpansionContext): Argument;
 }

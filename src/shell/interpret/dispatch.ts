@@ -2,7 +2,7 @@ import type { Assignment } from "unbash";
 import type { Argument } from "../../domain/argument.ts";
 import { unknownStream } from "../../domain/stream.ts";
 import { evaluateAssignment, type PreparedAssignment, valueToAssign } from "./assignments.ts";
-import { findBuiltin } from "./builtins/index.ts";
+import { findBuiltin } from "./builtins/find-builtin.ts";
 import { runBuiltin } from "./builtins/run.ts";
 import { makeCause } from "./causes.ts";
 import { callFunction } from "./functions.ts";

@@ -1,7 +1,7 @@
 import { type Argument, plainArgument } from "../../domain/argument.ts";
 import type { Program } from "../../domain/program.ts";
 import { unknownStream } from "../../domain/stream.ts";
-import { findTwin } from "./builtins/index.ts";
+import { findTwin } from "./builtins/find-builtin.ts";
 import { runBuiltin } from "./builtins/run.ts";
 import { makeCall } from "./calls.ts";
 import { makeCause, shellFiles } from "./causes.ts";

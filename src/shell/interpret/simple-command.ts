@@ -3,7 +3,7 @@ import { type Argument, plainArgument } from "../../domain/argument.ts";
 import { expandWords } from "../expand/expand-words.ts";
 import { expandAlias } from "./aliases.ts";
 import { carryOut, evaluateAssignment, type PreparedAssignment } from "./assignments.ts";
-import { findBuiltin } from "./builtins/index.ts";
+import { findBuiltin } from "./builtins/find-builtin.ts";
 import { withRedirections } from "./compound.ts";
 import { type Dispatch, dispatch } from "./dispatch.ts";
 import { contextOf } from "./expansion-context.ts";

@@ -2,7 +2,7 @@ import { dispatchPlain } from "../dispatch.ts";
 import { runProgramNamed } from "../programs.ts";
 import { Unwinding } from "../unwinding.ts";
 import { type Builtin, type BuiltinCall, complain, readLetters } from "./builtin.ts";
-import { findBuiltin } from "./index.ts";
+import { findBuiltin } from "./find-builtin.ts";
 import { runBuiltin } from "./run.ts";
 import { describeNames } from "./type.ts";
 

@@ -107,7 +107,7 @@ function cut(text: string, precision: number | undefined): string {
 }
 
 /** `%q`: backslashes before what is special, `$'…'` for what cannot be shown. */
-export function quoteWord(text: string): string {
+function quoteWord(text: string): string {
   if (text === "") return "''";
   const quoted = quoteValue(text);
   if (quoted.startsWith("$")) return quoted;

@@ -3,7 +3,7 @@ import { unknownStream } from "../../../domain/stream.ts";
 import { resolveProgram } from "../resolve.ts";
 import type { Shell } from "../shell.ts";
 import { type Builtin, type BuiltinCall, complain, pour, readLetters, say } from "./builtin.ts";
-import { findBuiltin } from "./index.ts";
+import { findBuiltin } from "./find-builtin.ts";
 
 /** `type [-afptP] names`. */
 export const typeBuiltin: Builtin = { names: ["type"], run: runType };

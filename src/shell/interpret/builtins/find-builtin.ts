@@ -19,7 +19,7 @@ import { readBuiltin } from "./read.ts";
 import { setBuiltin, shiftBuiltin } from "./set.ts";
 import { shoptBuiltin } from "./shopt.ts";
 import { sourceBuiltin } from "./source.ts";
-import { testBuiltin } from "./test.ts";
+import { testBuiltin } from "./test-command.ts";
 import { trapBuiltin } from "./trap.ts";
 import { hashBuiltin, typeBuiltin } from "./type.ts";
 import { ulimitBuiltin, umaskBuiltin } from "./umask.ts";

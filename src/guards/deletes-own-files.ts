@@ -1,8 +1,16 @@
+import type { Cause } from "../domain/effect.ts";
 import type { Facts } from "../domain/facts.ts";
 import { defineGuard } from "../domain/guard.ts";
 import type { Foreseen } from "../domain/plan.ts";
 import { countOf, formatCount } from "../domain/text.ts";
-import { alternatives, editLine, lineAs, typedForm, typedPath } from "./common/edit-line.ts";
+import {
+  alternatives,
+  editLine,
+  lineAs,
+  standsIn,
+  typedForm,
+  typedPath,
+} from "./common/edit-line.ts";
 import { type OwnDeletion, ownDeletions } from "./common/own-deletions.ts";
 import {
   describeAmount,
@@ -104,8 +112,22 @@ function insteadOf(deletion: OwnDeletion, foreseen: Foreseen, facts: Facts) {
   }
   const listing = cause.directory === foreseen.directory ? listFirst(deletion) : undefined;
   if (listing !== undefined) return alternatives(listing);
-  if (deletion.isWholeHome || deletion.roots.length > 3) return [];
+  if (isIndirect(deletion))
+    return alternatives([echoed(foreseen, cause), "only prints the commands"]);
+  if (deletion.roots.includes(facts.caller.home) || deletion.roots.length > 3) return [];
   return alternatives(trashLine(deletion, foreseen, facts), moveAside(deletion, foreseen));
+}
+
+/** Whether the names come from `find`, `xargs` or the rounds of a loop. */
+function isIndirect({ command: { cause, operands } }: OwnDeletion): boolean {
+  if (cause.wrappers.some((name) => name === "find" || name === "xargs")) return true;
+  return operands.length > 1 && operands.every(({ span }) => span[0] === operands[0]?.span[0]);
+}
+
+function echoed(foreseen: Foreseen, cause: Cause): string | undefined {
+  const [program] = cause.command;
+  if (program === undefined || !standsIn(foreseen.line, program)) return undefined;
+  return editLine(foreseen, cause, [[program, `echo ${program.written}`]]);
 }
 
 /** Where a pattern chooses the files: what it chooses. */

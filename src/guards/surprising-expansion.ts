@@ -64,7 +64,9 @@ export const surprisingExpansion = defineGuard<Hit>({
 function describeTitle(slip: Slip): string {
   switch (slip.kind) {
     case "empty-variable":
-      return "A variable in a path is empty";
+      return slip.name === undefined
+        ? "A part of a path is empty"
+        : "A variable in a path is empty";
     case "stray-blank":
       return "A blank makes two names of one";
     case "failed-change":
@@ -79,9 +81,10 @@ function describeTitle(slip: Slip): string {
 function describeSlip(slip: Slip): string {
   switch (slip.kind) {
     case "empty-variable": {
-      const state = slip.isSet ? "empty" : "not set";
+      const state = slip.isSet || slip.name === undefined ? "empty" : "not set";
       const meaning = meaningOf(slip.operand);
-      return `${showName(slip.name)} is ${state} here, so ${showName(slip.operand.written)} means ${showName(meaning)}.`;
+      const subject = slip.name === undefined ? "What the command puts out" : showName(slip.name);
+      return `${subject} is ${state} here, so ${showName(slip.operand.written)} means ${showName(meaning)}.`;
     }
     case "stray-blank":
       return `${describePair(slip)} are two names here, and ${showName(slip.glob.written)} stands for all there is.`;
@@ -131,6 +134,7 @@ function insteadOf(hit: Hit, foreseen: Foreseen): readonly Alternative[] {
   const { cause } = harm;
   switch (slip.kind) {
     case "empty-variable":
+      if (slip.name === undefined) return [];
       return alternatives([
         editLine(foreseen, cause, [[slip.operand, guarded(slip.operand.written, slip.name)]]),
         `stops with an error while ${showName(slip.name)} is empty`,

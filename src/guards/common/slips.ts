@@ -6,7 +6,8 @@ export type Slip =
   | {
       readonly kind: "empty-variable";
       readonly operand: Argument;
-      readonly name: string;
+      /** Absent where a command substitution gave nothing. */
+      readonly name: string | undefined;
       readonly isSet: boolean;
     }
   | { readonly kind: "stray-blank"; readonly named: Argument; readonly glob: Argument }
@@ -28,24 +29,24 @@ export function findSlip(cause: Cause, operands: readonly Argument[]): Slip | un
 /** `"$BUILD"/*` while BUILD is empty: the path becomes the root, or all of a directory. */
 function emptyVariable(operands: readonly Argument[]): Slip | undefined {
   for (const operand of operands) {
-    const variable = operand.origins.find(isEmptyVariable);
-    if (variable === undefined) continue;
+    const empty = operand.origins.find(isEmptyOrigin);
+    if (empty === undefined) continue;
     const written = operand.written.replace(/["']/g, "");
-    const isFirst = /^\$(\{|\w)/.test(written) && operand.text.startsWith("/");
+    const isFirst = /^[$`]/.test(written) && operand.text.startsWith("/");
     // `/srv/$NAME` or `/srv/$NAME/*`: the name that should stand there is missing.
-    const isMissingName = /\/\$[\w{][^/]*(\/|$)/.test(written) && /\/\/|\/$/.test(operand.text);
+    const isMissingName = /\/\$[\w{(][^/]*(\/|$)/.test(written) && /\/\/|\/$/.test(operand.text);
     const isAnyGlob = isMissingLast(operand, written);
     if (isFirst || isMissingName || isAnyGlob) {
-      return { kind: "empty-variable", operand, name: variable.name, isSet: variable.isSet };
+      const name = empty.kind === "variable" ? empty.name : undefined;
+      const isSet = empty.kind === "variable" && empty.isSet;
+      return { kind: "empty-variable", operand, name, isSet };
     }
   }
   return undefined;
 }
 
-type VariableOrigin = Extract<Origin, { kind: "variable" }>;
-
-function isEmptyVariable(origin: Origin): origin is VariableOrigin {
-  return origin.kind === "variable" && origin.isEmpty;
+function isEmptyOrigin(origin: Origin): boolean {
+  return (origin.kind === "variable" || origin.kind === "substitution") && origin.isEmpty;
 }
 
 /** `$NAME*`: without a name before it the pattern takes everything. */

@@ -8,6 +8,9 @@ import { canBePackaged, hasPassingName, isPassing, isRebuilt, isRotatedLog } fro
 /** What is remembered of the lost files of one command. */
 const rememberedLosses = 200;
 
+/** Empty files up to this many are nothing lost; more of them could mean something by their names. */
+const fewFiles = 10;
+
 interface Root {
   readonly path: Path;
   readonly directory: Path;
@@ -47,6 +50,8 @@ export class Tally {
   private readonly roots = new Map<Path, Root>();
   private readonly otherNames = new Map<string, number>();
   private here: Neighbourhood | undefined;
+  /** Files counted that have nothing in them. */
+  private empty = 0;
 
   constructor(foreseen: Foreseen, facts: Facts, git: GitLook) {
     this.foreseen = foreseen;
@@ -82,18 +87,21 @@ export class Tally {
       (first, second) => filesLost(second) - filesLost(first),
     );
     const roots = shown.map(({ path }) => path);
-    return { files, bytes, committed, roots, counts: shown.map(filesLost) };
+    const isNothing = files === this.empty && files <= fewFiles;
+    const lost = isNothing ? 0 : files;
+    return { files: lost, bytes, committed, roots, counts: shown.map(filesLost) };
   }
 
   private count(deletion: Deletion): void {
     const { path, type, before } = deletion;
     const here = this.neighbourhood(directoryOf(path));
     const root = here.root ?? this.root(path, here.directory);
-    if (type !== "file" || here.isQuiet || before?.size === 0) return;
+    if (type !== "file" || here.isQuiet) return;
     if (hasPassingName(path) || isRotatedLog(path) || this.hasOtherName(deletion)) return;
     const fate = this.fateOf(root);
     if (fate.kind === "packaged" || fate.kind === "ignored") return;
     root.files += 1;
+    if (before?.size === 0) this.empty += 1;
     root.bytes += before?.size ?? 0;
     if (filesLost(root) > 0 && this.lost.length < rememberedLosses) this.lost.push(deletion);
   }

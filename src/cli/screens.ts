@@ -1,8 +1,6 @@
-import { render } from "ink";
-import { createElement } from "react";
 import type { Level } from "../domain/finding.ts";
 import { lookOf } from "../screens/look.ts";
-import { ReviewApp, type ScreenHandle } from "../screens/review/ReviewApp.tsx";
+import { openReviewScreen } from "../screens/review/open-review-screen.tsx";
 import { initialState, type Setting } from "../screens/review/state.ts";
 import { makeReviewStore } from "../screens/review/store.ts";
 import { exitStatus } from "./exit-status.ts";
@@ -21,15 +19,11 @@ export async function runScreens(chosen?: Level): Promise<number> {
     (intent) => performer.perform(intent),
   );
   performer.connect(store.dispatch);
-  const onReady = (handle: ScreenHandle): void => performer.use(handle);
-  const app = render(createElement(ReviewApp, { store, onReady, now: () => performance.now() }), {
-    alternateScreen: true,
-    incrementalRendering: true,
-    // We looked for a terminal ourselves; Ink would also look for CI in the environment.
-    interactive: true,
-    exitOnCtrlC: false,
-    patchConsole: false,
-  });
+  const app = openReviewScreen(
+    store,
+    (handle) => performer.use(handle),
+    () => performance.now(),
+  );
   const leave = (): void => app.unmount();
   // The terminal went away: there is nobody left to show anything to.
   process.stdin.on("end", leave).on("error", leave);

@@ -29,7 +29,7 @@ export function reviewLines(review: Review, look: Look, width: number): readonly
 }
 
 /** One finding: what would happen, why it matters, what to do instead. */
-export function findingLines(
+function findingLines(
   finding: Finding,
   review: Review,
   look: Look,

@@ -161,7 +161,7 @@ export const bindings: readonly Binding[] = [
 ];
 
 /** Where the person is; undefined while the terminal belongs to somebody else. */
-export function placeOf(state: ReviewState): Place | undefined {
+function placeOf(state: ReviewState): Place | undefined {
   const { mode } = state;
   switch (mode.kind) {
     case "line":
@@ -181,7 +181,7 @@ export function findBinding(state: ReviewState, press: KeyPress): Binding | unde
 }
 
 /** The keys that mean something now. */
-export function bindingsFor(state: ReviewState): readonly Binding[] {
+function bindingsFor(state: ReviewState): readonly Binding[] {
   const place = placeOf(state);
   if (place === undefined) return [];
   return bindings.filter(

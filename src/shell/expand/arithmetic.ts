@@ -47,6 +47,8 @@ class Evaluator {
   readonly #tokens: readonly Token[];
   readonly #run: Run;
   readonly #depth: number;
+  /** dash evaluates no variable whose value is more than a number. */
+  readonly #isSh: boolean;
   #at = 0;
   /** Above zero in a branch that is read and not evaluated. */
   #skipped = 0;
@@ -57,6 +59,7 @@ class Evaluator {
     this.#tokens = readTokens(text);
     this.#run = run;
     this.#depth = depth;
+    this.#isSh = run.context.state.dialect === "sh";
   }
 
   evaluate(): bigint {
@@ -204,6 +207,7 @@ class Evaluator {
     const value = (): bigint => {
       if (this.#skipped > 0) return 0n;
       const text = readReference(reference, this.#run);
+      if (this.#isSh && !/^\s*[-+]?\d*\s*$/.test(text)) fail(this.#run, `Illegal number: ${text}`);
       return evaluateNested(text, this.#run, this.#depth + 1);
     };
     return { reference, value };

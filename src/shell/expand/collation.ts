@@ -1,6 +1,6 @@
 import { encodeBytes } from "../../domain/bytes.ts";
 import type { ShellState } from "../state.ts";
-import { plainValue } from "./characters.ts";
+import { localeName } from "./locale.ts";
 
 /** The order in which file names are listed: by bytes in the C locales, else by the language. */
 export function sortNames(names: readonly string[], state: ShellState): readonly string[] {
@@ -15,9 +15,7 @@ export function sortNames(names: readonly string[], state: ShellState): readonly
 }
 
 function collationLocale(state: ShellState): string | undefined {
-  const name = ["LC_ALL", "LC_COLLATE", "LANG"]
-    .map((variable) => plainValue(state, variable))
-    .find((value) => value !== undefined && value !== "");
+  const name = localeName(state, "LC_COLLATE");
   if (name === undefined || /^(?:C|POSIX)(?:\.|$)/.test(name)) return undefined;
   const tag = name.replace(/[.@].*$/, "").replaceAll("_", "-");
   return isLocale(tag) ? tag : undefined;

@@ -1,6 +1,7 @@
 import type { VariableValue } from "../state.ts";
 import { starJoiner } from "./characters.ts";
 import { fail, failShell } from "./failures.ts";
+import { textForm } from "./locale.ts";
 import { expandDefault } from "./parameter-default.ts";
 import { resolveIndirection } from "./parameter-indirection.ts";
 import { changeValue } from "./parameter-operations.ts";
@@ -56,7 +57,9 @@ function lengthOf(value: ParameterValue, part: ParameterPart, run: Run): Paramet
   requireSet(value, run);
   const [element = { text: "" }] = value.elements;
   if (element.unknown !== undefined) return scalar(value, element);
-  return scalar(value, { text: String(Array.from(element.text).length) });
+  return scalar(value, {
+    text: String(Array.from(textForm(run.context.state).spread(element.text)).length),
+  });
 }
 
 function scalar(value: ParameterValue, element: VariableValue): ParameterValue {

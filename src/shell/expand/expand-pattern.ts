@@ -1,6 +1,7 @@
 import type { Word } from "unbash";
 import type { ExpansionContext } from "../state.ts";
 import { expandSegments, makeRun } from "./expand-text.ts";
+import { textForm } from "./locale.ts";
 import { compilePattern } from "./pattern.ts";
 import { joinPattern } from "./segments.ts";
 
@@ -18,11 +19,13 @@ export function expandPattern(word: Word, context: ExpansionContext): ExpandedPa
   const value = joinPattern(expandSegments(word, "word", run));
   const { dialect, shoptOptions } = context.state;
   const isBash = dialect === "bash";
-  const pattern = compilePattern(value.text, {
+  const form = textForm(context.state);
+  const pattern = compilePattern(form.spread(value.text), {
     extglob: isBash && (shoptOptions.has("extglob") || isConditional(word)),
     nocase: isBash && shoptOptions.has("nocasematch"),
+    hasCaret: isBash,
   });
-  return { ...value, matches: (text) => pattern.matches(text) };
+  return { ...value, matches: (text) => pattern.matches(form.spread(text)) };
 }
 
 /** `[[ == ]]` always reads extended patterns; the parser has them only where they can stand. */

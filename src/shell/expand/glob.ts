@@ -3,7 +3,8 @@ import type { ExpansionContext } from "../state.ts";
 import { plainValue } from "./characters.ts";
 import { sortNames } from "./collation.ts";
 import { hasWildcards, unescapePattern } from "./glob-text.ts";
-import { compilePattern, type Pattern } from "./pattern.ts";
+import { type TextForm, textForm } from "./locale.ts";
+import { compilePattern } from "./pattern.ts";
 
 /**
  * The paths that a pattern matches, in the shell's order. A pattern is read path component by
@@ -28,6 +29,7 @@ export function expandGlob(pattern: string, context: ExpansionContext): readonly
 /** Behind a component with wildcards, slashes in a row become one. */
 function splitComponents(pattern: string, search: Search): readonly string[] {
   const components = pattern.split("/");
+  if (search.context.state.dialect === "sh") return components;
   const first = components.findIndex((component) => hasWildcards(component, search.extglob));
   return components.filter(
     (component, index) =>
@@ -42,6 +44,7 @@ interface Search {
   readonly nocase: boolean;
   readonly dotglob: boolean;
   readonly globstar: boolean;
+  readonly form: TextForm;
 }
 
 function makeSearch(context: ExpansionContext): Search {
@@ -53,6 +56,7 @@ function makeSearch(context: ExpansionContext): Search {
     nocase: isOn("nocaseglob"),
     dotglob: isOn("dotglob") || (plainValue(context.state, "GLOBIGNORE") ?? "") !== "",
     globstar: isOn("globstar"),
+    form: textForm(context.state),
   };
 }
 
@@ -67,16 +71,23 @@ function step(
     const text = unescapePattern(component);
     return prefixes.map((prefix) => prefix + text + tail);
   }
-  const { extglob, nocase } = search;
-  const pattern = compilePattern(component, { extglob, nocase, protectsDot: !search.dotglob });
+  const matches = compileComponent(component, search);
   return prefixes.flatMap((prefix) =>
-    matchNames(prefix, pattern, isLast, search).map((name) => prefix + name + tail),
+    matchNames(prefix, matches, isLast, search).map((name) => prefix + name + tail),
   );
+}
+
+function compileComponent(component: string, search: Search): (name: string) => boolean {
+  const { extglob, nocase, form } = search;
+  const hasCaret = search.context.state.dialect === "bash";
+  const options = { extglob, nocase, hasCaret, protectsDot: !search.dotglob };
+  const pattern = compilePattern(form.spread(component), options);
+  return (name) => pattern.matches(form.spread(name));
 }
 
 function matchNames(
   prefix: string,
-  pattern: Pattern,
+  matches: (name: string) => boolean,
   isLast: boolean,
   search: Search,
 ): readonly string[] {
@@ -88,10 +99,10 @@ function matchNames(
       isLast ||
       type === "directory" ||
       (type === "link" && leadsToDirectory(prefix + name, search));
-    if (canLead && pattern.matches(name)) names.push(name);
+    if (canLead && matches(name)) names.push(name);
   }
   // dash lists the two names that every directory has; bash leaves them out.
-  if (search.context.state.dialect === "sh") names.push(...[".", ".."].filter(pattern.matches));
+  if (search.context.state.dialect === "sh") names.push(...[".", ".."].filter(matches));
   return names;
 }
 

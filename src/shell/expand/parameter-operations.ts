@@ -1,6 +1,7 @@
 import type { VariableValue } from "../state.ts";
 import { changeCase } from "./change-case.ts";
 import { expandParts } from "./expand-parts.ts";
+import { textForm } from "./locale.ts";
 import { slice } from "./parameter-slice.ts";
 import { transform } from "./parameter-transform.ts";
 import type { ParameterValue } from "./parameter-value.ts";
@@ -45,8 +46,14 @@ function changeEach(
   if (text.unknown !== undefined)
     return forEach(value, () => ({ text: "", unknown: text.unknown ?? "" }));
   const nocase = operation.kind === "replace" && run.context.state.shoptOptions.has("nocasematch");
-  const pattern = compilePattern(text.text, { extglob: hasExtglob(run), nocase });
-  return forEach(value, makeChange(operation, pattern, text.text, run));
+  const form = textForm(run.context.state);
+  const options = { extglob: hasExtglob(run), nocase, hasCaret: isBash(run) };
+  const pattern = compilePattern(form.spread(text.text), options);
+  const change = makeChange(operation, pattern, text.text, run);
+  return forEach(value, (element) => {
+    const changed = change({ text: form.spread(element.text) });
+    return { ...changed, text: form.gather(changed.text) };
+  });
 }
 
 function makeChange(
@@ -83,7 +90,11 @@ function matchesNothing(pattern: string, which: Replaced): boolean {
 }
 
 function hasExtglob(run: Run): boolean {
-  return run.context.state.dialect === "bash" && run.context.state.shoptOptions.has("extglob");
+  return isBash(run) && run.context.state.shoptOptions.has("extglob");
+}
+
+function isBash(run: Run): boolean {
+  return run.context.state.dialect === "bash";
 }
 
 function patternText(parts: readonly Part[], run: Run): VariableValue {

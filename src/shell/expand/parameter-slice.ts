@@ -1,6 +1,7 @@
 import type { ShellState, VariableValue } from "../state.ts";
 import { evaluateArithmeticText } from "./arithmetic-text.ts";
 import { fail } from "./failures.ts";
+import { textForm } from "./locale.ts";
 import type { ParameterValue } from "./parameter-value.ts";
 import type { Operation } from "./parts.ts";
 import type { Run } from "./segments.ts";
@@ -44,13 +45,14 @@ function unknownIn(value: ParameterValue): string | undefined {
 }
 
 function sliceText(value: ParameterValue, bounds: Bounds, run: Run): ParameterValue {
-  const characters = Array.from(value.elements[0]?.text ?? "");
+  const form = textForm(run.context.state);
+  const characters = Array.from(form.spread(value.elements[0]?.text ?? ""));
   const start = bounds.offset < 0 ? characters.length + bounds.offset : bounds.offset;
   if (start < 0 || start > characters.length) return { ...value, elements: [{ text: "" }] };
   const { length = characters.length - start } = bounds;
   const end = length < 0 ? characters.length + length : start + length;
   if (end < start) fail(run, `${bounds.lengthText}: substring expression < 0`);
-  return { ...value, elements: [{ text: characters.slice(start, end).join("") }] };
+  return { ...value, elements: [{ text: form.gather(characters.slice(start, end).join("")) }] };
 }
 
 /** Counts `$0` as the element before the first; `${@:0}` begins with it. */

@@ -3,6 +3,7 @@ import { decodeAnsiC } from "./ansi-c.ts";
 import { changeCase } from "./change-case.ts";
 import { expandParts } from "./expand-parts.ts";
 import { fail } from "./failures.ts";
+import { textForm } from "./locale.ts";
 import type { ParameterValue } from "./parameter-value.ts";
 import type { ParameterPart } from "./parts.ts";
 import { quoteElement, quoteKey, quoteValue } from "./quote.ts";
@@ -26,7 +27,8 @@ export function transform(
     return describePairs(value, letter, isQuoted);
   }
   if (!value.isSet) return value;
-  return each(value, (text) => changeText(text, letter, run));
+  const form = textForm(run.context.state);
+  return each(value, (text) => form.gather(changeText(form.spread(text), letter, run)));
 }
 
 function each(value: ParameterValue, change: (text: string) => string): ParameterValue {

@@ -119,7 +119,8 @@ function readSet(
 ): Read | undefined {
   const end = findSetEnd(characters, at);
   if (end === undefined) return undefined;
-  const isNegated = characters[at + 1] === "!" || characters[at + 1] === "^";
+  const isCaret = characters[at + 1] === "^" && options.hasCaret !== false;
+  const isNegated = isCaret || characters[at + 1] === "!";
   const members = characters.slice(at + (isNegated ? 2 : 1), end - 1);
   const tests = readSetMembers(members, options.nocase === true ? fold : keep);
   const matches: Test = (character) => tests.some((test) => test(character)) !== isNegated;

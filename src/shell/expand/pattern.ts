@@ -7,6 +7,8 @@ export interface PatternOptions {
   readonly extglob?: boolean;
   /** Letters match whatever their case. */
   readonly nocase?: boolean;
+  /** `[^…]` is a set turned round, as `[!…]` is; so it is unless this is false. */
+  readonly hasCaret?: boolean;
   /** A dot at the start is matched only by a dot that is written, as in file names. */
   readonly protectsDot?: boolean;
 }

@@ -53,7 +53,7 @@ function scanOperand(cursor: Cursor, quoting: Quoting): readonly Part[] {
   const start = cursor.at;
   const parts = scanParts(cursor, quoting === "nested" ? "double" : quoting, "}");
   const written = cursor.text.slice(start, cursor.at);
-  if (!written.includes('"')) return parts;
+  if (cursor.dialect === "sh" || !written.includes('"')) return parts;
   const inner = makeCursor(takeOffQuotes(written), cursor.substitutions, cursor.dialect);
   return scanParts(inner, "double", "");
 }

@@ -100,9 +100,10 @@ function scanDoubleQuotes(cursor: Cursor, quoting: Quoting, ends: string, list: 
   cursor.at += 1;
   // In arithmetic, quotes are taken off and mean nothing.
   if (quoting === "arithmetic") return true;
+  const isNested = quoting !== "bare" && cursor.dialect === "bash";
   list.add({
     kind: "quotes",
-    parts: scanParts(cursor, quoting === "bare" ? "double" : "nested", '"'),
+    parts: scanParts(cursor, isNested ? "nested" : "double", '"'),
   });
   cursor.at += 1;
   return true;

@@ -53,7 +53,7 @@ function replaceTildes(
   let done = 0;
   for (const start of starts) {
     const rest = text.slice(start + 1);
-    const length = rest.search(/[/:]/);
+    const length = rest.search(hasColons || run.context.state.dialect === "bash" ? /[/:]/ : /\//);
     if (isFollowedByMore(rest, next, hasColons)) continue;
     const user = length < 0 ? rest : rest.slice(0, length);
     const home = findHome(user, run);

@@ -37,6 +37,7 @@ export function makeContext(directory: string, dialect: "bash" | "sh" = "bash"):
   };
   setPlain(context, "HOME", "/home/someone");
   setPlain(context, "PWD", directory);
+  setPlain(context, "LC_ALL", "C.UTF-8");
   return context;
 }
 

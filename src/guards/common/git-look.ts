@@ -50,7 +50,7 @@ export class GitLook {
 }
 
 /** Whether the path is git's own record, which no git command brings back. */
-export function isHistory(path: Path, repository: Path): boolean {
+function isHistory(path: Path, repository: Path): boolean {
   return isWithin(path, `${repository}/.git`) || path === repository;
 }
 

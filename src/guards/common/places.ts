@@ -11,7 +11,7 @@ export function canBePackaged(path: Path): boolean {
 }
 
 /** The first name of an absolute path. */
-export function topOf(path: Path): string {
+function topOf(path: Path): string {
   const end = path.indexOf("/", 1);
   return end < 0 ? path.slice(1) : path.slice(1, end);
 }

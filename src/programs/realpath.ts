@@ -1,0 +1,109 @@
+import type { Call, Program } from "../domain/program.ts";
+import { type ErrorCode, isError } from "../domain/world.ts";
+import { canonicalize, type Existence } from "./common/canonicalize.ts";
+import { commonOptions, isMissingOperand, runCoreutil } from "./common/coreutil.ts";
+import { describeError, quoteWhereNeeded } from "./common/messages.ts";
+import type { OptionsRead } from "./common/options.ts";
+import { relativeTo } from "./common/relative-path.ts";
+
+const options = [
+  "-e --canonicalize-existing",
+  "-E --canonicalize",
+  "-m --canonicalize-missing",
+  "-L --logical",
+  "-P --physical",
+  "-q --quiet",
+  "--relative-to=DIR",
+  "--relative-base=DIR",
+  "-s --strip --no-symlinks",
+  "-z --zero",
+  ...commonOptions,
+];
+
+interface Rules {
+  readonly existence: Existence;
+  readonly isLogical: boolean;
+  readonly keepsLinks: boolean;
+}
+
+/** Shows absolute paths. */
+export const realpathProgram: Program = {
+  names: ["realpath"],
+  options,
+  run: (call) =>
+    runCoreutil(
+      call,
+      options,
+      (read, report) => {
+        if (isMissingOperand(read, report)) return;
+        const rules = readRules(read);
+        const complain = (path: string, error: ErrorCode): void => {
+          if (read.has("quiet")) report.setStatus(1);
+          else report.fail(`${quoteWhereNeeded(path)}: ${describeError(error)}`);
+        };
+        const base = readDirectory(call, read, "relative-base", rules, complain);
+        const to = readDirectory(call, read, "relative-to", rules, complain) ?? base;
+        if (report.hasFailed) return;
+        for (const { text } of read.operands) {
+          const real = resolve(call, text, rules);
+          if (typeof real === "string") complain(text, real);
+          else report.print(show(real.path, to, base) + (read.has("zero") ? "\0" : "\n"));
+        }
+      },
+      { newer: ["canonicalize"] },
+    ),
+};
+
+function readRules(read: OptionsRead): Rules {
+  const how = read.last("canonicalize-existing", "canonicalize-missing");
+  const existence =
+    how === "canonicalize-existing"
+      ? "existing"
+      : how === "canonicalize-missing"
+        ? "missing"
+        : "last";
+  const links = read.last("logical", "physical", "no-symlinks");
+  return { existence, isLogical: links === "logical", keepsLinks: links === "no-symlinks" };
+}
+
+function readDirectory(
+  call: Call,
+  read: OptionsRead,
+  key: string,
+  rules: Rules,
+  complain: (path: string, error: ErrorCode) => void,
+): string | undefined {
+  const path = read.value(key);
+  if (path === undefined) return undefined;
+  const real = resolve(call, path, rules);
+  if (typeof real === "string") complain(path, real);
+  return typeof real === "string" ? undefined : real.path;
+}
+
+function resolve(call: Call, path: string, rules: Rules): { readonly path: string } | ErrorCode {
+  if (path === "") return "ENOENT";
+  if (!rules.keepsLinks && !rules.isLogical) return canonicalize(call, path, rules.existence);
+  const flat = flatten(path.startsWith("/") ? path : `${call.directory}/${path}`);
+  if (!rules.keepsLinks) return canonicalize(call, flat, rules.existence);
+  const parent = call.files.stat(flat.replace(/\/[^/]*$/, "") || "/");
+  if (rules.existence !== "missing" && isError(parent)) return parent;
+  const status = call.files.stat(flat);
+  return rules.existence === "existing" && isError(status) ? status : { path: flat };
+}
+
+/** `..` takes the part before it away, links or not. */
+function flatten(path: string): string {
+  const parts: string[] = [];
+  for (const part of path.split("/")) {
+    if (part === "..") parts.pop();
+    else if (part !== "" && part !== ".") parts.push(part);
+  }
+  return `/${parts.join("/")}`;
+}
+
+function show(path: string, to: string | undefined, base: string | undefined): string {
+  if (to === undefined) return path;
+  const isBelow = (inner: string): boolean =>
+    base === undefined || base === "/" || inner === base || inner.startsWith(`${base}/`);
+  return isBelow(path) && isBelow(to) ? relativeTo(to, path) : path;
+}

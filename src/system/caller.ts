@@ -22,7 +22,7 @@ export function makeCaller(
  * The account behind sudo. Only root's own environment is believed: anyone can set SUDO_USER, but
  * only sudo makes root of somebody and leaves these behind.
  */
-export function loginAccount(
+function loginAccount(
   identity: Identity,
   accounts: AccountFacts,
   environment: ReadonlyMap<string, string>,

@@ -60,18 +60,6 @@ export function makePrivateDirectory(path: Path, uid: number): Path | undefined 
   }
 }
 
-/** The directory if it is there and only `uid` can have put anything into it; makes nothing. */
-export function findPrivateDirectory(path: Path, uid: number): Path | undefined {
-  try {
-    const stats = statusOf(path);
-    const isPrivate =
-      stats !== undefined && isOwnDirectory(stats, uid) && (stats.mode & 0o022) === 0;
-    return isPrivate && isSafeParent(dirname(path), uid) ? path : undefined;
-  } catch {
-    return undefined;
-  }
-}
-
 function isOwnDirectory(stats: Stats, uid: number): boolean {
   return stats.isDirectory() && stats.uid === uid;
 }

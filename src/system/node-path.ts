@@ -1,4 +1,3 @@
-import { readlinkSync } from "node:fs";
 import { decodeBytes, encodeBytes, hasEscapedBytes } from "../domain/bytes.ts";
 import { type ErrorCode, isError, type Path } from "../domain/world.ts";
 
@@ -29,16 +28,4 @@ export function errorCodeOf(error: unknown): ErrorCode {
 export function systemCodeOf(error: unknown): string {
   if (typeof error !== "object" || error === null || !("code" in error)) return "";
   return typeof error.code === "string" ? error.code : "";
-}
-
-/** The directory this process is in; `/` where it was removed from under it. */
-export function currentDirectory(): Path {
-  try {
-    const name = process.cwd();
-    return mayHaveLostBytes(name)
-      ? decodeBytes(readlinkSync("/proc/self/cwd", { encoding: "buffer" }))
-      : name;
-  } catch {
-    return "/";
-  }
 }

@@ -1,4 +1,4 @@
-import { type SpawnOptions, spawn, spawnSync } from "node:child_process";
+import { type SpawnSyncOptions, spawnSync } from "node:child_process";
 import { constants } from "node:os";
 import { readCallerEnvironmentBytes } from "./caller-environment.ts";
 import { systemCodeOf } from "./node-path.ts";
@@ -23,7 +23,7 @@ export function runChild(command: Command, environment = readCallerEnvironmentBy
   const start = startCommand(command, environment);
   if (start.kind === "failure") return start;
   // Node only looks at signals again once the command has ended, so none could be passed on.
-  const release = listen(["SIGINT", "SIGQUIT", "SIGHUP"], () => undefined);
+  const release = outlive(["SIGINT", "SIGQUIT", "SIGHUP"]);
   try {
     const { status, signal, error } = spawnSync(start.program, start.args, spawnOptions);
     return error === undefined ? endOf(status, signal) : cannotStart(error);
@@ -32,39 +32,14 @@ export function runChild(command: Command, environment = readCallerEnvironmentBy
   }
 }
 
-/** The same without waiting on the spot; signals meant for the command are passed on to it. */
-export function runCommand(
-  command: Command,
-  { environment }: { readonly environment: readonly Uint8Array[] },
-): Promise<ChildEnd> {
-  const start = startCommand(command, environment);
-  if (start.kind === "failure") return Promise.resolve(start);
-  return new Promise((resolve) => {
-    const child = spawn(start.program, start.args, spawnOptions);
-    const releases = [
-      // From the terminal these reach the command by themselves.
-      listen(["SIGINT", "SIGQUIT"], () => undefined),
-      listen(["SIGTERM", "SIGHUP", "SIGUSR1", "SIGUSR2"], (signal) => child.kill(signal)),
-    ];
-    const end = (result: ChildEnd) => {
-      for (const release of releases) release();
-      resolve(result);
-    };
-    child.once("error", (error) => end(cannotStart(error)));
-    child.once("exit", (status, signal) => end(endOf(status, signal)));
-  });
-}
-
 /** What the command gets to see is set by env(1); see start-command.ts. */
-const spawnOptions: SpawnOptions = { stdio: "inherit", env: { LC_ALL: "C" } };
+const spawnOptions: SpawnSyncOptions = { stdio: "inherit", env: { LC_ALL: "C" } };
 
-function listen(
-  signals: readonly NodeJS.Signals[],
-  listener: (signal: NodeJS.Signals) => void,
-): () => void {
-  for (const signal of signals) process.on(signal, listener);
+function outlive(signals: readonly NodeJS.Signals[]): () => void {
+  const ignore = () => undefined;
+  for (const signal of signals) process.on(signal, ignore);
   return () => {
-    for (const signal of signals) process.off(signal, listener);
+    for (const signal of signals) process.off(signal, ignore);
   };
 }
 

@@ -40,6 +40,7 @@ export function startCommand(command: Command, environment: readonly Uint8Array[
     startScript,
     "handrail",
     openFilesLimit(),
+    ignoredSignals(),
   ];
   const [program = "", ...args] = [...endingWithUs(), ...script, ...words];
   return { kind: "start", program, args };
@@ -90,10 +91,12 @@ function endingWithUs(): readonly string[] {
 }
 
 /**
- * Node raises its own limit to the highest allowed. The caller's is still our parent's; a parent
- * with a higher one (a service manager) has given us another.
+ * Node raises its own limit to the highest allowed. The launcher kept the caller's; without one it
+ * is still our parent's, unless that has a higher one (a service manager) and gave us another.
  */
 function openFilesLimit(): string {
+  const kept = process.env.HANDRAIL_CALLER_OPEN_FILES;
+  if (kept !== undefined) return /^(?:\d+|unlimited)$/.test(kept) ? kept : "";
   const parent = limitOf(process.ppid);
   const own = limitOf("self");
   return parent !== undefined && own !== undefined && parent < own ? String(parent) : "";
@@ -107,4 +110,13 @@ function limitOf(process: number | "self"): number | undefined {
   } catch {
     return undefined;
   }
+}
+
+/** Numbers of the signals that the launcher found ignored, as nohup leaves SIGHUP. */
+function ignoredSignals(): string {
+  const mask = process.env.HANDRAIL_CALLER_IGNORED ?? "";
+  if (!/^[\da-f]{1,16}$/.test(mask)) return "";
+  const bits = BigInt(`0x${mask}`);
+  const numbers = Array.from({ length: 31 }, (_, at) => at + 1);
+  return numbers.filter((number) => (bits >> BigInt(number - 1)) & 1n).join(" ");
 }

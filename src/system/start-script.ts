@@ -1,12 +1,14 @@
 import { hasEscapedBytes } from "../domain/bytes.ts";
 
 /**
- * Node passes on only UTF-8, and keeps its own limit of open files. So a command is started through
- * this constant text for bash: it puts the limit back, makes the words from their escaped form and
- * becomes the command they name. `$1` is the limit, the rest are words.
+ * Node passes on only UTF-8, raises the limit of open files and forgets which signals are ignored.
+ * So a command is started through this constant text for bash: it puts both back, makes the words
+ * from their escaped form and becomes the command they name. `$1` is the limit, `$2` the numbers of
+ * the signals, the rest are words.
  */
 export const startScript = [
-  '[ -z "$1" ] || ulimit -S -n "$1" 2>/dev/null; shift',
+  '[ -z "$1" ] || ulimit -S -n "$1" 2>/dev/null',
+  "for number in $2; do trap '' \"$number\"; done; shift 2",
   "words=()",
   'for word; do printf -v word %b "$word"; words+=("$word"); done',
   // biome-ignore lint/suspicious/noTemplateCurlyInString: bash expands it

@@ -12,16 +12,13 @@ const extension = extname(import.meta.filename);
 const source = (name: string) =>
   new URL(`../../src/system/${name}${extension}`, import.meta.url).href;
 
-/** Runs what it is given, as guard does: `command`, `line` or `async`, then the words. */
+/** Runs what it is given, as guard does: `command` or `line`, then the words. */
 const program = `
-import { runChild, runCommand } from ${JSON.stringify(source("run"))};
+import { runChild } from ${JSON.stringify(source("run"))};
 import { readOwnArguments } from ${JSON.stringify(source("arguments"))};
-import { readCallerEnvironmentBytes } from ${JSON.stringify(source("caller-environment"))};
 const [how, ...words] = readOwnArguments();
 const command = how === "line" ? { kind: "line", line: words[0] } : { kind: "command", argv: words };
-const end = how === "async"
-  ? await runCommand(command, { environment: readCallerEnvironmentBytes() })
-  : runChild(command);
+const end = runChild(command);
 if (end.message) console.error(end.message);
 process.exitCode = end.status;
 if (end.signal) process.kill(process.pid, end.signal);
@@ -85,16 +82,13 @@ test("statuses are the command's own, or those of env(1)", (t) => {
   assert.equal(run(t, ["command", "handrail-no-such-program"]).status, 127);
   assert.equal(run(t, ["command", "/etc/passwd"]).status, 126);
   assert.equal(run(t, ["command", "A=b"]).status, 127);
-  assert.equal(run(t, ["async", "sh", "-c", "exit 7"]).status, 7);
 });
 
 test("a signal ends us as it ended the command, save those that leave a core file", (t) => {
-  for (const how of ["command", "async"]) {
-    assert.equal(run(t, [how, "sh", "-c", "kill -TERM $$"]).signal, "SIGTERM");
-    assert.equal(run(t, [how, "sh", "-c", "kill -INT $$"]).signal, "SIGINT");
-    const segfault = run(t, [how, "sh", "-c", "kill -SEGV $$"]);
-    assert.deepEqual([segfault.signal, segfault.status], [null, 139]);
-  }
+  assert.equal(run(t, ["command", "sh", "-c", "kill -TERM $$"]).signal, "SIGTERM");
+  assert.equal(run(t, ["command", "sh", "-c", "kill -INT $$"]).signal, "SIGINT");
+  const segfault = run(t, ["command", "sh", "-c", "kill -SEGV $$"]);
+  assert.deepEqual([segfault.signal, segfault.status], [null, 139]);
 });
 
 test("a line runs in bash with extended globs and nothing of ours in sight", (t) => {
@@ -130,13 +124,14 @@ test("nothing is looked up in PATH before the command itself", (t) => {
   assert(!existsSync(`${directory}/planted`));
 });
 
-test("the limit of open files is the caller's, not Node's", { skip: need("prlimit") }, (t) => {
+test("the limit of open files is the caller's, not Node's", (t) => {
   const path = prepare(t, []).args[0] ?? "";
-  const script = 'ulimit -S -n 321; "$0" "$1" command sh -c "ulimit -S -n"; true';
+  const show = 'command sh -c "ulimit -S -n"';
+  const script = `ulimit -S -n 321; "$0" "$1" ${show}; HANDRAIL_CALLER_OPEN_FILES=123 "$0" "$1" ${show}; true`;
   const { stdout } = spawnSync("bash", ["-c", script, process.execPath, path], {
     encoding: "utf8",
   });
-  assert.equal(stdout, "321\n");
+  assert.equal(stdout, "321\n123\n");
 });
 
 test("what cannot be passed on is refused with a sentence", (t) => {
@@ -152,36 +147,37 @@ test("what cannot be passed on is refused with a sentence", (t) => {
 });
 
 test("Ctrl-C reaches the command and we outlive it", async (t) => {
-  for (const how of ["command", "async"]) {
-    const directory = temporaryDirectory(t);
-    const shell = `trap 'echo caught >${directory}/out; exit 5' INT; echo >${directory}/ready; while :; do sleep 0.05; done`;
-    const child = spawn(process.execPath, prepare(t, [how, "bash", "-c", shell]).args, {
-      detached: true,
-      stdio: "ignore",
-    });
-    await until(() => existsSync(`${directory}/ready`));
-    process.kill(-(child.pid ?? 0), "SIGINT");
-    const status = await new Promise((resolve) => child.once("exit", resolve));
-    assert.equal(status, 5, how);
-    assert.equal(readFileSync(`${directory}/out`, "utf8"), "caught\n");
-  }
+  const directory = temporaryDirectory(t);
+  const shell = `trap 'echo caught >${directory}/out; exit 5' INT; echo >${directory}/ready; while :; do sleep 0.05; done`;
+  const { args } = prepare(t, ["command", "bash", "-c", shell]);
+  const child = spawn(process.execPath, args, { detached: true, stdio: "ignore" });
+  await until(() => existsSync(`${directory}/ready`));
+  process.kill(-(child.pid ?? 0), "SIGINT");
+  const status = await new Promise((resolve) => child.once("exit", resolve));
+  assert.equal(status, 5);
+  assert.equal(readFileSync(`${directory}/out`, "utf8"), "caught\n");
 });
 
 test("what ends us from outside ends the command", { skip: need("setpriv") }, async (t) => {
-  for (const [how, signal] of [
-    ["command", "SIGKILL"],
-    ["command", "SIGTERM"],
-    ["async", "SIGTERM"],
-  ] as const) {
+  for (const signal of ["SIGKILL", "SIGTERM"] as const) {
     const directory = temporaryDirectory(t);
     const shell = `trap 'echo >${directory}/out; exit' TERM; echo >${directory}/ready; while :; do sleep 0.05; done`;
-    const child = spawn(process.execPath, prepare(t, [how, "bash", "-c", shell]).args, {
-      stdio: "ignore",
-    });
+    const { args } = prepare(t, ["command", "bash", "-c", shell]);
+    const child = spawn(process.execPath, args, { stdio: "ignore" });
     await until(() => existsSync(`${directory}/ready`));
     child.kill(signal);
     await until(() => existsSync(`${directory}/out`));
   }
+});
+
+test("signals that the caller has ignored stay ignored, and no others", (t) => {
+  const read = ["command", "grep", "-E", "^SigIgn", "/proc/self/status"];
+  const env = { ...process.env, HANDRAIL_CALLER_IGNORED: "0000000000001001" };
+  assert.equal(run(t, read, env).output, "SigIgn:\t0000000000001001\n");
+  assert.equal(
+    run(t, read, { ...env, HANDRAIL_CALLER_IGNORED: "; touch x" }).output,
+    "SigIgn:\t0000000000000000\n",
+  );
 });
 
 async function until(isTrue: () => boolean): Promise<void> {

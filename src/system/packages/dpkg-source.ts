@@ -48,7 +48,7 @@ interface Diversion {
 }
 
 /** Three lines each: the name, where it is diverted to, and the package whose own file stays. */
-export function parseDiversions(text: string): ReadonlyMap<Path, Diversion> {
+function parseDiversions(text: string): ReadonlyMap<Path, Diversion> {
   const lines = text.split("\n");
   const found = new Map<Path, Diversion>();
   for (let at = 0; at + 2 < lines.length; at += 3) {
@@ -81,7 +81,7 @@ function takeRegistry(text: string, take: TakeFile): void {
 }
 
 /** Installed packages out of the text of dpkg's status file. */
-export function parseStatus(text: string): readonly PackageRecord[] {
+function parseStatus(text: string): readonly PackageRecord[] {
   return text
     .split("\n\n")
     .map(recordOf)

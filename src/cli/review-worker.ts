@@ -10,7 +10,8 @@ const entriesForFirst = 2_000;
 
 const level = levels.find((known) => known === workerData);
 
-let sessions: { readonly first: Session; readonly whole: Session } | undefined;
+let first: Session | undefined;
+let whole: Session | undefined;
 
 /**
  * Reviews lines away from the thread that draws, so that no key ever waits. The screen ends this
@@ -22,13 +23,13 @@ function answer({ id, line }: ReviewRequest): void {
     parentPort?.postMessage(reply);
   };
   try {
-    sessions ??= { first: open(entriesForFirst), whole: open(entriesForScreens) };
-    const first = look(line, sessions.first);
-    post(first);
-    if (first.kind === "review" && first.isPartial) {
-      const whole = look(line, sessions.whole);
-      post(whole.kind === "review" ? { ...whole, isPartial: false } : whole);
-    }
+    first ??= open(entriesForFirst);
+    const soon = look(line, first);
+    post(soon);
+    if (soon.kind === "failure" || !soon.isPartial) return;
+    whole ??= open(entriesForScreens);
+    const all = look(line, whole);
+    post(all.kind === "review" ? { ...all, isPartial: false } : all);
   } catch (error) {
     const detail = error instanceof Error ? error.message : String(error);
     post({ kind: "failure", sentence: `This line could not be foreseen: ${detail}` });
@@ -47,4 +48,15 @@ function look(line: string, session: Session): LineOutcome {
   return { kind: "review", review, isPartial: foreseen.isPartlyCounted };
 }
 
+/** Nobody has typed yet: what every review needs is read and compiled now. Nothing is run. */
+function warmUp(): void {
+  try {
+    first ??= open(entriesForFirst);
+    look("rm -rf /etc/hostname .", first);
+  } catch {
+    // A line will say what is wrong.
+  }
+}
+
 parentPort?.on("message", answer);
+setImmediate(warmUp);

@@ -19,11 +19,7 @@ export function reviewLines(review: Review, look: Look, width: number): readonly
   const blocks = [
     ...findings.map((finding) => findingLines(finding, review, look, width)),
     ...(findings.some(({ severity }) => severity !== "note") ? [] : [quietLines()]),
-    [
-      ...changeLines(review, look, width),
-      ...unknownLines(review, look, width),
-      ...labelled("Undo", shown(describeUndo(review.undo), look), width),
-    ],
+    factLines(review, look, width),
   ];
   return separate(blocks.filter((block) => block.length > 0));
 }
@@ -92,6 +88,18 @@ export function pathLines(review: Review, look: Look, width: number): readonly L
       ];
     });
   return separate(blocks);
+}
+
+/** What changes, what cannot be foreseen, the way back. */
+function factLines(review: Review, look: Look, width: number): readonly Line[] {
+  if (review.effects.length === 0 && review.unknown.length === 0) {
+    return labelled("Changes", "nothing", width);
+  }
+  return [
+    ...changeLines(review, look, width),
+    ...unknownLines(review, look, width),
+    ...labelled("Undo", shown(describeUndo(review.undo), look), width),
+  ];
 }
 
 function changeLines(review: Review, look: Look, width: number): readonly Line[] {

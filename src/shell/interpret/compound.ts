@@ -6,8 +6,9 @@ import { runConditional } from "./conditional.ts";
 import { runCoprocess } from "./coprocess.ts";
 import { contextOf } from "./expansion-context.ts";
 import { runArithmeticFor, runFor, runSelect, runWhile } from "./loops.ts";
+import { writeError } from "./messages.ts";
 import { applyRedirections } from "./redirect.ts";
-import { copyShell, type Shell, spanOf } from "./shell.ts";
+import { copyShell, reportUnknown, type Shell, spanOf } from "./shell.ts";
 import { runSimpleCommand } from "./simple-command.ts";
 import { runCondition, runPerhaps, runStatements } from "./statements.ts";
 import { runSubshell } from "./subshell.ts";
@@ -28,7 +29,8 @@ export function runCommandNode(shell: Shell, node: CommandNode | CompoundList): 
       return;
     }
     case "Coproc":
-      runCoprocess(shell, node);
+      if (shell.state.dialect === "sh") refuseWord(shell, "coproc");
+      else runCoprocess(shell, node);
       return;
     case "CompoundList":
       runStatements(shell, node.commands);
@@ -69,13 +71,29 @@ function runCompound(shell: Shell, node: CompoundCommand): void {
       runSelect(shell, node);
       return;
     case "TestCommand":
-      runConditional(shell, node);
+      if (shell.state.dialect === "sh") refuseWord(shell, "[[");
+      else runConditional(shell, node);
       return;
     case "ArithmeticCommand": {
+      if (shell.state.dialect === "sh") {
+        reportUnknown(
+          shell,
+          "`((` begins a subshell in `sh`, and what it runs is not followed",
+          spanOf(shell, node),
+        );
+        shell.state.lastStatus = undefined;
+        return;
+      }
       shell.position = spanOf(shell, node);
       shell.state.lastStatus = statusOfArithmetic(shell, node.body);
     }
   }
+}
+
+/** What is a keyword of bash is the name of a program to `sh`, and there is none. */
+function refuseWord(shell: Shell, word: string): void {
+  writeError(shell, `${word}: not found`);
+  shell.state.lastStatus = 127;
 }
 
 function runRedirected(shell: Shell, node: Redirected): void {

@@ -19,6 +19,8 @@ export interface Dispatch {
   readonly assignments: readonly Assignment[];
   /** Assignments among the arguments of `declare` and its kin. */
   readonly declared: ReadonlyMap<Argument, PreparedAssignment>;
+  /** See `BuiltinRequest`. */
+  readonly isMild?: boolean;
 }
 
 /** Runs a command in bash's order: function, builtin, program. */

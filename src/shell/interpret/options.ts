@@ -37,13 +37,28 @@ export const optionList: ReadonlySet<string> = new Set([
 ]);
 
 /** Whether `set -o` takes the name. */
-export function isOptionName(name: string): boolean {
-  return optionList.has(name);
+export function isOptionName(name: string, dialect: ShellState["dialect"]): boolean {
+  return optionList.has(name) && (dialect === "bash" || !bashOptions.has(name));
 }
+
+const bashOptions: ReadonlySet<string> = new Set([
+  "braceexpand",
+  "errtrace",
+  "functrace",
+  "hashall",
+  "histexpand",
+  "history",
+  "keyword",
+  "onecmd",
+  "physical",
+  "pipefail",
+  "posix",
+  "privileged",
+]);
 
 /** Turns on what a shell was started with: a letter, or a name of `-o` or `-O`. */
 export function applyShellOption(state: ShellState, option: string): void {
   const name = optionNames.get(option) ?? option;
-  if (isOptionName(name)) state.setOptions.add(name);
+  if (isOptionName(name, "bash")) state.setOptions.add(name);
   else if (option.length > 1) state.shoptOptions.add(option);
 }

@@ -69,6 +69,7 @@ function runSingle(shell: Shell, node: CommandNode): void {
 /** `${x:?}` and `set -u` end the shell, other mistakes what is left of the line. */
 function failExpansion(shell: Shell, error: ExpansionFailure): never {
   writeError(shell, error.message);
+  if (shell.state.dialect === "sh") throw new Unwinding("exit", 2);
   if (!error.endsShell) throw new Unwinding("discard", 1);
   throw new Unwinding("exit", shell.isSubshell ? 1 : 127);
 }

@@ -29,7 +29,8 @@ function applyOne(shell: Shell, redirection: Redirection): boolean {
       return applyText(shell, redirection, readHereDocument(shell, redirection), "");
     case "HereString": {
       const { target } = redirection;
-      const text = target === undefined ? { text: "" } : expandText(target, contextOf(shell));
+      const text =
+        target === undefined ? { text: "" } : expandText(target, contextOf(shell), "value");
       return applyText(shell, redirection, text, "\n");
     }
     case "Redirect":

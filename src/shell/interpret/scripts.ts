@@ -1,14 +1,16 @@
-import { parse as parseBash } from "unbash";
+import { type ParsedScript, parse as parseBash } from "unbash";
 import { plainArgument, type Span } from "../../domain/argument.ts";
 import type { Outcome, ShellChanges } from "../../domain/program.ts";
 import { parse } from "../parse.ts";
 import { enterChanges, outcomeOf } from "./calls.ts";
+import { findForeignSyntax } from "./dash-syntax.ts";
 import { writeError } from "./messages.ts";
 import { applyShellOption } from "./options.ts";
 import { copyShell, reportUnknown, type Shell, type Source } from "./shell.ts";
 import { setShellVariables } from "./start.ts";
 import { runLines } from "./statements.ts";
 import { runIsolated } from "./subshell.ts";
+import { Unwinding } from "./unwinding.ts";
 
 /** Runs text in this very shell, as `eval` and `.` do. Its parts all point at `span`. */
 export function runText(shell: Shell, text: string, span: Span): void {
@@ -22,6 +24,7 @@ export function runText(shell: Shell, text: string, span: Span): void {
       reportUnknown(shell, "texts are nested too deeply to foresee", span);
       shell.state.lastStatus = undefined;
     } else if (parsed.kind === "failure") runFaulty(shell, text);
+    else if (isForeign(shell, parsed.script, text)) runFaulty(shell, text);
     else if (parsed.script.commands.length === 0) shell.state.lastStatus = 0;
     else runLines(shell, parsed.script.commands);
   } finally {
@@ -30,10 +33,14 @@ export function runText(shell: Shell, text: string, span: Span): void {
   }
 }
 
-/** Bash reads line by line: what stands on whole lines before the mistake is run. */
+function isForeign(shell: Shell, script: ParsedScript, text: string): boolean {
+  return shell.state.dialect === "sh" && findForeignSyntax(script, text) !== undefined;
+}
+
+/** Shells read line by line: what stands on whole lines before the mistake is run. */
 function runFaulty(shell: Shell, text: string): void {
   const script = parseBash(text);
-  const mistake = script.errors?.[0]?.pos ?? 0;
+  const mistake = findMistake(shell, script, text);
   const sound = script.commands.filter(
     ({ end }) => end < mistake && text.slice(end, mistake).includes("\n"),
   );
@@ -41,6 +48,13 @@ function runFaulty(shell: Shell, text: string): void {
   if (parse(text.slice(0, lineStart)).kind === "script") runLines(shell, sound);
   writeError(shell, "syntax error");
   shell.state.lastStatus = 2;
+  if (shell.state.dialect === "sh") throw new Unwinding("exit", 2);
+}
+
+function findMistake(shell: Shell, script: ParsedScript, text: string): number {
+  const error = script.errors?.[0]?.pos;
+  const foreign = shell.state.dialect === "sh" ? findForeignSyntax(script, text) : undefined;
+  return Math.min(error ?? foreign ?? 0, foreign ?? error ?? 0);
 }
 
 /** Runs text in a shell of its own: `sh -c`, scripts. */

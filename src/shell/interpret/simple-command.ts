@@ -3,7 +3,7 @@ import { type Argument, plainArgument } from "../../domain/argument.ts";
 import { expandWords } from "../expand/expand-words.ts";
 import { expandAlias } from "./aliases.ts";
 import { carryOut, evaluateAssignment, type PreparedAssignment } from "./assignments.ts";
-import { findBuiltin } from "./builtins/find-builtin.ts";
+import { findBuiltin, isSpecial } from "./builtins/find-builtin.ts";
 import { withRedirections } from "./compound.ts";
 import { type Dispatch, dispatch } from "./dispatch.ts";
 import { contextOf } from "./expansion-context.ts";
@@ -55,7 +55,27 @@ function expandAndRun(shell: Shell, node: Command): void {
     runExec(shell, node, request);
     return;
   }
-  withRedirections(shell, node.redirects, () => dispatch(shell, request));
+  let isOpen = false;
+  withRedirections(shell, node.redirects, () => {
+    isOpen = true;
+    dispatch(shell, request);
+  });
+  if (!isOpen) failRedirection(shell, first.text);
+}
+
+/** POSIX: a redirection that fails for a special builtin ends a shell that is not interactive. */
+function failRedirection(shell: Shell, name: string): void {
+  if (shell.state.dialect === "sh" && isSpecial(name)) throw new Unwinding("exit", 2);
+}
+
+/** A read-only variable: bash leaves the line, dash the shell. */
+function failAssignment({ state }: Shell): Unwinding {
+  return state.dialect === "sh" ? new Unwinding("exit", 2) : new Unwinding("discard", 1);
+}
+
+/** `a+=1` and `a[1]=2` are the names of programs to `sh`. */
+function isForeign({ append, index }: Assignment): boolean {
+  return append === true || index !== undefined;
 }
 
 /** `exec` keeps its redirections. */
@@ -63,7 +83,7 @@ function runExec(shell: Shell, node: Command, request: Dispatch): void {
   const saved = new Map(shell.descriptors);
   if (!applyRedirections(shell, node.redirects)) {
     shell.descriptors = saved;
-    throw new Unwinding("exit", 1);
+    throw new Unwinding("exit", shell.state.dialect === "sh" ? 2 : 1);
   }
   dispatch(shell, request);
 }
@@ -105,8 +125,12 @@ function expandPart(
 function runAssignments(shell: Shell, node: Command, assignments: readonly Assignment[]): void {
   let status: number | undefined = 0;
   for (const assignment of assignments) {
+    if (shell.state.dialect === "sh" && isForeign(assignment)) {
+      status = 127;
+      continue;
+    }
     const prepared = evaluateAssignment(shell, assignment);
-    if (!carryOut(shell, prepared)) throw new Unwinding("discard", 1);
+    if (!carryOut(shell, prepared)) throw failAssignment(shell);
   }
   if (shell.hasSubstituted) status = shell.substitutionStatus;
   withRedirections(shell, node.redirects, () => {

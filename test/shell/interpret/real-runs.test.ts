@@ -1,7 +1,9 @@
 import assert from "node:assert/strict";
+import { realpathSync } from "node:fs";
 import { describe, it } from "node:test";
 import { builtinLines } from "./lines/builtins.ts";
 import { controlFlowLines } from "./lines/control-flow.ts";
+import { posixShellLines } from "./lines/posix-shell.ts";
 import { redirectionLines } from "./lines/redirections.ts";
 import { shellOptionLines } from "./lines/shell-options.ts";
 import { foresee, runReally, withFixture } from "./model.ts";
@@ -11,12 +13,17 @@ const groups = {
   "control flow": controlFlowLines,
   "shell options": shellOptionLines,
   builtins: builtinLines,
+  "sh as dash": isDash() ? posixShellLines : [],
 };
 
 for (const [name, lines] of Object.entries(groups)) {
   describe(`lines foreseen and really run: ${name}`, () => {
     for (const line of lines) it(line.replaceAll("\n", "\\n"), () => compare(line));
   });
+}
+
+function isDash(): boolean {
+  return realpathSync("/bin/sh").endsWith("/dash");
 }
 
 /** Files, standard output and status must be the same, with nothing unknown. */

@@ -12,6 +12,8 @@ export interface BuiltinCall {
   readonly words: readonly Argument[];
   /** Which of the words are assignments, read by the parser. */
   readonly declared: ReadonlyMap<Argument, PreparedAssignment>;
+  /** What it has complained of. */
+  readonly complaints: string[];
 }
 
 /** A command that the shell carries out by itself. */
@@ -38,6 +40,7 @@ export function pour(call: BuiltinCall, stream: Stream): void {
 /** Complains as a builtin does, and gives its status. */
 export function complain(call: BuiltinCall, problem: string, status = 1): number {
   writeError(call.shell, `${call.name}: ${problem}`);
+  call.complaints.push(problem);
   return status;
 }
 

@@ -43,7 +43,7 @@ function runCommand(call: BuiltinCall): number | undefined {
   if (letters.has("v")) return describeNames(call, operands, "short");
   if (letters.has("V")) return describeNames(call, operands, "long");
   call.shell.command = operands;
-  dispatchPlain(call.shell, { command: operands, declared: call.declared });
+  dispatchPlain(call.shell, { command: operands, declared: call.declared, isMild: true });
   return call.shell.state.lastStatus;
 }
 

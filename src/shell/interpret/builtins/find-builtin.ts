@@ -39,6 +39,15 @@ export function findBuiltin(shell: Shell, name: string): Builtin | undefined {
 /** Names that only bash has of builtins that `sh` knows under another name. */
 const bashNames: ReadonlySet<string> = new Set(["source", "disown", "suspend", "logout", "help"]);
 
+/** Builtins whose mistakes end a POSIX shell. */
+const specialNames: ReadonlySet<string> = new Set(
+  ". : break continue eval exec exit export local readonly return set shift unset".split(" "),
+);
+
+export function isSpecial(name: string): boolean {
+  return specialNames.has(name);
+}
+
 /** Programs that do the same as the builtin of their name, for wrappers that know no builtins. */
 const twins: ReadonlySet<string> = new Set([
   "echo",

@@ -37,6 +37,7 @@ function runReturn(call: BuiltinCall): number {
 function runLoopJump(call: BuiltinCall): number {
   const { shell, name } = call;
   if (shell.loops === 0) {
+    if (shell.state.dialect === "sh") return 0;
     complain(call, "only meaningful in a `for', `while', or `until' loop");
     return 0;
   }

@@ -42,7 +42,7 @@ function runSet(call: BuiltinCall): number {
         listOptions(call, isOn);
         continue;
       }
-      if (name === undefined || !isOptionName(name)) {
+      if (name === undefined || !isOptionName(name, state.dialect)) {
         return complain(
           call,
           `${letter === "o" ? name : text}: invalid option`,
@@ -81,7 +81,9 @@ function runShift(call: BuiltinCall): number {
   const { state } = call.shell;
   const count = Number(call.words[0]?.text ?? 1);
   if (!Number.isInteger(count) || count < 0) return complain(call, "shift count out of range");
-  if (count > state.positional.length) return 1;
+  if (count > state.positional.length) {
+    return state.dialect === "sh" ? complain(call, "can't shift that many", 2) : 1;
+  }
   state.positional = state.positional.slice(count);
   return 0;
 }

@@ -20,7 +20,9 @@ function runShopt(call: BuiltinCall): number {
   if (stranger !== undefined) return complain(call, `-${stranger}: invalid option`, 2);
   const { state } = call.shell;
   const options = letters.has("o") ? state.setOptions : state.shoptOptions;
-  const isName = letters.has("o") ? isOptionName : (name: string): boolean => names.has(name);
+  const isName = letters.has("o")
+    ? (name: string): boolean => isOptionName(name, "bash")
+    : (name: string): boolean => names.has(name);
   let status = 0;
   for (const { text } of operands) {
     if (!isName(text)) status = complain(call, `${text}: invalid shell option name`);

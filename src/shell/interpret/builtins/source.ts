@@ -5,7 +5,7 @@ import { describeError } from "../messages.ts";
 import { contentStream } from "../open-files.ts";
 import { runText } from "../scripts.ts";
 import type { Shell } from "../shell.ts";
-import { catchUnwinding, Unwinding } from "../unwinding.ts";
+import { catchUnwinding } from "../unwinding.ts";
 import { getText } from "../variables.ts";
 import { type Builtin, type BuiltinCall, complain } from "./builtin.ts";
 import { runHidden } from "./eval.ts";
@@ -26,10 +26,7 @@ function runSource(call: BuiltinCall): number | undefined {
   const path = findFile(shell, file.text);
   const content = path === undefined ? "ENOENT" : files.content(path);
   if (isError(content)) {
-    complain(call, `${file.text}: ${describeError(content)}`);
-    // POSIX: a special builtin that fails ends a shell that is not interactive.
-    if (shell.state.dialect === "sh") throw new Unwinding("exit", 2);
-    return 1;
+    return complain(call, `${file.text}: ${describeError(content)}`);
   }
   const stream = contentStream(files, content);
   if (stream.kind === "unknown") return runHidden(call, stream.reason);

@@ -60,12 +60,17 @@ function evaluateThree(
   second: Argument,
   third: Argument,
 ): Truth {
-  if (binaryOperators.has(second.text)) return binary(call, first, second, third);
+  if (isBinary(call, second)) return binary(call, first, second, third);
   if (second.text === "-a") return both(known(first, isFull), known(third, isFull));
   if (second.text === "-o") return either(known(first, isFull), known(third, isFull));
   if (first.text === "!") return not(evaluateTwo(call, second, third));
   if (first.text === "(" && third.text === ")") return known(second, isFull);
   throw new Misuse(`${second.text}: binary operator expected`);
+}
+
+/** dash knows no `==`. */
+function isBinary({ shell }: BuiltinCall, { text }: Argument): boolean {
+  return binaryOperators.has(text) && (text !== "==" || shell.state.dialect === "bash");
 }
 
 function isFull(text: string): boolean {
@@ -138,7 +143,7 @@ class Reader {
     }
     const [first, second, third] = this.words.slice(this.at, this.at + 3);
     if (first === undefined) throw new Misuse("argument expected");
-    if (second !== undefined && third !== undefined && binaryOperators.has(second.text)) {
+    if (second !== undefined && third !== undefined && isBinary(this.call, second)) {
       this.at += 3;
       return binary(this.call, first, second, third);
     }

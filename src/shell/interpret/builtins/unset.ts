@@ -12,7 +12,8 @@ function runUnset(call: BuiltinCall): number {
   return status;
 }
 
-function unsetOne({ shell }: BuiltinCall, text: string, letters: ReadonlySet<string>): boolean {
+function unsetOne(call: BuiltinCall, text: string, letters: ReadonlySet<string>): boolean {
+  const { shell } = call;
   if (letters.has("f")) {
     shell.functions.delete(text);
     return true;
@@ -21,5 +22,7 @@ function unsetOne({ shell }: BuiltinCall, text: string, letters: ReadonlySet<str
   const meant = letters.has("n") ? name : resolveName(shell, name);
   if (!letters.has("v") && !shell.state.variables.has(meant) && shell.functions.delete(text))
     return true;
-  return unsetVariable(shell, meant, key?.replace(/^(["'])(.*)\1$/s, "$2"));
+  const isDone = unsetVariable(shell, meant, key?.replace(/^(["'])(.*)\1$/s, "$2"));
+  if (!isDone) call.complaints.push(name);
+  return isDone;
 }

@@ -4,11 +4,11 @@ import type { Path } from "../domain/world.ts";
 import { changeOf, isUntouched, keptPath } from "../journal/complete.ts";
 import type { After, Entry, FullEntry, PathRecord, PathState } from "../journal/entry.ts";
 import { digestLimit } from "../journal/keep.ts";
+import { PathReader } from "../journal/path-reader.ts";
 import {
   isSameAccess,
   isSameInode,
   isSameState,
-  readAfter,
   readDigest,
   readStatus,
 } from "../journal/path-state.ts";
@@ -33,6 +33,7 @@ class Planner {
   private readonly restorations: Restoration[] = [];
   private readonly conflicts: Conflict[] = [];
   private readonly lost: Conflict[] = [];
+  private readonly reader = new PathReader();
   private readonly living = new Map<string, Path>();
   /** What each path was when an undo began that was cut off. */
   private readonly begun: ReadonlyMap<Path, PathState | null> | undefined;
@@ -53,7 +54,7 @@ class Planner {
     }
     // It could not even be looked at before: reported as lost, and left alone.
     if (before === null && record.missing !== undefined) return;
-    const now = readNow(path, before, after);
+    const now = withDigest(this.reader.read(path), path, before, after);
     const withTime = this.bringsTimeBack(before, now, after);
     if (record.isParent === true || (now !== "hidden" && isUntouched(before, now))) {
       if (withTime) this.restorations.push({ record, now, withTime });
@@ -64,7 +65,7 @@ class Planner {
   }
 
   private addWitness({ path, before }: PathRecord): void {
-    const now = readNow(path, before, undefined);
+    const now = withDigest(this.reader.read(path), path, before, undefined);
     if (before !== null && isState(now) && isUntouched(before, now))
       this.living.set(now.inode, path);
   }
@@ -129,7 +130,7 @@ class Planner {
   /** The directory around it must be there, or come back as well. */
   private checkPlace({ path, before }: PathRecord, going: ReadonlySet<Path>): void {
     if (before === null || going.has(dirname(path))) return;
-    if (readStatus(dirname(path))?.isDirectory() === true) return;
+    if (this.reader.isDirectory(dirname(path))) return;
     this.conflicts.push({ path, reason: "has no directory any more to come back to" });
   }
 
@@ -158,8 +159,13 @@ export function isState(state: After | undefined): state is PathState {
   return state !== undefined && state !== null && state !== "hidden";
 }
 
-function readNow(path: Path, before: PathState | null, after: After | undefined): After {
-  const now = readAfter(path);
+/** With a digest where there is one to compare with. */
+function withDigest(
+  now: After,
+  path: Path,
+  before: PathState | null,
+  after: After | undefined,
+): After {
   const hasDigest = before?.digest !== undefined || (isState(after) && after.digest !== undefined);
   if (!isState(now) || !hasDigest) return now;
   const digest = readDigest(path, now, digestLimit);

@@ -21,7 +21,8 @@ import {
 import { dirname, join } from "node:path/posix";
 import type { Path } from "../domain/world.ts";
 import { keptPath } from "../journal/complete.ts";
-import type { Entry, PathRecord, PathState } from "../journal/entry.ts";
+import type { After, Entry, PathRecord, PathState } from "../journal/entry.ts";
+import { PathReader } from "../journal/path-reader.ts";
 import { isSameInode, readPathState, readStatus } from "../journal/path-state.ts";
 import { runHelper, runWithList } from "../journal/run-helper.ts";
 import { nodePath, systemCodeOf } from "../system/node-path.ts";
@@ -117,13 +118,14 @@ class Restorer {
       if (isState(now) && now.type === "directory") directories.add(record.path);
     }
     const sorted = [...directories].sort((first, second) => first.length - second.length);
-    for (const directory of sorted) this.loosen(directory);
+    const reader = new PathReader();
+    for (const directory of sorted) this.loosen(directory, reader.read(directory));
   }
 
-  private loosen(path: Path): void {
-    const status = readStatus(path);
-    if (status?.isDirectory() !== true || Number(status.uid) !== process.geteuid?.()) return;
-    const mode = Number(status.mode & 0o7777n);
+  private loosen(path: Path, status: After): void {
+    if (!isState(status) || status.type !== "directory") return;
+    if (status.uid !== process.geteuid?.()) return;
+    const { mode } = status;
     if ((mode & 0o700) === 0o700) return;
     chmodSync(this.anchors.at(path), mode | 0o700);
     const isRecorded = this.plan.restorations.some(

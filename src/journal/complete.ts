@@ -6,7 +6,8 @@ import type { JournalContext } from "./context.ts";
 import type { After, Entry, Kept, Need, PathRecord, PathState } from "./entry.ts";
 import { endEntry } from "./journal.ts";
 import { digestLimit } from "./keep.ts";
-import { isSameAccess, isSameInode, isSameState, readAfter, readDigest } from "./path-state.ts";
+import { PathReader } from "./path-reader.ts";
+import { isSameAccess, isSameInode, isSameState, readDigest } from "./path-state.ts";
 
 /** Bytes read for digests of what a line left behind, at the most. */
 const digestBudget = 4 << 20;
@@ -31,8 +32,9 @@ export function completeEntry(
 
 function readAll(records: readonly PathRecord[]): readonly After[] {
   let budget = digestBudget;
+  const reader = new PathReader();
   return records.map(({ path, before, isParent }) => {
-    const state = readAfter(path);
+    const state = reader.read(path);
     if (state === null || state === "hidden" || isParent === true) return state;
     if (isSameState(state, before) && before?.digest === undefined) return state;
     const limit = Math.min(budget, digestLimit);

@@ -6,7 +6,8 @@ import { defaultCopyLimit, type JournalContext } from "./context.ts";
 import type { Attributes, Kept, Need, PathRecord, PathState } from "./entry.ts";
 import { KeepingPlace } from "./keeping-place.ts";
 import type { Needs } from "./needs.ts";
-import { readAfter, readDigest, readPathState, readStatus } from "./path-state.ts";
+import { PathReader } from "./path-reader.ts";
+import { readDigest, readStatus } from "./path-state.ts";
 
 /** Bytes up to which a file's content is told apart by a digest and not by size and times alone. */
 export const digestLimit = 1 << 16;
@@ -44,6 +45,7 @@ export function gradeOf(kept: KeptPaths): UndoGrade {
 class Keeper {
   private readonly needs: Needs;
   private readonly place: KeepingPlace;
+  private readonly reader = new PathReader();
   private readonly records: PathRecord[] = [];
   private readonly withAttributes: number[] = [];
   private readonly byInode = new Map<string, Kept>();
@@ -68,7 +70,7 @@ class Keeper {
   }
 
   keep(path: Path, need: Need): void {
-    const before = readAfter(path);
+    const before = this.reader.read(path);
     if (before === null || before === "hidden") {
       const missing = before === null ? {} : { missing: "it cannot be looked at" };
       this.records.push({ path, need: "nothing", before: null, ...missing });
@@ -82,8 +84,8 @@ class Keeper {
 
   /** Records a path of which nothing is lost. */
   note(path: Path, role: Pick<PathRecord, "isParent" | "isWitness">): void {
-    const before = readPathState(path);
-    if (before === null) return;
+    const before = this.reader.read(path);
+    if (before === null || before === "hidden") return;
     this.records.push({ path, need: "status", ...role, before });
   }
 

@@ -11,7 +11,7 @@ import type { Path } from "../domain/world.ts";
 import { nodePath, systemCodeOf } from "../system/node-path.ts";
 import type { JournalContext } from "./context.ts";
 import { isIdentifier } from "./identifier.ts";
-import { makePrivateDirectory } from "./private-directory.ts";
+import { checkPrivateDirectory, makePrivateDirectory } from "./private-directory.ts";
 import { isAlive, ownMark, parseMark } from "./process-mark.ts";
 
 /**
@@ -82,12 +82,13 @@ function readLeftBehind(mark: Path): readonly Path[] | undefined {
   return lines.map(parseStore).filter((store) => store !== undefined);
 }
 
+/** None where they cannot be read or trusted; making the next entry will say why. */
 function listMarks(context: JournalContext): readonly string[] {
   try {
+    checkPrivateDirectory(marks(context), context.identity.uid);
     return readdirSync(nodePath(marks(context))).filter(isIdentifier);
-  } catch (error) {
-    if (systemCodeOf(error) === "ENOENT") return [];
-    throw error;
+  } catch {
+    return [];
   }
 }
 

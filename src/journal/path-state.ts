@@ -4,23 +4,13 @@ import { type BigIntStats, constants, lstatSync, readlinkSync } from "node:fs";
 import { decodeBytes } from "../domain/bytes.ts";
 import type { FileType, Path } from "../domain/world.ts";
 import { nodePath, systemCodeOf } from "../system/node-path.ts";
-import type { After, PathState } from "./entry.ts";
+import type { PathState } from "./entry.ts";
 import { readNoFollow } from "./read-file.ts";
 
 /** What a path is now; null when nothing is there or its directory is gone. */
 export function readPathState(path: Path): PathState | null {
   const status = readStatus(path);
   return status === undefined ? null : stateOf(path, status);
-}
-
-/** What a path is now, told apart from what may not be looked at. */
-export function readAfter(path: Path): After {
-  try {
-    return readPathState(path);
-  } catch (error) {
-    if (systemCodeOf(error) === "EACCES") return "hidden";
-    throw error;
-  }
 }
 
 /** lstat(2) with full precision; undefined when nothing is there. */

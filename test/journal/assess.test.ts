@@ -1,0 +1,128 @@
+import assert from "node:assert/strict";
+import { spawnSync } from "node:child_process";
+import { rmSync } from "node:fs";
+import { join } from "node:path/posix";
+import { after, before, describe, it } from "node:test";
+import { plainArgument } from "../../src/domain/argument.ts";
+import type { Cause, Effect } from "../../src/domain/effect.ts";
+import { rootIdentity } from "../../src/domain/identity.ts";
+import type { Foreseen } from "../../src/domain/plan.ts";
+import { assessUndo } from "../../src/journal/assess.ts";
+import type { JournalContext } from "../../src/journal/context.ts";
+import {
+  fakeMounts,
+  foreseeByTrial,
+  makeContext,
+  makeFolder,
+  ownIdentity,
+  runBash,
+} from "../support/trial.ts";
+
+describe("what a review says of undo", () => {
+  let place = "";
+  let folder = "";
+  let context: JournalContext;
+  before(() => {
+    place = makeFolder();
+    folder = join(place, "work");
+    spawnSync("mkdir", [folder]);
+    runBash(
+      "echo text > notes; mkdir docs; echo 1 > docs/one; head -c 3000 /dev/zero > big",
+      folder,
+    );
+    context = makeContext(join(place, "state"));
+  });
+  after(() => rmSync(place, { recursive: true, force: true }));
+
+  const full = [
+    "rm -r docs",
+    "echo x > notes",
+    "mv notes docs",
+    "chmod -R 700 .",
+    "mkdir new",
+    "true",
+  ];
+  for (const line of full) {
+    it(`${line}: all of it`, () => {
+      const { grade, reason } = assessUndo(foreseeByTrial(line, folder), context);
+      assert.deepEqual([grade, reason], ["full", undefined]);
+    });
+  }
+
+  it("counts the bytes to copy, and stops at the limit", () => {
+    const foreseen = foreseeByTrial("echo x > big", folder);
+    assert.equal(assessUndo(foreseen, context).bytesToCopy, 3000);
+    assert.deepEqual(assessUndo(foreseen, { ...context, copyLimit: 2999 }), {
+      grade: "part",
+      reason: "what it overwrites is too large to copy",
+      bytesToCopy: 3000,
+    });
+    const removed = foreseeByTrial("rm big", folder);
+    assert.equal(assessUndo(removed, { ...context, copyLimit: 1 }).grade, "full");
+  });
+
+  it("says part where something is unknown, and none where nothing is known at all", () => {
+    const unknown = [{ span: [0, 1], reason: "what `make` does is not modelled" }] as const;
+    const foreseen = foreseeByTrial("echo x > notes", folder);
+    assert.equal(assessUndo({ ...foreseen, unknown }, context).grade, "part");
+    const nothing = foreseeByTrial("true", folder);
+    assert.equal(assessUndo({ ...nothing, unknown }, context).grade, "none");
+  });
+
+  it("says none for devices, processes and what runs with other rights", () => {
+    const cause = causeOf(folder);
+    const device: Effect = {
+      kind: "device",
+      path: "/dev/sdz",
+      deviceNumber: 1,
+      action: "write",
+      cause,
+    };
+    const power: Effect = { kind: "power", action: "off", target: "", cause };
+    const elevated = { ...cause, identity: rootIdentity("sudo") };
+    const access = { mode: 0o644, uid: 0, gid: 0 };
+    const created: Effect = {
+      kind: "create",
+      path: "/etc/new",
+      type: "file",
+      access,
+      cause: elevated,
+    };
+    for (const effect of [device, power, created]) {
+      const { grade, reason } = assessUndo(withEffects([effect], folder), context);
+      assert.equal(grade, "none");
+      assert.notEqual(reason, undefined);
+    }
+  });
+
+  it("says none where what goes holds the only place to keep it", () => {
+    const own = makeContext(join(folder, "state"), fakeMounts(folder));
+    const foreseen = foreseeByTrial("rm -r docs", folder);
+    assert.equal(assessUndo(foreseen, own).grade, "full");
+    const cause = causeOf(folder);
+    const whole: Effect = { kind: "delete", path: folder, type: "directory", cause };
+    assert.equal(
+      assessUndo(withEffects([whole], folder), own).reason,
+      "there is no place to keep it outside of what is changed",
+    );
+  });
+});
+
+function causeOf(directory: string): Cause {
+  const command = [plainArgument("x")];
+  return { program: "x", command, span: [0, 1], identity: ownIdentity(), directory, wrappers: [] };
+}
+
+function withEffects(effects: readonly Effect[], directory: string): Foreseen {
+  return {
+    line: "x",
+    argv: null,
+    directory,
+    effects,
+    unknown: [],
+    steps: [],
+    isPartlyCounted: false,
+    status: 0,
+    changes: () => [],
+  };
+}

@@ -21,9 +21,10 @@ export function isCharacterClass(name: string, character: string): boolean {
   return classes[name]?.test(character) === true;
 }
 
-/** The inside of a JavaScript set for a class of a regular expression. */
+/** A class as a set of a JavaScript expression with the `v` flag, undefined for none. */
 export function classSource(name: string): string | undefined {
-  const source = classes[name]?.source;
+  if (name === "alpha") return "[[\\p{L}\\p{M}\\p{N}]--[0-9]]";
+  const source = classes[name]?.source.slice(1, -1);
   if (source === undefined) return undefined;
-  return name === "alpha" ? "\\p{L}\\p{M}" : source.slice(1, -1);
+  return source.startsWith("[") ? source : `[${source}]`;
 }

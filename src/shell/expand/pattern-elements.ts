@@ -84,15 +84,22 @@ function findGroupEnd(
   return undefined;
 }
 
-/** Where the set that begins at `at` ends (behind its `]`), undefined when it never does. */
-export function findSetEnd(characters: readonly string[], at: number): number | undefined {
+/**
+ * Where the set that begins at `at` ends (behind its `]`), undefined when it never does. In a
+ * regular expression a backslash has no meaning there.
+ */
+export function findSetEnd(
+  characters: readonly string[],
+  at: number,
+  hasEscapes = true,
+): number | undefined {
   let end = at + 1;
   if (characters[end] === "!" || characters[end] === "^") end += 1;
   if (characters[end] === "]") end += 1;
   for (; end < characters.length; end += 1) {
     const character = characters[end];
     if (character === "]") return end + 1;
-    if (character === "\\") end += 1;
+    if (character === "\\" && hasEscapes) end += 1;
     else if (character === "[" && ":.=".includes(characters[end + 1] ?? " ")) {
       end = (findNamedEnd(characters, end) ?? end + 1) - 1;
     }

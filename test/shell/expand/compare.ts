@@ -2,7 +2,7 @@ import { expandWords } from "../../../src/shell/expand/expand-words.ts";
 import type { ExpansionContext } from "../../../src/shell/state.ts";
 import { ExpansionFailure } from "../../../src/shell/state.ts";
 import { makeContext, setArray, setPlain, setPositional, wordsOf } from "./make-context.ts";
-import { type BashResult, expandWithBash } from "./run-bash.ts";
+import { type BashResult, expandWithBash, quote } from "./run-bash.ts";
 
 /** Variables, arrays and options that both sides get. */
 export interface World {
@@ -50,8 +50,7 @@ function expandOurs(
   world: World,
   shell: "bash" | "dash",
 ): Difference["ours"] {
-  const context = makeContext(directory, shell === "bash" ? "bash" : "sh");
-  fill(context, world);
+  const context = contextOf(world, directory, shell);
   try {
     const words = wordsOf(`x ${line}`);
     const expanded = expandWords(words, context);
@@ -63,6 +62,17 @@ function expandOurs(
     if (error instanceof Error && /\.$/.test(error.message)) return { kind: "failure" };
     return { kind: "crash", error };
   }
+}
+
+/** A context in which a world's variables and options are set. */
+export function contextOf(
+  world: World,
+  directory: string,
+  shell: "bash" | "dash" = "bash",
+): ExpansionContext {
+  const context = makeContext(directory, shell === "bash" ? "bash" : "sh");
+  fill(context, world);
+  return context;
 }
 
 function fill(context: ExpansionContext, world: World): void {
@@ -79,7 +89,8 @@ function fill(context: ExpansionContext, world: World): void {
   for (const name of world.options ?? []) context.state.setOptions.add(name);
 }
 
-function describeWorld(world: World): string {
+/** The commands that make a world in a real shell. */
+export function describeWorld(world: World): string {
   const lines = Object.entries(world.plain ?? {}).map(([name, text]) => `${name}=${quote(text)}`);
   for (const [name, pairs] of Object.entries(world.arrays ?? {})) {
     lines.push(`declare -a ${name}=(${describePairs(pairs)})`);
@@ -96,8 +107,4 @@ function describeWorld(world: World): string {
 
 function describePairs(pairs: readonly (readonly [string, string])[]): string {
   return pairs.map(([key, value]) => `[${quote(key)}]=${quote(value)}`).join(" ");
-}
-
-function quote(text: string): string {
-  return `'${text.replaceAll("'", "'\\''")}'`;
 }

@@ -26,6 +26,19 @@ export function expandWithBash(
       (line) => `( eval ${quote(`handrail_show ${line}`)} ) 2>/dev/null; printf '${mark}'`,
     ),
   ].join("\n");
+  const results = runShell(script, directory, shell).split(mark).slice(0, -1);
+  if (results.length !== lines.length) {
+    throw new Error(`${shell} gave ${results.length} results for ${lines.length} lines`);
+  }
+  return results.map(readResult);
+}
+
+/** What a script prints, run by a real shell in a clean environment. */
+export function runShell(
+  script: string,
+  directory: string,
+  shell: "bash" | "dash" = "bash",
+): string {
   const options = shell === "bash" ? ["--norc", "-O", "extglob"] : [];
   const run = spawnSync(shell, [...options, "-s"], {
     cwd: directory,
@@ -34,13 +47,7 @@ export function expandWithBash(
     maxBuffer: 1 << 28,
     timeout: 60_000,
   });
-  const results = decodeBytes(run.stdout).split(mark).slice(0, -1);
-  if (results.length !== lines.length) {
-    throw new Error(
-      `${shell} gave ${results.length} results for ${lines.length} lines: ${run.stderr}`,
-    );
-  }
-  return results.map(readResult);
+  return decodeBytes(run.stdout);
 }
 
 function readResult(output: string): BashResult {
@@ -48,6 +55,7 @@ function readResult(output: string): BashResult {
   return { kind: "arguments", arguments: output.slice(0, -done.length).split("\0").slice(0, -1) };
 }
 
-function quote(text: string): string {
+/** A text quoted for the shell. */
+export function quote(text: string): string {
   return `'${text.replaceAll("'", "'\\''")}'`;
 }

@@ -8,6 +8,7 @@ export const handrailHelp: readonly string[] = [
   "        handrail explain GUARD       what a guard looks for, and why",
   "        handrail explain 'LINE'      what a line would do here; runs nothing",
   "",
+  "  --line             questions and answers instead of the screen",
   "  --level LEVEL      novice, standard or expert",
   "  --version, --help",
   "",

@@ -8,6 +8,8 @@ export interface HandrailRequest {
   /** The entry of `undo`, the line or guard of `explain`. */
   readonly subject?: string;
   readonly isJson: boolean;
+  /** Questions and answers instead of the screen. */
+  readonly isLineMode: boolean;
   readonly level?: Level;
 }
 
@@ -15,7 +17,7 @@ type Draft = { -readonly [Key in keyof HandrailRequest]: HandrailRequest[Key] };
 
 /** Reads handrail's words: a subcommand, its subject, and options in any place. */
 export function readHandrailOptions(words: readonly string[]): HandrailRequest | UsageFailure {
-  const draft: Draft = { action: "screen", isJson: false };
+  const draft: Draft = { action: "screen", isJson: false, isLineMode: false };
   const plain: string[] = [];
   let areOptionsOver = false;
   for (let at = 0; at < words.length; at += 1) {
@@ -45,6 +47,9 @@ function readOption(draft: Draft, word: string, next: string | undefined): numbe
     case "--json":
       draft.isJson = true;
       return 0;
+    case "--line":
+      draft.isLineMode = true;
+      return 0;
     case "--level": {
       const level = levels.find((known) => known === (attached ?? next));
       if (level === undefined) return usage(`a level is one of ${levels.join(", ")}`);
@@ -62,6 +67,7 @@ function readSubcommand(draft: Draft, plain: readonly string[]): HandrailRequest
   if (laterSubcommands.includes(name)) {
     return usage(`${name} comes in a later version; this one has history, undo and explain`);
   }
+  if (draft.isLineMode) return usage("--line goes without a subcommand");
   if (name !== "history" && name !== "undo" && name !== "explain") {
     return usage(`there is no subcommand ${name}`);
   }

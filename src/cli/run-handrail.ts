@@ -1,4 +1,3 @@
-import { isatty } from "node:tty";
 import { readOwnArguments } from "../system/arguments.ts";
 import { demonstrate } from "./demonstrate.ts";
 import { exitStatus } from "./exit-status.ts";
@@ -6,9 +5,10 @@ import { explain } from "./explain-line.ts";
 import { handrailHelp } from "./handrail-help.ts";
 import { type HandrailRequest, readHandrailOptions } from "./handrail-options.ts";
 import { printHistory } from "./history.ts";
+import { runLineMode } from "./line-mode.ts";
 import { openSession } from "./session.ts";
 import { entriesForReview, readSituation } from "./situation.ts";
-import { printLines, styleOf } from "./terminal.ts";
+import { isTerminal, printLines, styleOf } from "./terminal.ts";
 import { undo } from "./undo.ts";
 import { version } from "./version.ts";
 
@@ -53,8 +53,10 @@ function answer(
 }
 
 /** The screens need a terminal on both sides; without one the same is told in text. */
-async function openScreen({ level }: HandrailRequest): Promise<number> {
-  if (isatty(0) && isatty(1)) {
+async function openScreen({ level, isLineMode }: HandrailRequest): Promise<number> {
+  if (isLineMode) return runLineMode(level);
+  if (isTerminal(0) && isTerminal(1)) {
+    if (needsLineMode()) return runLineMode(level);
     // Ink costs more than all the rest together, so only the screens load it.
     const { runScreens } = await withoutWarnings(() => import("./screens.ts"));
     return runScreens(level);
@@ -62,6 +64,12 @@ async function openScreen({ level }: HandrailRequest): Promise<number> {
   const session = openSession({ ...readSituation(), maximumEntries: entriesForReview }, level);
   printLines(1, demonstrate(session, styleOf(1)));
   return exitStatus.done;
+}
+
+/** A terminal that cannot move its cursor cannot be drawn on; a screen reader reads lines. */
+function needsLineMode(): boolean {
+  const { TERM = "dumb", INK_SCREEN_READER } = process.env;
+  return INK_SCREEN_READER === "true" || TERM === "dumb" || TERM === "unknown";
 }
 
 /**

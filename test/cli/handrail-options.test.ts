@@ -3,7 +3,7 @@ import { test } from "node:test";
 import { readHandrailOptions } from "../../src/cli/handrail-options.ts";
 
 test("no words open the screen", () => {
-  assert.deepEqual(readHandrailOptions([]), { action: "screen", isJson: false });
+  assert.deepEqual(readHandrailOptions([]), { action: "screen", isJson: false, isLineMode: false });
 });
 
 test("a subcommand takes its subject, options stand anywhere", () => {
@@ -11,18 +11,25 @@ test("a subcommand takes its subject, options stand anywhere", () => {
     action: "undo",
     subject: "0ttt0wf",
     isJson: false,
+    isLineMode: false,
   });
   assert.deepEqual(readHandrailOptions(["explain", "--level=expert", "rm x"]), {
     action: "explain",
     subject: "rm x",
     level: "expert",
     isJson: false,
+    isLineMode: false,
   });
-  assert.deepEqual(readHandrailOptions(["history", "--json"]), { action: "history", isJson: true });
+  assert.deepEqual(readHandrailOptions(["history", "--json"]), {
+    action: "history",
+    isJson: true,
+    isLineMode: false,
+  });
   assert.deepEqual(readHandrailOptions(["explain", "--", "--help"]), {
     action: "explain",
     subject: "--help",
     isJson: false,
+    isLineMode: false,
   });
 });
 
@@ -35,6 +42,7 @@ test("what is not there is named in a sentence", () => {
     [["undo", "a", "b"], /^one word too many: b$/],
     [["history", "a"], /^one word too many: a$/],
     [["undo", "--json"], /^--json goes with history$/],
+    [["history", "--line"], /^--line goes without a subcommand$/],
     [["--level", "master"], /^a level is one of novice, standard, expert$/],
   ] as const) {
     const result = readHandrailOptions(words);

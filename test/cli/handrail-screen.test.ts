@@ -1,66 +1,30 @@
 import assert from "node:assert/strict";
-import { spawnSync } from "node:child_process";
-import {
-  chmodSync,
-  chownSync,
-  existsSync,
-  mkdirSync,
-  mkdtempSync,
-  readFileSync,
-  rmSync,
-  writeFileSync,
-} from "node:fs";
-import { tmpdir } from "node:os";
+import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
-import { repository } from "../support/repository.ts";
+import {
+  buildBundles,
+  handrailWords,
+  makeHome,
+  skipWithoutUser,
+} from "../support/handrail-home.ts";
 import { pause, TerminalSession } from "../support/terminal-session.ts";
 
-const isRoot = process.getuid?.() === 0;
-/** Root's journal is the machine's own, so as root the tests are somebody else. */
-const userId = isRoot ? 1000 : (process.getuid?.() ?? 1000);
-const asUser = isRoot
-  ? ["setpriv", `--reuid=${userId}`, `--regid=${userId}`, "--clear-groups"]
-  : [];
-const handrail = join(repository, "bin/handrail");
-const skip = isRoot && !canStart() ? "an ordinary user cannot read this checkout" : false;
+const skip = skipWithoutUser;
 
 /** A key pressed before a question can have been read is not taken for its answer. */
 const readingTime = 350;
 
-const homes: string[] = [];
 const sessions: TerminalSession[] = [];
 
-before(() => {
-  const { status, stderr } = spawnSync(process.execPath, [join(repository, "scripts/bundle.ts")]);
-  assert.equal(status, 0, String(stderr));
-});
+before(buildBundles);
 
 after(() => {
   for (const session of sessions) session.kill("SIGKILL");
-  for (const home of homes) rmSync(home, { recursive: true, force: true });
 });
 
-function canStart(): boolean {
-  return spawnSync("setpriv", [...asUser.slice(1), "test", "-r", handrail]).status === 0;
-}
-
-/** A throwaway home with a folder of two files in it. */
-function makeHome(): string {
-  const home = mkdtempSync(join(tmpdir(), "handrail-screen-"));
-  homes.push(home);
-  chmodSync(home, 0o755);
-  mkdirSync(join(home, "docs"));
-  for (const name of ["a.txt", "b.txt"]) writeFileSync(join(home, "docs", name), name);
-  for (const path of ["", "docs", "docs/a.txt", "docs/b.txt"]) {
-    chownSync(join(home, path), userId, userId);
-  }
-  return home;
-}
-
 function open(home: string, environment: Readonly<Record<string, string>> = {}): TerminalSession {
-  const [first = handrail, ...more] = [...asUser, handrail, "--level", "novice"];
-  const session = new TerminalSession([first, ...more], {
+  const session = new TerminalSession(handrailWords("--level", "novice"), {
     directory: home,
     environment: {
       HOME: home,
@@ -125,7 +89,7 @@ test("the terminal belongs to the line, which Ctrl-C ends alone", { skip }, asyn
   const session = open(makeHome());
   await session.shows(/Type a line/);
   session.type("[ -t 0 ] && [ -t 1 ] && echo both && sleep 60");
-  await session.shows(/Undo/);
+  await session.shows(/Changes +nothing/);
   session.type("\r");
   const asked = await session.shows(/both|Run it/);
   if (asked.includes("Run it")) {
@@ -183,4 +147,26 @@ test("a terminal that goes away ends the program", { skip }, async () => {
   await session.shows(/Type a line/);
   session.kill("SIGHUP");
   await session.ended;
+});
+
+test("a terminal that cannot be drawn on gets questions and answers", { skip }, async () => {
+  const home = makeHome();
+  const session = open(home, { TERM: "dumb" });
+  await session.shows(/A line, u to undo/);
+  session.type("rm -rf docs\r");
+  await session.shows(/Run it\? \[y\/N/);
+  session.type("\r");
+  await session.shows(/Nothing was run/);
+  assert.ok(existsSync(join(home, "docs")));
+  session.type("rm -rf docs\r");
+  await session.shows(/Nothing was run[\s\S]*Run it\?/);
+  session.type("y\r");
+  await session.shows(/It ended well, status 0/);
+  assert.ok(!existsSync(join(home, "docs")));
+  session.type("u\r");
+  await session.shows(/Undone: rm -rf docs/);
+  assert.ok(existsSync(join(home, "docs/a.txt")));
+  session.type("\r");
+  assert.equal(await session.ended, 0);
+  assert.doesNotMatch(session.written(), /\u001b/);
 });

@@ -1,9 +1,10 @@
 import { rootAdvice } from "../../reports/root-advice.ts";
+import { describeStatus } from "../../reports/status.ts";
 import type { Look } from "../look.ts";
 import { labelled } from "../parts/review-lines.ts";
 import { beside, emptyLine, type Line, shown, token } from "../text/tokens.ts";
 import { type LastResult, type ReviewState, undoable } from "./state.ts";
-import { describeCounts, describeStatus } from "./words.ts";
+import { describeCounts } from "./words.ts";
 
 /** What an empty screen says: what to do here, and what was done last. */
 export function homeLines(state: ReviewState, width: number): readonly Line[] {

@@ -1,0 +1,69 @@
+import type { Level } from "../domain/finding.ts";
+import type { Review } from "../domain/review.ts";
+import { describeReview } from "../reports/plain.ts";
+import { describeStatus } from "../reports/status.ts";
+import { ask } from "./ask.ts";
+import { exitStatus } from "./exit-status.ts";
+import { foreseeSubject } from "./read-line.ts";
+import { entriesForScreens } from "./review-messages.ts";
+import { runReviewed } from "./run-reviewed.ts";
+import { openSession } from "./session.ts";
+import { readSituation } from "./situation.ts";
+import { openTerminal, printLines, styleOf, type Terminal } from "./terminal.ts";
+import { undo } from "./undo.ts";
+
+/**
+ * The screen's twin for terminals that cannot be drawn on and for screen readers: a question, an
+ * answer, one line after the other. An empty line leaves.
+ */
+export function runLineMode(chosen: Level | undefined): number {
+  const terminal = openTerminal();
+  if (terminal === undefined) {
+    printLines(2, [
+      "handrail: there is no terminal to ask on; handrail --help lists what there is",
+    ]);
+    return exitStatus.usage;
+  }
+  terminal.print(["Handrail. What a line would do is shown before it runs."]);
+  for (;;) {
+    const line = terminal.ask("\nA line, u to undo the last one, or nothing to leave: ");
+    if (line === undefined || line === "") break;
+    if (line === "u") undo(undefined);
+    else lookAt(line, terminal, chosen);
+  }
+  terminal.close();
+  return exitStatus.done;
+}
+
+function lookAt(first: string, terminal: Terminal, chosen: Level | undefined): void {
+  let line: string | undefined = first;
+  while (line !== undefined) line = lookOnce(line, terminal, chosen);
+}
+
+/** Shows, asks and runs; gives the line that was chosen instead. */
+function lookOnce(line: string, terminal: Terminal, chosen: Level | undefined): string | undefined {
+  const situation = { ...readSituation(), maximumEntries: entriesForScreens };
+  const session = openSession(situation, chosen);
+  const foreseen = foreseeSubject({ kind: "line", line }, session);
+  if ("failure" in foreseen) {
+    terminal.print(foreseen.failure);
+    return undefined;
+  }
+  const review = session.review(foreseen);
+  terminal.print(describeReview(review, styleOf(1)));
+  if (review.decision === "refuse") {
+    terminal.print([`    Not run: what is critical is refused at the level ${review.level}.`]);
+    return undefined;
+  }
+  const answer = review.decision === "allow" ? ({ kind: "run" } as const) : ask(review, terminal);
+  if (answer.kind === "alternative") return answer.line;
+  if (answer.kind === "run") run(review, session.level, terminal);
+  else terminal.print(["    Nothing was run."]);
+  return undefined;
+}
+
+function run(review: Review, level: Level, terminal: Terminal): void {
+  const { status, messages } = runReviewed(review, level);
+  const ending = status === undefined ? "Nothing was run." : `It ${describeStatus(status)}.`;
+  terminal.print([ending, ...messages].map((message) => `    ${message}`));
+}

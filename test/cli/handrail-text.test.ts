@@ -1,0 +1,74 @@
+import assert from "node:assert/strict";
+import { spawnSync } from "node:child_process";
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+import { before, test } from "node:test";
+import {
+  buildBundles,
+  handrailWords,
+  makeHome,
+  skipWithoutUser,
+} from "../support/handrail-home.ts";
+
+const skip = skipWithoutUser;
+
+before(buildBundles);
+
+/** handrail as an ordinary user in a throwaway home, with no terminal anywhere. */
+function handrail(home: string, ...words: readonly string[]) {
+  const [program, ...args] = handrailWords(...words);
+  const { status, stdout, stderr } = spawnSync(program, args, {
+    cwd: home,
+    env: { HOME: home, PATH: "/usr/local/bin:/usr/bin:/bin", LANG: "C.UTF-8" },
+    input: "",
+    encoding: "utf8",
+  });
+  return { status, stdout, stderr };
+}
+
+test("without a terminal a few telling lines are reviewed, and none is run", { skip }, () => {
+  const home = makeHome();
+  const { status, stdout, stderr } = handrail(home);
+  assert.equal(status, 0, stderr);
+  assert.match(stdout, /^\$ rm -rf "\$BUILD"\/\*/m);
+  assert.match(stdout, /BUILD is not set here/);
+  assert.match(stdout, /^\$ chmod -R 777 ~/m);
+  assert.match(stdout, /(danger|critical): /);
+  assert.match(stdout, /guard --check -c 'LINE'/);
+  assert.doesNotMatch(stdout, /\u001b/);
+  assert.ok(existsSync(join(home, "docs/a.txt")));
+});
+
+test("what comes later says so, with the status for usage", { skip }, () => {
+  const home = makeHome();
+  for (const words of [["install", "nginx"], ["check-up"], ["settings"]]) {
+    const { status, stderr } = handrail(home, ...words);
+    assert.equal(status, 64, words.join(" "));
+    assert.match(stderr, /comes in a later version/);
+  }
+  assert.equal(handrail(home, "nonsense").status, 64);
+});
+
+test("explain tells of a guard, of all guards, and of a line", { skip }, () => {
+  const home = makeHome();
+  assert.match(handrail(home, "explain", "deletes-own-files").stdout, /deletes-own-files/);
+  assert.match(handrail(home, "explain").stdout, /opens-permissions/);
+  const line = handrail(home, "explain", "rm -rf docs");
+  assert.equal(line.status, 0);
+  assert.match(line.stdout, /caution: This would delete 2 files/);
+  assert.ok(existsSync(join(home, "docs/a.txt")));
+  assert.equal(handrail(home, "explain", "echo 'a").status, 64);
+});
+
+test("an empty history has nothing to undo", { skip }, () => {
+  const home = makeHome();
+  assert.equal(handrail(home, "history").status, 0);
+  assert.equal(handrail(home, "undo").status, 64);
+  assert.equal(handrail(home, "undo", "nosuch").status, 64);
+});
+
+test("help and version are printed", { skip }, () => {
+  const home = makeHome();
+  assert.match(handrail(home, "--help").stdout, /^Usage: {2}handrail/m);
+  assert.match(handrail(home, "--version").stdout, /^\d+\.\d+\.\d+$/m);
+});

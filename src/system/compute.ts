@@ -5,7 +5,9 @@ import { decodeBytes, encodeBytes, hasEscapedBytes } from "../domain/bytes.ts";
 import type { Computation, Computed, Path } from "../domain/world.ts";
 import { cleanEnvironment, isAnswerChangedBy, noDirectory } from "./clean-environment.ts";
 import { gitEnvironment } from "./git-environment.ts";
+import { hasNothingToStart } from "./git-queries.ts";
 import { systemCodeOf } from "./node-path.ts";
+import { directoriesChosen, looksAtWorkTree } from "./read-only/git-arguments.ts";
 import { ruleFor } from "./read-only-programs.ts";
 
 /** Longer than any answer a line waits for, and short enough for a person who waits for the check. */
@@ -22,11 +24,14 @@ export function compute(
   if (rule === undefined || args === undefined || !canBeAsked(request)) return undefined;
   const program = find(rule.runs);
   if (program === undefined) return undefined;
+  const env = environmentFor(rule.runs, args, request.environment ?? new Map());
+  if (rule.runs === "git" && !startsNothing(program, args, request.directory, env))
+    return undefined;
   return answerOf(
     rule.runs,
     spawnSync(program, args, {
       cwd: request.directory,
-      env: environmentFor(rule.runs, args, request.environment ?? new Map()),
+      env,
       ...(request.input === "" ? {} : { input: encodeBytes(request.input) }),
       stdio: [request.input === "" ? "ignore" : "pipe", "pipe", "pipe"],
       timeout: timeLimit,
@@ -34,6 +39,17 @@ export function compute(
       maxBuffer: outputLimit,
     }),
   );
+}
+
+/** Filters and submodules have settings of free names, which cannot all be switched off. */
+function startsNothing(
+  git: Path,
+  args: readonly string[],
+  directory: Path,
+  env: Readonly<Record<string, string>>,
+): boolean {
+  if (!looksAtWorkTree(args)) return true;
+  return hasNothingToStart(git, resolve(directory, ...directoriesChosen(args)), env);
 }
 
 function canBeAsked(request: Computation): boolean {

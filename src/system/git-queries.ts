@@ -96,22 +96,47 @@ const settings: readonly Setting[] = [
   ["core.attributesFile", "/dev/null"],
 ];
 
+/**
+ * Whether `git status` in a directory would start nothing, with the caller's own settings in force:
+ * no filter is configured anywhere, and no submodule brings a configuration of its own.
+ */
+export function hasNothingToStart(
+  git: Path,
+  directory: Path,
+  env: Readonly<Record<string, string>>,
+): boolean {
+  const names = run(git, directory, ["config", "-z", "--name-only", "--list"], env);
+  if (names === undefined || names.split("\0").some((name) => name.startsWith("filter.")))
+    return false;
+  const files = run(git, directory, ["ls-files", "-z", "-s", ":(top)"], env);
+  return files !== undefined && !/(?:^|\0)160000 /.test(files);
+}
+
 function ask(
   git: Path,
   root: Path,
   args: readonly string[],
   more: readonly Setting[],
 ): string | undefined {
-  if (hasEscapedBytes(root) || args.some(hasEscapedBytes)) return undefined;
+  return run(git, root, args, {
+    ...gitEnvironment({}, [...settings, ...more]),
+    GIT_CONFIG_GLOBAL: "/dev/null",
+    GIT_CONFIG_NOSYSTEM: "1",
+    HOME: noDirectory,
+    LC_ALL: "C",
+  });
+}
+
+function run(
+  git: Path,
+  directory: Path,
+  args: readonly string[],
+  env: Readonly<Record<string, string>>,
+): string | undefined {
+  if (hasEscapedBytes(directory) || args.some(hasEscapedBytes)) return undefined;
   const result = spawnSync(git, args, {
-    cwd: root,
-    env: {
-      ...gitEnvironment({}, [...settings, ...more]),
-      GIT_CONFIG_GLOBAL: "/dev/null",
-      GIT_CONFIG_NOSYSTEM: "1",
-      HOME: noDirectory,
-      LC_ALL: "C",
-    },
+    cwd: directory,
+    env,
     stdio: ["ignore", "pipe", "ignore"],
     timeout: 2000,
     killSignal: "SIGKILL",

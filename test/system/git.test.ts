@@ -208,6 +208,16 @@ function makeHostileRepository(t: TestContext): { readonly root: string; readonl
   return { root, marker };
 }
 
+function computeGit(line: string, directory: string) {
+  return makeWorld().compute({
+    program: "git",
+    arguments: line.split(" "),
+    directory,
+    input: "",
+    environment: new Map([["HOME", "/nonexistent"]]),
+  });
+}
+
 describe("a hostile repository", { skip: need("git") }, () => {
   test("starts its programs when it is asked without care", (t) => {
     const { root, marker } = makeHostileRepository(t);
@@ -226,7 +236,6 @@ describe("a hostile repository", { skip: need("git") }, () => {
 
   test("starts nothing when read-only commands run in it", (t) => {
     const { root, marker } = makeHostileRepository(t);
-    const world = makeWorld();
     const lines = [
       "rev-parse HEAD",
       "log -1 --format=%s",
@@ -249,16 +258,37 @@ describe("a hostile repository", { skip: need("git") }, () => {
       "merge-base HEAD HEAD",
     ];
     for (const line of lines) {
-      const answer = world.compute({
-        program: "git",
-        arguments: line.split(" "),
-        directory: root,
-        input: "",
-        environment: new Map([["HOME", "/nonexistent"]]),
-      });
+      const answer = computeGit(line, root);
       assert(answer !== undefined, line);
     }
     assert(!existsSync(marker));
+  });
+
+  test("says nothing of its work tree to a command", (t) => {
+    const { root, marker } = makeHostileRepository(t);
+    const submodule = makeRepository(t);
+    git(submodule, "submodule", "--quiet", "add", root, "sub");
+    rmSync(marker, { force: true });
+    assert.equal(computeGit("status --porcelain", root), undefined);
+    assert.equal(computeGit("diff --quiet", root), undefined);
+    assert.equal(computeGit("status --porcelain", submodule), undefined);
+    assert.equal(computeGit(`-C ${root} status`, "/"), undefined);
+    assert(!existsSync(marker));
+  });
+
+  test("an ordinary one does, and nothing is written", (t) => {
+    const root = makeRepository(t);
+    utimesSync(`${root}/src/main.c`, 1, 1);
+    const list = () => spawnSync("find", [root, "-printf", "%p %T@ %C@ %i\n"]).stdout.toString();
+    const before = list();
+    assert.deepEqual(computeGit("status --porcelain", root), { status: 0, output: "" });
+    assert.equal(list(), before);
+    appendFileSync(`${root}/src/main.c`, "more");
+    assert.deepEqual(computeGit("status --porcelain", root), {
+      status: 0,
+      output: " M src/main.c\n",
+    });
+    assert.equal(computeGit("diff --quiet", root), undefined);
   });
 
   test("writes nothing: neither the index nor anything else of .git changes", (t) => {

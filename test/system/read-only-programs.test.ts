@@ -42,6 +42,10 @@ const refused = [
   "tar -x -f -O",
   "tar -x -CO -f a",
   "tar -cf a b",
+  "tar -c b",
+  "tar -c -f - -f a b",
+  "tar -ctf - b",
+  "tar --create --file=a b",
   "tar -tf a --to-command=sh",
   "tar -tf a -I sh",
   "tar -tf a --use-compress-program=sh",
@@ -76,7 +80,7 @@ const refused = [
   "dpkg -i x.deb",
   "dpkg --purge x",
   "dc -e !sh",
-  "git status",
+  "git status -v",
   "git -c core.pager=sh log",
   "git --exec-path=/tmp log",
   "git log --ext-diff",
@@ -87,6 +91,8 @@ const refused = [
   "git show --format=%GK",
   "git diff",
   "git diff --cached",
+  "git diff --output=x --quiet",
+  "git diff --quiet",
   "git describe --dirty",
   "git branch new",
   "git branch -d old",
@@ -131,6 +137,10 @@ const allowed = [
   "awk -v a=1 $1==a||$2==a{print}",
   "tar tzf a.tgz",
   "tar -tvf a.tar",
+  "tar -c -f - --gzip -C dir b",
+  "tar czf - b",
+  "git status --porcelain",
+  "git diff --cached --quiet",
   "tar -xOf a.tar member",
   "tar --list --file=a.tar",
   "gzip -dc file",
@@ -163,4 +173,5 @@ test("sed and tar are given what keeps them from doing more", () => {
   assert.deepEqual(ruleFor("sed")?.accept(["p"]), ["--sandbox", "p"]);
   assert.deepEqual(ruleFor("tar")?.accept(["tf", "host:a"]), ["--force-local", "-tf", "host:a"]);
   assert.deepEqual(ruleFor("git")?.accept(["log"]), ["log", "--no-ext-diff", "--no-textconv"]);
+  assert.deepEqual(ruleFor("tar")?.accept(["czf", "-", "b"]), ["--force-local", "-czf", "-", "b"]);
 });

@@ -22,6 +22,8 @@ export interface AllowedOptions {
 export interface ParsedArguments {
   /** Options met: single letters, and long names with their dashes. */
   readonly options: ReadonlySet<string>;
+  /** The values of each option that takes one. */
+  readonly values: ReadonlyMap<string, readonly string[]>;
   readonly operands: readonly string[];
 }
 
@@ -44,7 +46,7 @@ export function parseAllowed(
   args: readonly string[],
   allowed: AllowedOptions,
 ): ParsedArguments | undefined {
-  const options = new Set<string>();
+  const found: Found = { options: new Set(), values: new Map() };
   const operands: string[] = [];
   for (let at = 0; at < args.length; at += 1) {
     const word = args[at] ?? "";
@@ -56,36 +58,51 @@ export function parseAllowed(
       operands.push(word);
       continue;
     }
-    const used = word.startsWith("--")
-      ? takeLong(word, allowed, options)
-      : takeLetters(word, allowed, options);
+    const take = word.startsWith("--") ? takeLong : takeLetters;
+    const used = take(word, args[at + 1] ?? "", allowed, found);
     if (used === 0) return undefined;
     at += used - 1;
   }
-  return { options, operands };
+  return { ...found, operands };
+}
+
+interface Found {
+  readonly options: Set<string>;
+  readonly values: Map<string, string[]>;
 }
 
 /** How many words the option takes up, 0 if it is not allowed. */
 type WordsUsed = 0 | 1 | 2;
 
-function takeLong(word: string, allowed: AllowedOptions, options: Set<string>): WordsUsed {
+function takeLong(word: string, next: string, allowed: AllowedOptions, found: Found): WordsUsed {
   const equals = word.indexOf("=");
   const name = equals < 0 ? word : word.slice(0, equals);
   const isAttached = equals >= 0;
   const long = allowed.long ?? [];
-  options.add(name);
-  if (long.includes(`${name}=`)) return isAttached ? 1 : 2;
+  found.options.add(name);
+  if (long.includes(`${name}=`)) {
+    addValue(found, name, isAttached ? word.slice(equals + 1) : next);
+    return isAttached ? 1 : 2;
+  }
   if (long.includes(`${name}[=]`)) return 1;
   return !isAttached && long.includes(name) ? 1 : 0;
 }
 
-function takeLetters(word: string, allowed: AllowedOptions, options: Set<string>): WordsUsed {
+function takeLetters(word: string, next: string, allowed: AllowedOptions, found: Found): WordsUsed {
   for (let at = 1; at < word.length; at += 1) {
     const letter = word.charAt(at);
-    options.add(letter);
+    found.options.add(letter);
     if (allowed.attached?.includes(letter)) return 1;
-    if (allowed.valued?.includes(letter)) return at + 1 < word.length ? 1 : 2;
+    if (allowed.valued?.includes(letter)) {
+      const isAttached = at + 1 < word.length;
+      addValue(found, letter, isAttached ? word.slice(at + 1) : next);
+      return isAttached ? 1 : 2;
+    }
     if (!allowed.flags?.includes(letter)) return 0;
   }
   return 1;
+}
+
+function addValue({ values }: Found, name: string, value: string): void {
+  values.set(name, [...(values.get(name) ?? []), value]);
 }

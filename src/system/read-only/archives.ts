@@ -2,6 +2,7 @@ import {
   type AllowedOptions,
   type ArgumentRule,
   allow,
+  type ParsedArguments,
   parseAllowed,
 } from "./accepted-arguments.ts";
 
@@ -61,38 +62,31 @@ const tarOptions: AllowedOptions = {
 };
 
 /**
- * Listing members, printing them and archiving to standard output only. --force-local keeps an archive named host:file from
- * reaching for the network.
+ * Listing members, printing them, and making an archive on standard output. --force-local keeps an
+ * archive named host:file from reaching for the network.
  */
 export const tarRule: ArgumentRule = (given) => {
   const args = withDash(given);
-  const options = args && parseAllowed(args, tarOptions)?.options;
-  if (args === undefined || options === undefined) return undefined;
-  const isListing = options.has("t") || options.has("--list");
-  const isExtracting = options.has("x") || options.has("--extract") || options.has("--get");
-  if (options.has("c") || options.has("--create")) {
-    return !isListing && !isExtracting && writesToOutput(args)
-      ? ["--force-local", ...args]
-      : undefined;
-  }
-  const isPrinting = options.has("O") || options.has("--to-stdout");
-  return isListing !== isExtracting && (isListing || isPrinting)
-    ? ["--force-local", ...args]
-    : undefined;
+  const parsed = args && parseAllowed(args, tarOptions);
+  if (args === undefined || parsed === undefined) return undefined;
+  const has = (...names: readonly string[]) => names.some((name) => parsed.options.has(name));
+  const modes = [has("t", "--list"), has("x", "--extract", "--get"), has("c", "--create")];
+  if (modes.filter((isGiven) => isGiven).length !== 1) return undefined;
+  const [isListing, , isCreating] = modes;
+  const isPrinting = isCreating ? writesToOutput(parsed) : has("O", "--to-stdout");
+  return isListing || isPrinting ? ["--force-local", ...args] : undefined;
 };
 
-/** Whether the only archive named is `-f -`, standard output. */
-function writesToOutput(args: readonly string[]): boolean {
-  const first = args.indexOf("-f");
-  const isNamedOnce = args.filter((word) => /^-[^-]*f|^--file/.test(word)).length === 1;
-  return first >= 0 && isNamedOnce && args[first + 1] === "-";
+function writesToOutput({ values }: ParsedArguments): boolean {
+  const archives = [...(values.get("f") ?? []), ...(values.get("--file") ?? [])];
+  return archives.length === 1 && archives[0] === "-";
 }
 
 /** The old form without a dash, `tar tzf x`, as options; only where at most `f` takes a value. */
 function withDash(args: readonly string[]): readonly string[] | undefined {
   const first = args[0] ?? "";
   if (first.startsWith("-")) return args;
-  if (!/^[txOvzjJapf]+$/.test(first) || first.split("f").length > 2) return undefined;
+  if (!/^[ctxOvzjJapf]+$/.test(first) || first.split("f").length > 2) return undefined;
   const letters = first.replace("f", "");
   const rest = args.slice(1);
   return letters === first ? [`-${first}`, ...rest] : [`-${letters}f`, ...rest];

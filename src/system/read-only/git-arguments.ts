@@ -1,9 +1,8 @@
 import { type AllowedOptions, type ArgumentRule, allow } from "./accepted-arguments.ts";
 
 /**
- * Subcommands that read the repository's own store and nothing else. Whatever looks at the work
- * tree's contents (status, diff against it, describe --dirty) would run the repository's filters;
- * see git.ts, which asks for that with every filter disarmed.
+ * Subcommands that only read. Those that look at the contents of the work tree start filters where
+ * any are configured: `looksAtWorkTree` tells them, for compute.ts to ask beforehand.
  */
 export const gitRule: ArgumentRule = (args) => {
   const at = subcommandAt(args);
@@ -14,6 +13,16 @@ export const gitRule: ArgumentRule = (args) => {
   if (accepted === undefined || rest.some(asksForSignatures)) return undefined;
   return [...args.slice(0, at), name, ...accepted];
 };
+
+/** Whether an accepted command compares files with the store, and so would filter them. */
+export function looksAtWorkTree(args: readonly string[]): boolean {
+  return args[subcommandAt(args)] === "status";
+}
+
+/** Where a command would be run by its `-C` options, each from where the one before leads. */
+export function directoriesChosen(args: readonly string[]): readonly string[] {
+  return args.slice(0, subcommandAt(args)).filter((_, at) => args[at - 1] === "-C");
+}
 
 /** Only `-C directory` and `--no-pager` may stand before the subcommand; -c names programs. */
 function subcommandAt(args: readonly string[]): number {
@@ -119,6 +128,20 @@ const plain: Readonly<Record<string, AllowedOptions>> = {
       "--all",
     ],
   },
+  status: {
+    flags: "sbz",
+    attached: "u",
+    long: [
+      "--short",
+      "--branch",
+      "--porcelain[=]",
+      "--untracked-files[=]",
+      "--ignored[=]",
+      "--no-renames",
+      "--ignore-submodules[=]",
+    ],
+  },
+  version: {},
   "show-ref": {
     flags: "sqd",
     long: ["--heads", "--tags", "--verify", "--hash[=]", "--quiet", "--dereference"],
@@ -207,25 +230,31 @@ const special: Readonly<Record<string, ArgumentRule>> = {
     args[0] === "list" && args.slice(1).every((word) => word === "--porcelain" || word === "-z")
       ? args
       : undefined,
-  // Only of the index against a commit: the work tree is not looked at.
-  diff: allow(
-    {
-      flags: "z",
-      long: [
-        "--cached",
-        "--staged",
-        "--name-only",
-        "--name-status",
-        "--quiet",
-        "--diff-filter=",
-        "--no-renames",
-      ],
-    },
-    ({ options }) =>
-      (options.has("--cached") || options.has("--staged")) &&
-      (options.has("--name-only") || options.has("--name-status")),
-  ),
+  diff: (args) => (diffRule(args) === undefined ? undefined : [...noDrivers, ...args]),
 };
+
+/**
+ * Only of the index against a commit: looking at the work tree, git diff writes the index whatever
+ * GIT_OPTIONAL_LOCKS says.
+ */
+const diffRule = allow(
+  {
+    flags: "z",
+    long: [
+      "--cached",
+      "--staged",
+      "--name-only",
+      "--name-status",
+      "--quiet",
+      "--exit-code",
+      "--diff-filter=",
+      "--no-renames",
+    ],
+  },
+  ({ options }) =>
+    (options.has("--cached") || options.has("--staged")) &&
+    ["--name-only", "--name-status", "--quiet"].some((one) => options.has(one)),
+);
 
 function isGetUrl(args: readonly string[]): boolean {
   return args[0] === "get-url" && args.length === 2 && !args[1]?.startsWith("-");

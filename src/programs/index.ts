@@ -2,8 +2,10 @@
 import type { Program } from "../domain/program.ts";
 import { awkProgram } from "./awk.ts";
 import { base64Program } from "./base64.ts";
+import { basenameProgram } from "./basename.ts";
 import { busyboxProgram } from "./busybox.ts";
 import { bzip2Program } from "./bzip2.ts";
+import { catProgram } from "./cat.ts";
 import { chgrpProgram } from "./chgrp.ts";
 import { chmodProgram } from "./chmod.ts";
 import { chownProgram } from "./chown.ts";
@@ -13,13 +15,16 @@ import { cmpProgram } from "./cmp.ts";
 import { columnProgram } from "./column.ts";
 import { commProgram } from "./comm.ts";
 import { cpProgram } from "./cp.ts";
+import { csplitProgram } from "./csplit.ts";
 import { curlProgram } from "./curl.ts";
 import { cutProgram } from "./cut.ts";
 import { dateProgram } from "./date.ts";
 import { ddProgram } from "./dd.ts";
 import { diffProgram } from "./diff.ts";
+import { dirnameProgram } from "./dirname.ts";
 import { doasProgram } from "./doas.ts";
 import { duProgram } from "./du.ts";
+import { echoProgram } from "./echo.ts";
 import { envProgram } from "./env.ts";
 import { expandProgram } from "./expand.ts";
 import { factorProgram } from "./factor.ts";
@@ -43,6 +48,7 @@ import { joinProgram } from "./join.ts";
 import { jqProgram } from "./jq.ts";
 import { linkProgram } from "./link.ts";
 import { lnProgram } from "./ln.ts";
+import { lsProgram } from "./ls.ts";
 import { md5sumProgram } from "./md5sum.ts";
 import { mkdirProgram } from "./mkdir.ts";
 import { mkfifoProgram } from "./mkfifo.ts";
@@ -59,17 +65,24 @@ import { odProgram } from "./od.ts";
 import { pasteProgram } from "./paste.ts";
 import { pkexecProgram } from "./pkexec.ts";
 import { printenvProgram } from "./printenv.ts";
+import { pwdProgram } from "./pwd.ts";
 import { pythonProgram } from "./python.ts";
+import { readlinkProgram } from "./readlink.ts";
+import { realpathProgram } from "./realpath.ts";
 import { revProgram } from "./rev.ts";
 import { rmProgram } from "./rm.ts";
 import { rmdirProgram } from "./rmdir.ts";
+import { rsyncProgram } from "./rsync.ts";
 import { run0Program } from "./run0.ts";
 import { sedProgram } from "./sed.ts";
 import { seqProgram } from "./seq.ts";
 import { setsidProgram } from "./setsid.ts";
 import { shProgram } from "./sh.ts";
+import { shredProgram } from "./shred.ts";
 import { shufProgram } from "./shuf.ts";
 import { sortProgram } from "./sort.ts";
+import { splitProgram } from "./split.ts";
+import { statProgram } from "./stat.ts";
 import { stdbufProgram } from "./stdbuf.ts";
 import { straceProgram } from "./strace.ts";
 import { stringsProgram } from "./strings.ts";
@@ -85,6 +98,7 @@ import { timeProgram } from "./time.ts";
 import { timeoutProgram } from "./timeout.ts";
 import { touchProgram } from "./touch.ts";
 import { trProgram } from "./tr.ts";
+import { trueProgram } from "./true.ts";
 import { truncateProgram } from "./truncate.ts";
 import { tsortProgram } from "./tsort.ts";
 import { unameProgram } from "./uname.ts";
@@ -104,8 +118,10 @@ import { zstdProgram } from "./zstd.ts";
 export const programs: readonly Program[] = [
   awkProgram,
   base64Program,
+  basenameProgram,
   busyboxProgram,
   bzip2Program,
+  catProgram,
   chgrpProgram,
   chmodProgram,
   chownProgram,
@@ -115,13 +131,16 @@ export const programs: readonly Program[] = [
   columnProgram,
   commProgram,
   cpProgram,
+  csplitProgram,
   curlProgram,
   cutProgram,
   dateProgram,
   ddProgram,
   diffProgram,
+  dirnameProgram,
   doasProgram,
   duProgram,
+  echoProgram,
   envProgram,
   expandProgram,
   factorProgram,
@@ -145,6 +164,7 @@ export const programs: readonly Program[] = [
   jqProgram,
   linkProgram,
   lnProgram,
+  lsProgram,
   md5sumProgram,
   mkdirProgram,
   mkfifoProgram,
@@ -161,17 +181,24 @@ export const programs: readonly Program[] = [
   pasteProgram,
   pkexecProgram,
   printenvProgram,
+  pwdProgram,
   pythonProgram,
+  readlinkProgram,
+  realpathProgram,
   revProgram,
   rmProgram,
   rmdirProgram,
+  rsyncProgram,
   run0Program,
   sedProgram,
   seqProgram,
   setsidProgram,
   shProgram,
+  shredProgram,
   shufProgram,
   sortProgram,
+  splitProgram,
+  statProgram,
   stdbufProgram,
   straceProgram,
   stringsProgram,
@@ -187,6 +214,7 @@ export const programs: readonly Program[] = [
   timeoutProgram,
   touchProgram,
   trProgram,
+  trueProgram,
   truncateProgram,
   tsortProgram,
   unameProgram,

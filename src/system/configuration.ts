@@ -3,8 +3,7 @@ import { decodeBytes } from "../domain/bytes.ts";
 import { type Level, levels } from "../domain/finding.ts";
 import { showName } from "../domain/text.ts";
 import type { Path } from "../domain/world.ts";
-import type { Directories } from "./directories.ts";
-import { systemDirectories } from "./directories.ts";
+import { type Directories, othersMayWrite, systemDirectories } from "./directories.ts";
 import { nodePath, systemCodeOf } from "./node-path.ts";
 
 /** The settings in force: the system's and the user's, merged. */
@@ -80,7 +79,8 @@ function readTrusted(path: Path, uid: number): string | { readonly problems: rea
     const file = openSync(nodePath(path), constants.O_RDONLY | constants.O_NONBLOCK);
     try {
       const stats = fstatSync(file);
-      const isTrusted = (stats.uid === uid || stats.uid === 0) && (stats.mode & 0o022) === 0;
+      const isTrusted =
+        (stats.uid === uid || stats.uid === 0) && (stats.mode & othersMayWrite(uid)) === 0;
       if (!stats.isFile()) return refused(path, "it is not a file");
       if (!isTrusted) return refused(path, "somebody else could have written it");
       return decodeBytes(readFileSync(file));

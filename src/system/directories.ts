@@ -70,7 +70,15 @@ function isSafeParent(path: Path, uid: number): boolean {
   // A user may have put a link to another disk there; for root only root may have.
   const isTrusted = stats.uid === uid || stats.uid === 0;
   if (stats.isSymbolicLink()) return isTrusted;
-  return isTrusted && ((stats.mode & 0o022) === 0 || (stats.mode & 0o1000) !== 0);
+  return isTrusted && ((stats.mode & othersMayWrite(uid)) === 0 || (stats.mode & 0o1000) !== 0);
+}
+
+/**
+ * Permission bits that let others change a file. Where every user has a group of their own, a
+ * user's files are writable by it as a matter of course; root accepts no such.
+ */
+export function othersMayWrite(uid: number): number {
+  return uid === 0 ? 0o022 : 0o002;
 }
 
 function statusOf(path: Path): Stats | undefined {

@@ -90,12 +90,8 @@ export function knownRequirement(path: Path): Requirement | undefined {
 function startRequirement(path: Path): Requirement | undefined {
   const purpose = "to start the machine";
   if (/^\/boot\/(?:grub2?|efi|loader)\//.test(path)) return { severity: "critical", purpose };
-  if (/^\/etc\/(?:pam\.d|sudoers\.d)\//.test(path)) {
-    return {
-      severity: "critical",
-      purpose: path.startsWith("/etc/pam.d") ? "to log in" : "to become root",
-    };
-  }
+  if (/^\/etc\/pam\.d\//.test(path)) return { severity: pamSeverity(path), purpose: "to log in" };
+  if (/^\/etc\/sudoers\.d\//.test(path)) return { severity: "danger", purpose: "to become root" };
   if (/^\/etc\/ssh\/ssh_host_\w+_key$/.test(path)) {
     return { severity: "danger", purpose: "to log in over the network" };
   }
@@ -104,4 +100,13 @@ function startRequirement(path: Path): Requirement | undefined {
   if (!isKernel) return undefined;
   const isOther = /\d+\.\d+/.test(path) && !path.includes(release());
   return { severity: isOther ? "danger" : "critical", purpose };
+}
+
+/** Every way in goes by the common files and the one of its own name. */
+function pamSeverity(path: Path): Requirement["severity"] {
+  return /\/(?:common-.*|system-.*|password-auth|postlogin|other|login|sshd|sudo|su|su-l)$/.test(
+    path,
+  )
+    ? "critical"
+    : "danger";
 }

@@ -1,8 +1,9 @@
 import { encodeBytes } from "../../domain/bytes.ts";
-import type { PackageFacts, PackageTotals } from "../../domain/facts.ts";
+import type { PackageFacts, PackageTotals, Requirement } from "../../domain/facts.ts";
 import type { Path } from "../../domain/world.ts";
 import { canonicalPath, realPath } from "../canonical-path.ts";
 import { makeDpkgSource } from "./dpkg-source.ts";
+import { areaOf } from "./file-areas.ts";
 import type { IndexEntry } from "./index-reader.ts";
 import { type IndexPlace, makePackageIndex, type PackageIndex } from "./package-index.ts";
 import { requirementOf } from "./requirement.ts";
@@ -23,7 +24,10 @@ export function packageFactsFrom(index: PackageIndex): PackageFacts {
     },
     owners: (path) => find(path)?.owners ?? [],
     below: (path) => totalsOf(find(path), index, path),
-    requirement: (path) => requirementOf(canonicalPath(path), find(path)),
+    requirement: (path) => {
+      const canonical = canonicalPath(path);
+      return requirementOf(canonical, find(path)) ?? requirementOfTarget(index, canonical);
+    },
   };
 }
 
@@ -33,6 +37,16 @@ function findIn(index: PackageIndex, path: Path): IndexEntry | undefined {
   if (found !== undefined || canonical === path) return found;
   // A directory may have been moved behind a link after the index was made.
   return index.find(byteText(path));
+}
+
+/** Links that no package owns, as those to the alternatives, are needed as what they lead to. */
+function requirementOfTarget(index: PackageIndex, path: Path): Requirement | undefined {
+  if (areaOf(path) !== "programs" && !path.startsWith("/etc/alternatives/")) return undefined;
+  const target = realPath(path);
+  if (target === undefined || target === path) return undefined;
+  const found = requirementOf(target, index.find(byteText(target)));
+  // Something else could still do what one alternative does.
+  return found && { ...found, severity: "danger" };
 }
 
 /** A link to a directory stands for all that is reached through it, as /lib does. */

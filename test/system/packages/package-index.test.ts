@@ -149,6 +149,16 @@ function makeFixture(t: TestContext): Fixture {
   };
 }
 
+test("a link to an alternative is needed as what it leads to", {
+  skip: !existsSync("/etc/alternatives/awk"),
+}, (t) => {
+  const directory = temporaryDirectory(t);
+  const facts = packageFactsFrom(makePackageIndex(makeDpkgSource(), { directory, uid }));
+  assert.deepEqual(facts.owners("/usr/bin/awk"), []);
+  assert.equal(facts.requirement("/usr/bin/awk")?.severity, "danger");
+  assert.equal(facts.requirement("/etc/alternatives/awk")?.severity, "danger");
+});
+
 describe("a database of its own", () => {
   test("links among the parents are resolved, the last part is not", (t) => {
     const { root, facts } = makeFixture(t);

@@ -37,7 +37,16 @@ test("the hierarchy, the accounts and the way in are known without packages", ()
     "/var/lib/dpkg",
   ];
   for (const path of critical) assert.equal(knownRequirement(path)?.severity, "critical", path);
-  for (const path of ["/home", "/root", "/opt", "/srv", "/tmp", "/boot/vmlinuz-1.2.3-old"]) {
+  for (const path of [
+    "/home",
+    "/root",
+    "/opt",
+    "/srv",
+    "/tmp",
+    "/boot/vmlinuz-1.2.3-old",
+    "/etc/pam.d/cron",
+    "/etc/sudoers.d/x",
+  ]) {
     assert.equal(knownRequirement(path)?.severity, "danger", path);
   }
   for (const path of [

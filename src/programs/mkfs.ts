@@ -1,71 +1,70 @@
 import type { Argument } from "../domain/argument.ts";
 import type { Call, Outcome, Program } from "../domain/program.ts";
 import { isError } from "../domain/world.ts";
-import { succeed, unforeseen, untold } from "./common/outcome.ts";
+import { changeDevice } from "./common/device-target.ts";
+import { fail, unforeseen, untold } from "./common/outcome.ts";
 
-/**
- * Programs that write a new, empty content to a disk. A mounted disk makes most of them stop: a
- * last refusal, and the line is judged all the same.
- */
-export const mkfsProgram: Program = {
-  names: [
-    "blkdiscard",
-    "mke2fs",
-    "mkdosfs",
-    "mkfs",
-    "mkfs.bfs",
-    "mkfs.btrfs",
-    "mkfs.cramfs",
-    "mkfs.exfat",
-    "mkfs.ext2",
-    "mkfs.ext3",
-    "mkfs.ext4",
-    "mkfs.f2fs",
-    "mkfs.fat",
-    "mkfs.minix",
-    "mkfs.msdos",
-    "mkfs.ntfs",
-    "mkfs.vfat",
-    "mkfs.xfs",
-    "mkntfs",
-    "mkswap",
-    "pvcreate",
-    "wipefs",
-  ],
-  options: [],
-  acceptsUnknown: true,
-  run: format,
+const kinds =
+  "bfs btrfs cramfs exfat ext2 ext3 ext4 f2fs fat jfs minix msdos nilfs2 ntfs reiserfs udf vfat xfs".split(
+    " ",
+  );
+
+/** Letters of the many mkfs whose value is the next word; only to tell values from the device. */
+const valued: Readonly<Record<string, string>> = {
+  mkswap: "LpUovse",
+  xfs: "bmdifilnpLrsc",
+  btrfs: "AbdLmnsrOUfR",
+  fat: "abcDfFghilmMnNrRsST",
+  ext: "bcCdDeEgGiIJLmMNoOrTUzt",
+  other: "tLbcCiIlmNnoOsTUV",
 };
 
-function format(call: Call): Outcome {
-  const hidden = call.arguments.find((word) => word.unknown !== undefined);
-  if (hidden?.unknown !== undefined) return unforeseen(call, hidden.unknown, hidden);
-  if (onlyTells(call)) return untold(`\`${call.name}\` only prints here`, 0);
-  const operands = call.arguments.filter(({ text }) => !text.startsWith("-"));
-  const devices = operands.filter((operand) => isBlockDevice(call, operand));
-  if (devices.length === 0) return unforeseen(call, `what \`${call.name}\` does is not modelled`);
-  const writable = devices.filter(({ text }) => call.files.access(text, "write") === undefined);
-  for (const operand of writable) emitFormat(call, operand);
-  return writable.length === devices.length ? succeed() : { ...succeed(), status: 1 };
+/** Makes a file system, or swap space, on a device or in an image. */
+export const mkfsProgram: Program = {
+  names: [
+    "mkfs",
+    ...kinds.map((kind) => `mkfs.${kind}`),
+    "mke2fs",
+    "mkdosfs",
+    "mkntfs",
+    "mkswap",
+    "mkreiserfs",
+  ],
+  options: ["-t TYPE", "-L LABEL", "-n", "-F", "-f", "-q", "-v", "-V"],
+  run: mkfs,
+};
+
+function mkfs(call: Call): Outcome {
+  const family = familyOf(call.name);
+  const words = call.arguments;
+  if (words.some(({ text }) => /^(-V|--version|--help|-h)$/.test(text)))
+    return untold("it prints its help", 0);
+  const operands = operandsOf(words, valued[family] ?? valued.other ?? "");
+  const target = operands[0];
+  if (target === undefined) return fail(call, "no device specified");
+  const onlyTries =
+    /^(ext|btrfs)$/.test(family) && words.some(({ text }) => /^-[a-zA-Z]*n$/.test(text));
+  if (onlyTries && family === "ext") return untold("it only tells what it would do", 0);
+  if (isError(call.files.stat(target.text)) && operands.length > 1) {
+    return unforeseen(call, "the size of a new image is not worked out", target);
+  }
+  return changeDevice(call, target, "format");
 }
 
-/** Questions and dry runs: `wipefs DISK` lists, `mke2fs -n` only says what it would do. */
-function onlyTells({ name, arguments: words }: Call): boolean {
-  const has = (pattern: RegExp): boolean => words.some(({ text }) => pattern.test(text));
-  if (has(/^(-V|--version|-h|--help)$/)) return true;
-  if (name === "wipefs") return has(/^(-n|--no-act)$/) || !has(/^-[a-z]*[ao]|^--(all|offset)/);
-  return /^mke2fs$|^mkfs\.(ext|ntfs)|^mkntfs$/.test(name) && has(/^-n$/);
+function familyOf(name: string): string {
+  if (name === "mkswap") return "mkswap";
+  if (/ext[234]|e2fs|^mkfs$/.test(name)) return "ext";
+  if (/fat|dos/.test(name)) return "fat";
+  return name.replace("mkfs.", "") in valued ? name.replace("mkfs.", "") : "other";
 }
 
-function isBlockDevice(call: Call, { text }: Argument): boolean {
-  const status = call.files.stat(text);
-  return !isError(status) && status.type === "block";
-}
-
-function emitFormat(call: Call, operand: Argument): void {
-  const status = call.files.stat(operand.text);
-  const path = call.files.realPath(operand.text);
-  if (isError(status) || isError(path)) return;
-  const action = call.name === "blkdiscard" ? "discard" : "format";
-  call.emit({ kind: "device", path, deviceNumber: status.deviceNumber, action }, operand);
+function operandsOf(words: readonly Argument[], letters: string): readonly Argument[] {
+  const operands: Argument[] = [];
+  for (let at = 0; at < words.length; at += 1) {
+    const text = words[at]?.text ?? "";
+    const isLong = text.startsWith("--");
+    if (!text.startsWith("-") || text === "-") operands.push(...words.slice(at, at + 1));
+    else if (!isLong && letters.includes(text.slice(-1))) at += 1;
+  }
+  return operands;
 }

@@ -124,6 +124,8 @@ const rootMount: Mount = {
   isReadOnly: false,
 };
 
+const backupMount: Mount = { ...rootMount, path: "/mnt", device: 2113, source: "/dev/sde1" };
+
 function disk(name: string, model: string, gigabytes: number): BlockDevice {
   const size = gigabytes * 1_000_000_000;
   return { name, model, size, isRemovable: false, mountPoints: [], isRoot: false, content: "" };
@@ -137,8 +139,8 @@ const disks = new Map<number, BlockDevice>([
 ]);
 
 const mounts: MountFacts = {
-  list: [rootMount],
-  of: () => rootMount,
+  list: [rootMount, backupMount],
+  of: (path) => (isWithin(path, backupMount.path) ? backupMount : rootMount),
   device: (deviceNumber) => disks.get(deviceNumber),
 };
 

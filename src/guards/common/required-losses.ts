@@ -3,7 +3,7 @@ import type { Severity } from "../../domain/finding.ts";
 import type { Foreseen } from "../../domain/plan.ts";
 import type { Path } from "../../domain/world.ts";
 import { type CommandEffects, groupByCommand } from "./by-command.ts";
-import { type EffectOf, isMadeByLine, realDeletions } from "./existing.ts";
+import { type EffectOf, effectsOf, isMadeByLine, refilledDeletions } from "./existing.ts";
 import { oncePerLine } from "./memory.ts";
 import { type SystemShare, systemShare } from "./package-look.ts";
 
@@ -24,12 +24,20 @@ const manyFiles = 20;
 
 /** Removals that take files away which packages or the system need. */
 export const requiredLosses = oncePerLine((foreseen, facts): readonly RequiredLoss[] => {
-  const removals: Removal[] = [...realDeletions(foreseen, facts), ...movesAway(foreseen)];
+  const removals: Removal[] = [...deletions(foreseen, facts), ...movesAway(foreseen)];
   return groupByCommand(removals).flatMap((command) => {
     const loss = weigh(command, facts);
     return loss === undefined ? [] : [loss];
   });
 });
+
+/** What goes from where it is needed, a copy elsewhere or not: `mv` to another disk deletes as well. */
+function deletions(foreseen: Foreseen, facts: Facts): readonly EffectOf<"delete">[] {
+  const refilled = refilledDeletions(foreseen, facts);
+  return effectsOf(foreseen, "delete").filter(
+    (deletion) => !isMadeByLine(deletion.before) && !refilled.has(deletion),
+  );
+}
 
 /** Renames of what was there before; a package's file is missed where it was. */
 function movesAway(foreseen: Foreseen): readonly EffectOf<"move">[] {
@@ -65,7 +73,7 @@ function weigh(command: CommandEffects<Removal>, facts: Facts): RequiredLoss | u
   }
   const share = systemShare(paths, trees, facts);
   if (share.worst === undefined && share.files === 0) return undefined;
-  const isMove = command.effects[0]?.kind === "move";
+  const isMove = command.effects[0]?.kind === "move" || command.cause.program === "mv";
   const takesTree = share.roots.some((root) => trees.has(root));
   return { command, share, files, isMove, severity: severityOf(share, takesTree, isMove) };
 }

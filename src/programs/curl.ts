@@ -1,92 +1,111 @@
-import { basename } from "node:path/posix";
 import type { Argument } from "../domain/argument.ts";
 import type { Call, Outcome, Program } from "../domain/program.ts";
-import { unknownStream } from "../domain/stream.ts";
-import { unforeseen, untold } from "./common/outcome.ts";
+import { emptyStream, unknownStream } from "../domain/stream.ts";
+import { isError } from "../domain/world.ts";
+import { curlOptions } from "./common/network/curl-options.ts";
+import { download } from "./common/network/download.ts";
+import type { GivenOption, OptionsRead } from "./common/options.ts";
+import { fail, unforeseen } from "./common/outcome.ts";
+import { joinPath } from "./common/paths.ts";
+import { withOptions } from "./common/with-options.ts";
 
-/** Fetches from the network: bytes that nobody here has read, printed or stored. */
+/** Fetches or sends by URL. */
 export const curlProgram: Program = {
-  names: ["curl", "wget"],
-  options: [],
+  names: ["curl"],
+  options: curlOptions,
   acceptsUnknown: true,
-  run: fetch,
+  run: (call) => withOptions(call, curlOptions, (read) => curl(call, read)),
 };
 
-function fetch(call: Call): Outcome {
-  const hidden = call.arguments.find((word) => word.unknown !== undefined);
-  if (hidden?.unknown !== undefined) return unforeseen(call, hidden.unknown, hidden);
-  if (call.arguments.some(({ text }) => /^(--version|--help)$/.test(text))) {
-    return untold(`\`${call.name}\` only prints here`, 0);
+/** Options that bring in settings or write files that are not followed here. */
+const unmodelled = ["config", "next", "libcurl", "parallel-config", "manual"];
+/** Options whose value is a file that is written besides the transfer. */
+const written = [
+  "cookie-jar",
+  "dump-header",
+  "etag-save",
+  "trace",
+  "trace-ascii",
+  "stderr",
+  "hsts",
+  "alt-svc",
+];
+
+function curl(call: Call, read: OptionsRead): Outcome {
+  const stranger = read.given.find(({ key }) => unmodelled.includes(key));
+  if (stranger !== undefined) {
+    return unforeseen(
+      call,
+      `what \`curl --${stranger.key}\` brings in is not modelled`,
+      stranger.argument,
+    );
   }
-  const addresses = call.arguments.filter(({ text }) => isAddress(text));
-  const [address] = addresses;
-  if (address === undefined) return unforeseen(call, `what \`${call.name}\` does is not modelled`);
-  const reason = `what ${address.text} sends is not known before`;
-  const plan = call.name === "curl" ? planCurl(call.arguments) : planWget(call.arguments);
-  if (plan === undefined) return unforeseen(call, `what \`${call.name}\` stores is not modelled`);
-  for (const target of plan.targets(addresses)) {
-    call.unknown(reason, target.word);
-    call.files.for(target.word).write(target.path, { kind: "unknown", reason });
+  const addresses = [
+    ...read.given.filter(({ key }) => key === "url").map(addressOf),
+    ...read.operands,
+  ];
+  if (addresses.length === 0) return fail(call, "no URL specified", 2);
+  const outputs = read.given.filter(({ key }) => key === "output" || key === "remote-name");
+  let printed = 0;
+  for (const [at, address] of addresses.entries()) {
+    call.emit({ kind: "network", action: "fetch", target: address.text }, address);
+    const target = targetOf(read, outputs[at], address);
+    if (target === undefined) printed += 1;
+    else saveTo(call, read, target, address);
   }
-  return { status: undefined, output: unknownStream(reason, "network") };
+  for (const option of read.given.filter(({ key }) => written.includes(key)))
+    writeBeside(call, option);
+  const reason = "what `curl` fetches is not known before";
+  const output = printed > 0 ? unknownStream(reason, "network") : emptyStream;
+  return { status: undefined, output, errors: unknownStream(reason) };
 }
 
-function isAddress(text: string): boolean {
-  return /^(https?|ftp):\/\//.test(text);
+function addressOf(option: GivenOption): Argument {
+  return option.argument;
 }
 
-interface Target {
-  readonly path: string;
-  readonly word: Argument;
+/** The file an address is saved to; undefined where it goes to standard output. */
+function targetOf(
+  read: OptionsRead,
+  option: GivenOption | undefined,
+  address: Argument,
+): string | undefined {
+  const isRemote =
+    option?.key === "remote-name" || (option === undefined && read.has("remote-name-all"));
+  const name = isRemote ? remoteName(address.text) : option?.value;
+  if (name === undefined || name === "-") return undefined;
+  const directory = read.value("output-dir");
+  return directory === undefined || name.startsWith("/") ? name : joinPath(directory, name);
 }
 
-interface Storing {
-  targets(addresses: readonly Argument[]): readonly Target[];
+/** The last part of the address's path. */
+function remoteName(address: string): string {
+  const path = address.replace(/^[a-z][a-z0-9+.-]*:\/\//i, "").replace(/[?#].*$/, "");
+  const slash = path.lastIndexOf("/");
+  return slash < 0 ? "" : path.slice(slash + 1);
 }
 
-const nowhere: Storing = { targets: () => [] };
-
-/** Where curl puts what it gets; undefined for options that write more than that. */
-function planCurl(words: readonly Argument[]): Storing | undefined {
-  const writesMore =
-    /^-[a-zA-Z]*[cDKTJ]|^--(cookie-jar|dump-header|config|upload-file|trace|stderr|hsts|alt-svc|etag-save|output-dir|create-dirs|remote-header-name|remote-name-all|libcurl|parallel)/;
-  if (words.some(({ text }) => writesMore.test(text))) return undefined;
-  const named = optionValue(words, /^-[a-zA-Z]*o$|^--output$/, /^--output=/);
-  if (named !== undefined) return named.path === "-" ? nowhere : { targets: () => [named] };
-  const keepsName = words.some(({ text }) => /^-[a-zA-Z]*O$|^--remote-name$/.test(text));
-  return keepsName ? { targets: (addresses) => addresses.map(byName) } : nowhere;
-}
-
-/** wget stores under the last part of the address unless told otherwise. */
-function planWget(words: readonly Argument[]): Storing | undefined {
-  const writesMore =
-    /^-[a-zA-Z]*[rmxPioaNc]|^--(recursive|mirror|directory-prefix|input-file|output-file|append-output|page-requisites|warc|save-cookies|timestamping|continue|content-disposition)/;
-  const document = optionValue(words, /^-[a-zA-Z]*O$|^--output-document$/, /^--output-document=/);
-  const glued = words.find(({ text }) => /^-[a-zA-Z]*O./.test(text));
-  const path = document?.path ?? glued?.text.replace(/^-[a-zA-Z]*?O/, "");
-  const others = words.filter((word) => word !== glued);
-  if (others.some(({ text }) => writesMore.test(text))) return undefined;
-  if (path === "-") return nowhere;
-  const word = document?.word ?? glued;
-  if (path !== undefined && word !== undefined) return { targets: () => [{ path, word }] };
-  return { targets: (addresses) => addresses.map(byName) };
-}
-
-/** The value of an option, in the next word or behind an equals sign. */
-function optionValue(
-  words: readonly Argument[],
-  apart: RegExp,
-  joined: RegExp,
-): Target | undefined {
-  for (const [at, word] of words.entries()) {
-    const next = words[at + 1];
-    if (apart.test(word.text) && next !== undefined) return { path: next.text, word: next };
-    if (joined.test(word.text)) return { path: word.text.replace(joined, ""), word };
+function saveTo(call: Call, read: OptionsRead, target: string, address: Argument): void {
+  const isGlobbed = !read.has("globoff") && /[{[]/.test(address.text);
+  if (address.unknown !== undefined || isGlobbed || target.endsWith("/") || target === "") {
+    call.unknown("under which name `curl` saves is not known before", address);
+    return;
   }
-  return undefined;
+  if (read.has("remote-header-name")) call.unknown("the server may choose another name", address);
+  if (read.has("create-dirs")) makeParents(call, target);
+  download(call, target, address, read.has("continue-at") ? "append" : "truncate");
 }
 
-function byName(word: Argument): Target {
-  const path = word.text.replace(/^\w+:\/\//, "").replace(/[?#].*$/, "");
-  return { path: path.includes("/") ? basename(path) || "index.html" : "index.html", word };
+function makeParents(call: Call, path: string): void {
+  const slash = path.lastIndexOf("/");
+  const parent = path.slice(0, Math.max(slash, 0));
+  if (parent === "" || !isError(call.files.stat(parent))) return;
+  makeParents(call, parent);
+  call.files.makeDirectory(parent, 0o750);
+}
+
+function writeBeside(call: Call, option: GivenOption): void {
+  const { value } = option;
+  if (value === undefined || value === "" || value === "-" || value === "%") return;
+  download(call, value, option.argument, "truncate");
 }

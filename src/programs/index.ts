@@ -25,9 +25,11 @@ import { dirnameProgram } from "./dirname.ts";
 import { doasProgram } from "./doas.ts";
 import { duProgram } from "./du.ts";
 import { echoProgram } from "./echo.ts";
+import { editorProgram } from "./editor.ts";
 import { envProgram } from "./env.ts";
 import { expandProgram } from "./expand.ts";
 import { factorProgram } from "./factor.ts";
+import { fdiskProgram } from "./fdisk.ts";
 import { fileProgram } from "./file.ts";
 import { findProgram } from "./find.ts";
 import { flockProgram } from "./flock.ts";
@@ -74,6 +76,7 @@ import { rmProgram } from "./rm.ts";
 import { rmdirProgram } from "./rmdir.ts";
 import { rsyncProgram } from "./rsync.ts";
 import { run0Program } from "./run0.ts";
+import { scpProgram } from "./scp.ts";
 import { sedProgram } from "./sed.ts";
 import { seqProgram } from "./seq.ts";
 import { setsidProgram } from "./setsid.ts";
@@ -82,6 +85,7 @@ import { shredProgram } from "./shred.ts";
 import { shufProgram } from "./shuf.ts";
 import { sortProgram } from "./sort.ts";
 import { splitProgram } from "./split.ts";
+import { sshProgram } from "./ssh.ts";
 import { statProgram } from "./stat.ts";
 import { stdbufProgram } from "./stdbuf.ts";
 import { straceProgram } from "./strace.ts";
@@ -107,8 +111,10 @@ import { uniqProgram } from "./uniq.ts";
 import { unlinkProgram } from "./unlink.ts";
 import { watchProgram } from "./watch.ts";
 import { wcProgram } from "./wc.ts";
+import { wgetProgram } from "./wget.ts";
 import { whereisProgram } from "./whereis.ts";
 import { whichProgram } from "./which.ts";
+import { wipefsProgram } from "./wipefs.ts";
 import { xargsProgram } from "./xargs.ts";
 import { xxdProgram } from "./xxd.ts";
 import { xzProgram } from "./xz.ts";
@@ -141,9 +147,11 @@ export const programs: readonly Program[] = [
   doasProgram,
   duProgram,
   echoProgram,
+  editorProgram,
   envProgram,
   expandProgram,
   factorProgram,
+  fdiskProgram,
   fileProgram,
   findProgram,
   flockProgram,
@@ -190,6 +198,7 @@ export const programs: readonly Program[] = [
   rmdirProgram,
   rsyncProgram,
   run0Program,
+  scpProgram,
   sedProgram,
   seqProgram,
   setsidProgram,
@@ -198,6 +207,7 @@ export const programs: readonly Program[] = [
   shufProgram,
   sortProgram,
   splitProgram,
+  sshProgram,
   statProgram,
   stdbufProgram,
   straceProgram,
@@ -223,8 +233,10 @@ export const programs: readonly Program[] = [
   unlinkProgram,
   watchProgram,
   wcProgram,
+  wgetProgram,
   whereisProgram,
   whichProgram,
+  wipefsProgram,
   xargsProgram,
   xxdProgram,
   xzProgram,

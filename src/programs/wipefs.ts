@@ -1,0 +1,44 @@
+import type { Call, Outcome, Program } from "../domain/program.ts";
+import { changeDevice } from "./common/device-target.ts";
+import type { OptionsRead } from "./common/options.ts";
+import { fail, untold } from "./common/outcome.ts";
+import { withOptions } from "./common/with-options.ts";
+
+const options = [
+  "-a --all",
+  "-b --backup[=DIR]",
+  "-f --force",
+  "-h --help",
+  "-i --noheadings",
+  "-J --json",
+  "-l --length=LENGTH",
+  "-n --no-act",
+  "-o --offset=OFFSET",
+  "-O --output=LIST",
+  "-p --parsable",
+  "-q --quiet",
+  "-s --secure",
+  "-t --types=LIST",
+  "-v --verbose",
+  "-V --version",
+  "-z --zeroout",
+  "--lock[=MODE]",
+];
+
+/** Wipes signatures (wipefs) or all blocks (blkdiscard) of devices. */
+export const wipefsProgram: Program = {
+  names: ["wipefs", "blkdiscard"],
+  options: options,
+  run: (call) => withOptions(call, options, (read) => wipe(call, read)),
+};
+
+function wipe(call: Call, read: OptionsRead): Outcome {
+  const isDiscard = call.name === "blkdiscard";
+  const isWiping = isDiscard || read.has("all") || read.has("offset");
+  if (!isWiping || read.has("no-act")) return untold("it lists signatures", 0);
+  if (read.operands.length === 0) return fail(call, "no device specified");
+  const outcomes = read.operands.map((target) =>
+    changeDevice(call, target, isDiscard ? "discard" : "write"),
+  );
+  return outcomes.find(({ status }) => status !== 0) ?? untold("it tells what it wiped", 0);
+}

@@ -2,6 +2,7 @@ import { existsSync, mkdirSync, renameSync, rmSync, writeFileSync } from "node:f
 import { basename, dirname, join } from "node:path";
 import { type BuildOptions, build, type Metafile, type Plugin } from "esbuild";
 import { makeCodeCache } from "./code-cache.ts";
+import { lazyPrograms } from "./lazy-programs.ts";
 
 const repository = join(import.meta.dirname, "..");
 
@@ -123,7 +124,7 @@ async function buildBundle(bundle: Bundle): Promise<void> {
       ...(options.format === "esm" ? {} : ownPlace),
       ...options.define,
     },
-    plugins: [separateBundles, withoutDeveloperTools],
+    plugins: [lazyPrograms, separateBundles, withoutDeveloperTools],
     entryPoints: [bundle.entry],
     outfile: join("dist", bundle.output),
     metafile: true,

@@ -10,11 +10,10 @@ import {
   type SyntaxFailure,
 } from "../plan/foresee.ts";
 import { type Court, review } from "../plan/review.ts";
-import { programs } from "../programs/index.ts";
 import { type MachineFacts, makeFacts } from "../system/facts.ts";
 import { checkPackages } from "../system/trusted-program.ts";
 import { makeWorld } from "../system/world.ts";
-import { makeProgramFinder } from "./program-finder.ts";
+import { findProgram } from "./program-finder.ts";
 
 /** A line foreseen, or why it is none. */
 export type Foresight = { readonly kind: "foreseen"; readonly foreseen: Foreseen } | SyntaxFailure;
@@ -41,7 +40,7 @@ const entriesForAlternatives = 2_000;
 export function makeEngine(situation: Situation): Engine {
   const facts = makeFacts();
   const world = makeWorld({ isPackaged: checkPackages(() => facts.packages) });
-  const machine = { world, facts, findProgram: makeProgramFinder(programs) };
+  const machine = { world, facts, findProgram };
   return {
     machine,
     foresee: (line) => toForesight(foreseeLine(line, situation, machine)),

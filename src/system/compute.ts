@@ -28,7 +28,7 @@ export function compute(
   if (rule.runs === "git" && !startsNothing(program, args, request.directory, env))
     return undefined;
   return answerOf(
-    rule.runs,
+    request,
     spawnSync(program, args, {
       cwd: request.directory,
       env,
@@ -99,22 +99,26 @@ function environmentFor(
   // `git config` starts nothing, and would show our own settings as if they were the caller's.
   if (args.includes("config")) delete environment.GIT_CONFIG_COUNT;
   // Its answers (aliased addresses, date formats, trusted directories) depend on the settings there.
-  for (const name of ["HOME", "XDG_CONFIG_HOME", "SUDO_UID"]) {
+  for (const name of ["HOME", "XDG_CONFIG_HOME"]) {
     const value = source.get(name);
     if (value?.isWellFormed()) environment[name] = value;
   }
   return environment;
 }
 
-function answerOf(program: string, result: SpawnSyncReturns<Buffer>): Computed | undefined {
+function answerOf(request: Computation, result: SpawnSyncReturns<Buffer>): Computed | undefined {
   // EPIPE: it ended without reading all of its input, as `head` does.
   if (result.error !== undefined && systemCodeOf(result.error) !== "EPIPE") return undefined;
-  if (result.status === null || isOurOwnDoing(program, result)) return undefined;
+  if (result.status === null || isOurOwnDoing(request, result)) return undefined;
   return { status: result.status, output: decodeBytes(result.stdout) };
 }
 
 /** Whether a failure may come from what we withhold, so that it would not fail for the caller. */
-function isOurOwnDoing(program: string, result: SpawnSyncReturns<Buffer>): boolean {
+function isOurOwnDoing(request: Computation, result: SpawnSyncReturns<Buffer>): boolean {
+  if (result.stderr.includes(noDirectory)) return true;
   // Status 1 is sed's for a script it refuses, which with --sandbox includes good ones.
-  return result.stderr.includes(noDirectory) || (program === "sed" && result.status === 1);
+  if (request.program === "sed") return result.status === 1;
+  // By SUDO_UID, root's git would take the repositories of whoever called sudo for its own.
+  const isDenied = request.program === "git" && result.status === 128;
+  return isDenied && request.environment?.has("SUDO_UID") === true;
 }

@@ -138,6 +138,15 @@ describe("what git says of a path", { skip: need("git") }, () => {
     assert.equal(stateOf(`${root}/src`), undefined);
   });
 
+  test("root behind sudo does not guess what git would take for its own", {
+    skip: skipUnless({ root: true }),
+  }, (t) => {
+    const root = makeRepository(t);
+    for (const name of [root, `${root}/.git`]) chownSync(name, 1000, 1000);
+    assert.equal(computeGit("rev-parse HEAD", root)?.status, 128);
+    assert.equal(computeGit("rev-parse HEAD", root, { SUDO_UID: "1000" }), undefined);
+  });
+
   test("the same with a path that leads there through a link's parent", (t) => {
     const root = makeRepository(t);
     spawnSync("ln", ["-s", `${root}/src`, `${root}/../alias`]);
@@ -208,13 +217,13 @@ function makeHostileRepository(t: TestContext): { readonly root: string; readonl
   return { root, marker };
 }
 
-function computeGit(line: string, directory: string) {
+function computeGit(line: string, directory: string, more: Readonly<Record<string, string>> = {}) {
   return makeWorld().compute({
     program: "git",
     arguments: line.split(" "),
     directory,
     input: "",
-    environment: new Map([["HOME", "/nonexistent"]]),
+    environment: new Map(Object.entries({ HOME: "/nonexistent", ...more })),
   });
 }
 

@@ -1,7 +1,9 @@
 import {
+  type BigIntStats,
   closeSync,
   constants,
   fstatSync,
+  lstatSync,
   openSync,
   readSync,
   renameSync,
@@ -12,29 +14,62 @@ import type { Path } from "../../domain/world.ts";
 import { nodePath } from "../node-path.ts";
 import { type ByteSource, DamagedIndex } from "./index-reader.ts";
 
+/** Files that are open, by path: a program that stays looks at many lines with one descriptor. */
+const openFiles = new Map<Path, OpenIndexFile>();
+
+interface OpenIndexFile extends ByteSource {
+  readonly descriptor: number;
+  /** Changes when another file takes the name. */
+  readonly stamp: string;
+}
+
 /** An index file that only `uid` can have written, kept open; undefined where there is none. */
 export function openIndexFile(path: Path, uid: number): ByteSource | undefined {
-  let file: number;
-  try {
-    file = openSync(
-      nodePath(path),
-      constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK,
-    );
-  } catch {
-    return undefined;
-  }
-  const stats = fstatSync(file);
-  if (!stats.isFile() || stats.uid !== uid || (stats.mode & 0o022) !== 0) {
+  const before = openFiles.get(path);
+  const stamp = stampOf(lstatSync(nodePath(path), { bigint: true, throwIfNoEntry: false }));
+  if (before !== undefined && before.stamp === stamp) return before;
+  if (before !== undefined) closeSync(before.descriptor);
+  openFiles.delete(path);
+  const opened = stamp === undefined ? undefined : openTrusted(path, uid);
+  if (opened !== undefined) openFiles.set(path, opened);
+  return opened;
+}
+
+function openTrusted(path: Path, uid: number): OpenIndexFile | undefined {
+  const flags = constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK;
+  const file = openSync(nodePath(path), flags);
+  const stats = fstatSync(file, { bigint: true });
+  const stamp = stampOf(stats);
+  if (stamp === undefined || stats.uid !== BigInt(uid) || (stats.mode & 0o022n) !== 0n) {
     closeSync(file);
     return undefined;
   }
-  return { length: stats.size, read: (place, length) => readExactly(file, place, length) };
+  return {
+    descriptor: file,
+    stamp,
+    length: Number(stats.size),
+    read: (place, length) => readExactly(file, place, length),
+  };
+}
+
+function stampOf(stats: BigIntStats | undefined): string | undefined {
+  if (stats?.isFile() !== true) return undefined;
+  return [stats.dev, stats.ino, stats.size, stats.ctimeNs].join(" ");
 }
 
 function readExactly(file: number, place: number, length: number): Buffer {
   const bytes = Buffer.allocUnsafe(length);
-  if (readSync(file, bytes, 0, length, place) !== length) throw new DamagedIndex();
+  if (readOnce(file, bytes, place) !== length) throw new DamagedIndex();
   return bytes;
+}
+
+/** A reader that outlived its file finds it closed, or another one under its number. */
+function readOnce(file: number, bytes: Buffer, place: number): number {
+  try {
+    return readSync(file, bytes, 0, bytes.length, place);
+  } catch {
+    throw new DamagedIndex();
+  }
 }
 
 /** The bytes just made, for use without a file. */

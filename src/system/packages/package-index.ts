@@ -44,8 +44,8 @@ export function makePackageIndex(source: PackageSource, place: IndexPlace): Pack
   }
 
   function fromFile(stamp: string): IndexReader | undefined {
-    const file = openIndexFile(path, place.uid);
     try {
+      const file = openIndexFile(path, place.uid);
       return file && openIndex(file, stamp);
     } catch {
       return undefined;

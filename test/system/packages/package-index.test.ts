@@ -229,6 +229,26 @@ describe("a database of its own", () => {
     assert.deepEqual(facts().owners(`${root}/late`), ["late"]);
   });
 
+  test("a reader whose file another one closed still answers", (t) => {
+    const { root, facts } = makeFixture(t);
+    facts().owners(root);
+    const older = facts();
+    assert.deepEqual(older.owners(`${root}/real/tool`), ["base"]);
+    writeFileSync(`${root}/dpkg/info/late.list`, `${root}/late\n`);
+    facts().owners(root);
+    assert.deepEqual(facts().owners(`${root}/late`), ["late"]);
+    assert.deepEqual(older.owners(`${root}/real/tool`), ["base"]);
+  });
+
+  test("many readers share one descriptor", (t) => {
+    const { root, facts } = makeFixture(t);
+    facts().owners(root);
+    facts().owners(root);
+    const before = readdirSync("/proc/self/fd").length;
+    for (let round = 0; round < 20; round += 1) facts().owners(root);
+    assert.equal(readdirSync("/proc/self/fd").length, before);
+  });
+
   test("a damaged or shortened index is made anew, wherever the damage is", (t) => {
     const { root, cache, facts } = makeFixture(t);
     facts().owners(root);

@@ -11,7 +11,7 @@ import { markKeeping, unmarkKeeping } from "./keeping-mark.ts";
 import { makePrivateDirectory } from "./private-directory.ts";
 import { ownMark } from "./process-mark.ts";
 import { storeFailure } from "./store-failure.ts";
-import { syncDirectory, writeDurably } from "./write-durably.ts";
+import { syncPaths, writeWhole } from "./write-whole.ts";
 
 /** What a new entry is about. */
 export interface EntrySubject {
@@ -46,7 +46,8 @@ export function beginEntry(subject: EntrySubject, context: JournalContext): Entr
       stores: [],
       keptBytes: 0,
     };
-    writeEntry(entry, context);
+    // Nothing has to last before the line starts.
+    putEntry(entry, context, false);
     return entry;
   } catch (error) {
     throw storeFailure(error, root);
@@ -73,12 +74,14 @@ export function startEntry(
     readonly records: readonly PathRecord[];
     readonly stores: readonly Path[];
     readonly bytes: number;
+    /** Copies and directories that are not on the disk yet. */
+    readonly unsynced: readonly Path[];
   },
   undo: { readonly grade: UndoGrade; readonly reason?: string },
   context: JournalContext,
 ): Entry {
   const directory = entryDirectory(entry.id, context);
-  const { records, stores, bytes } = kept;
+  const { records, stores, bytes, unsynced } = kept;
   const reason = undo.reason === undefined ? {} : { reason: undo.reason };
   const started: Entry = {
     ...entry,
@@ -89,9 +92,10 @@ export function startEntry(
     keptBytes: bytes,
   };
   try {
-    writeDurably(directory, "before.jsonl", lines(records));
-    writeEntry(started, context);
-    syncDirectory(journalDirectory(context));
+    writeWhole(directory, "before.jsonl", lines(records), false);
+    putEntry(started, context, false);
+    const files = [join(directory, "before.jsonl"), join(directory, "entry.json")];
+    syncPaths([...unsynced, ...files, directory, journalDirectory(context)]);
     unmarkKeeping(entry.id, context);
     return started;
   } catch (error) {
@@ -107,16 +111,20 @@ export function endEntry(
   context: JournalContext,
 ): Entry {
   const ended: Entry = { ...entry, ...result, state: "done" };
-  writeDurably(entryDirectory(entry.id, context), "after.jsonl", lines(after));
-  writeEntry(ended, context);
+  writeWhole(entryDirectory(entry.id, context), "after.jsonl", lines(after), true);
+  putEntry(ended, context, true);
   return ended;
 }
 
-/** Writes the entry's own file; the directory is synchronised too. */
+/** Writes the entry's own file, to last. */
 export function writeEntry(entry: Entry, context: JournalContext): void {
-  const directory = entryDirectory(entry.id, context);
-  writeDurably(directory, "entry.json", `${JSON.stringify(entry)}\n`);
-  syncDirectory(directory);
+  putEntry(entry, context, true);
+  syncPaths([entryDirectory(entry.id, context)]);
+}
+
+function putEntry(entry: Entry, context: JournalContext, isDurable: boolean): void {
+  const text = [`${JSON.stringify(entry)}\n`];
+  writeWhole(entryDirectory(entry.id, context), "entry.json", text, isDurable);
 }
 
 /** Forgets an entry whose line never started. */

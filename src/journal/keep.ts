@@ -17,6 +17,8 @@ export interface KeptPaths {
   readonly records: readonly PathRecord[];
   readonly stores: readonly Path[];
   readonly bytes: number;
+  /** Copies and directories that have to be on the disk before the line starts. */
+  readonly unsynced: readonly Path[];
   /** Files that could not be kept, with the reason in the record. */
   readonly missing: readonly PathRecord[];
 }
@@ -77,9 +79,13 @@ class Keeper {
       return;
     }
     const actual = this.actualNeed(need, before);
-    const hasAttributes = this.needsAttributes(path, actual, before);
-    if (hasAttributes) this.withAttributes.push(this.records.length);
-    this.records.push(this.keepExisting(path, actual, before));
+    const record = this.keepExisting(path, actual, before);
+    // A copy that takes the place of its original has none of the original's attributes.
+    const isReplacing = need === "name" && record.kept?.how === "copy";
+    if (isReplacing || this.needsAttributes(path, actual, before)) {
+      this.withAttributes.push(this.records.length);
+    }
+    this.records.push(record);
   }
 
   /** Records a path of which nothing is lost. */
@@ -100,12 +106,12 @@ class Keeper {
     return type === "directory" ? "status" : "name";
   }
 
-  private needsAttributes(path: Path, need: Need, { type, mode, links }: PathState): boolean {
+  private needsAttributes(path: Path, need: Need, { type, mode }: PathState): boolean {
     if (need === "nothing" || type === "link") return false;
     if (this.needs.attributes.has(path)) return true;
     if (type === "directory") return need === "name";
-    if (need === "bytes") return (mode & 0o111) !== 0 || links > 1;
-    return false;
+    // Writing takes file capabilities away, and only root can give them back.
+    return need === "bytes" && (mode & 0o111) !== 0 && process.geteuid?.() === 0;
   }
 
   private keepExisting(path: Path, need: Need, before: PathState): PathRecord {
@@ -120,7 +126,6 @@ class Keeper {
     const kept = need === "name" ? this.place.link(path, before) : this.place.copy(path, before);
     if ("missing" in kept) return isMadeAnew(before) ? told : { ...told, missing: kept.missing };
     if (before.links > 1) this.byInode.set(key, kept);
-    if (kept.how === "copy") this.withAttributes.push(this.records.length);
     return { ...told, kept };
   }
 
@@ -130,7 +135,7 @@ class Keeper {
   }
 
   finish(): KeptPaths {
-    const indexes = [...new Set(this.withAttributes)];
+    const indexes = this.withAttributes;
     const paths = indexes.flatMap((index) => this.records[index]?.path ?? []);
     const attributes = paths.length === 0 ? new Map<Path, Attributes>() : readAttributes(paths);
     for (const index of attributes === undefined ? [] : indexes) {
@@ -138,9 +143,10 @@ class Keeper {
       if (record === undefined) continue;
       this.records[index] = { ...record, attributes: attributes?.get(record.path) ?? {} };
     }
-    this.place.sync();
+    const unsynced = this.place.listUnsynced();
     const missing = this.records.filter((record) => record.missing !== undefined);
-    return { records: this.records, stores: this.place.stores, bytes: this.place.bytes, missing };
+    const { stores, bytes } = this.place;
+    return { records: this.records, stores, bytes, unsynced, missing };
   }
 }
 

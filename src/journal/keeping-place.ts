@@ -3,10 +3,8 @@ import {
   constants,
   copyFileSync,
   fstatSync,
-  fsyncSync,
   linkSync,
   mkdirSync,
-  openSync,
   rmSync,
   unlinkSync,
 } from "node:fs";
@@ -19,9 +17,8 @@ import { noteStore } from "./keeping-mark.ts";
 import { readStatus } from "./path-state.ts";
 import { openNoFollow } from "./read-file.ts";
 import { runHelper } from "./run-helper.ts";
-import { StoreFailure, storeFailure } from "./store-failure.ts";
+import { storeFailure } from "./store-failure.ts";
 import { findStore, freeBytes, makeStore } from "./stores.ts";
-import { syncDirectory } from "./write-durably.ts";
 
 export interface NotKept {
   /** Why, as a sentence part after the path's name. */
@@ -151,14 +148,12 @@ export class KeepingPlace {
     for (const store of this.stores) rmSync(nodePath(store), { recursive: true, force: true });
   }
 
-  /** Waits until all that was kept is on the disk. */
-  sync(): void {
-    if (this.copies.length > singleSyncs) {
-      for (const { directory } of this.opened) runHelper("sync", ["-f", directory]);
-      return;
-    }
-    for (const copy of this.copies) syncFile(copy);
-    for (const { directory } of this.opened) syncDirectory(directory);
+  /** What has to be written out yet; beyond a few copies, sync(1) does it here and now. */
+  listUnsynced(): readonly Path[] {
+    const directories = this.opened.flatMap(({ directory, folders }) => [directory, ...folders]);
+    if (this.copies.length <= singleSyncs) return [...this.copies, ...directories];
+    for (const { directory } of this.opened) runHelper("sync", ["-f", directory]);
+    return [];
   }
 }
 
@@ -168,21 +163,26 @@ interface Opened {
   readonly directory: Path;
   readonly index: number;
   readonly isSameMount: boolean;
+  /** Directories below it that were made for names. */
+  readonly folders: readonly Path[];
   /** A free name below the directory, whose own directory exists. */
   nextName(): string;
 }
 
 function openedStore(directory: Path, index: number, isSameMount: boolean): Opened {
   let count = 0;
+  const folders: Path[] = [];
   const nextName = () => {
     const folder = String(Math.floor(count / namesPerDirectory));
-    if (count % namesPerDirectory === 0)
+    if (count % namesPerDirectory === 0) {
+      folders.push(join(directory, folder));
       mkdirSync(nodePath(join(directory, folder)), { mode: 0o700 });
+    }
     const name = `${folder}/${count % namesPerDirectory}`;
     count += 1;
     return name;
   };
-  return { directory, index, isSameMount, nextName };
+  return { directory, index, isSameMount, folders, nextName };
 }
 
 function tryReflink(from: string, to: Path): boolean {
@@ -206,15 +206,4 @@ function copyBytes(source: number, to: Path): void {
 function copySparse(source: number, to: Path): boolean {
   const words = ["--reflink=auto", "--sparse=auto", "--", "/proc/self/fd/3", to];
   return runHelper("cp", words, "", source).status === 0;
-}
-
-function syncFile(path: Path): void {
-  const file = openSync(nodePath(path), constants.O_RDONLY);
-  try {
-    fsyncSync(file);
-  } catch (error) {
-    throw new StoreFailure(`what was kept could not be written out (${systemCodeOf(error)})`);
-  } finally {
-    closeSync(file);
-  }
 }

@@ -6,26 +6,39 @@ import { nodePath } from "../system/node-path.ts";
 const flags = constants.O_WRONLY | constants.O_CREAT | constants.O_TRUNC | constants.O_NOFOLLOW;
 const chunkLength = 1 << 20;
 
-/** Puts a file in place as a whole, with its bytes on the disk before its name is. */
-export function writeDurably(directory: Path, name: string, text: Iterable<string> | string): void {
+/**
+ * Puts a file in place as a whole. `isDurable`: its bytes are on the disk before its name is, so
+ * that after a loss of power there is the old file or the new one.
+ */
+export function writeWhole(
+  directory: Path,
+  name: string,
+  parts: Iterable<string>,
+  isDurable: boolean,
+): void {
   const temporary = join(directory, `${name}.new`);
   const file = openSync(nodePath(temporary), flags, 0o600);
   try {
-    for (const part of chunks(typeof text === "string" ? [text] : text)) writeSync(file, part);
-    fsyncSync(file);
+    for (const part of chunks(parts)) writeSync(file, part);
+    if (isDurable) fsyncSync(file);
   } finally {
     closeSync(file);
   }
   renameSync(nodePath(temporary), nodePath(join(directory, name)));
 }
 
-/** Waits until the names in a directory are on the disk. */
-export function syncDirectory(directory: Path): void {
-  const file = openSync(nodePath(directory), constants.O_RDONLY | constants.O_DIRECTORY);
-  try {
-    fsyncSync(file);
-  } finally {
-    closeSync(file);
+/**
+ * Waits until files and the names in directories are on the disk. Called once when all is written:
+ * the first fsync(2) does the work of most of the others.
+ */
+export function syncPaths(paths: readonly Path[]): void {
+  for (const path of paths) {
+    const file = openSync(nodePath(path), constants.O_RDONLY | constants.O_NOFOLLOW);
+    try {
+      fsyncSync(file);
+    } finally {
+      closeSync(file);
+    }
   }
 }
 

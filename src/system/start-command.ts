@@ -76,10 +76,13 @@ function lineWords(
   bash: Path,
   bashEnvironment: string | undefined,
 ): readonly string[] {
-  const start = [bash, ...withoutRemoteStart, "-O", "extglob", "-c"];
+  const start = [bash, ...withoutRemoteStart, ...asAtPrompt, "-c"];
   if (bashEnvironment === undefined) return [...start, line, "bash"];
   return [...start, lineWithBashEnvironment, "bash", bashEnvironment, line];
 }
+
+/** What is on where a person types and completion is loaded, and off where a shell is started so. */
+const asAtPrompt = ["-O", "extglob", "-O", "expand_aliases"];
 
 /** So it is set only once the shell has started: for the programs that the line starts. */
 const lineWithBashEnvironment = `export BASH_ENV="$1"; set -- "$2"; eval "shift"$'\\n'"$1"`;

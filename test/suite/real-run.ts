@@ -41,7 +41,17 @@ export function asAccount(runner: Runner): readonly string[] {
  */
 export function runForReal(line: string, runner: Runner, home: string): number | null {
   const seal = 'mount --bind "$0" "$0" && mount -o remount,bind,ro / && cd "$0" && exec "$@"';
-  const shell = ["bash", "--norc", "--noprofile", "-O", "extglob", "-c", line];
+  const shell = [
+    "bash",
+    "--norc",
+    "--noprofile",
+    "-O",
+    "extglob",
+    "-O",
+    "expand_aliases",
+    "-c",
+    line,
+  ];
   const { status, error } = spawnSync(
     "unshare",
     [

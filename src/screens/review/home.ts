@@ -17,6 +17,7 @@ export function homeLines(state: ReviewState, width: number): readonly Line[] {
     ...root,
     ...beside([token("    ")], introduction, width),
     emptyLine,
+    ...labelled("Here", shown(setting.directory, look), width),
     ...labelled("Try", "rm -rf docs", width),
     ...labelled("", "chmod -R 777 ~", width),
     ...labelled("", 'rm -rf "$BUILD"/*', width),

@@ -1,17 +1,20 @@
+import type { Effect } from "../domain/effect.ts";
 import type { BlockDevice, Facts } from "../domain/facts.ts";
 import type { Severity } from "../domain/finding.ts";
 import { defineGuard } from "../domain/guard.ts";
 import type { Foreseen } from "../domain/plan.ts";
 import { formatSize, showName } from "../domain/text.ts";
+import type { Path } from "../domain/world.ts";
 import { type CommandEffects, groupByCommand } from "./common/by-command.ts";
-import { type EffectOf, effectsOf } from "./common/existing.ts";
+import type { EffectOf } from "./common/existing.ts";
 import { joinWords } from "./common/wording.ts";
 
-type DeviceEffect = EffectOf<"device">;
+/** Writing to a device, or making a file where a device was meant to be. */
+type DiskEffect = EffectOf<"device"> | EffectOf<"create">;
 
 interface Hit {
-  readonly command: CommandEffects<DeviceEffect>;
-  readonly effect: DeviceEffect;
+  readonly command: CommandEffects<DiskEffect>;
+  readonly effect: DiskEffect;
   /** What the kernel says of it; undefined where it lists no such device. */
   readonly disk: BlockDevice | undefined;
   readonly severity: Severity;
@@ -44,6 +47,12 @@ export const overwritesDisk = defineGuard<Hit>({
       why: "an empty stick: the name could still be the wrong one",
     },
     {
+      line: "dd if=image.iso of=/dev/sdz",
+      expect: "caution",
+      as: "root",
+      why: "no such disk: an ordinary file would take its name",
+    },
+    {
       line: "cat image.iso > /dev/sda",
       expect: "critical",
       as: "root",
@@ -60,7 +69,9 @@ export const overwritesDisk = defineGuard<Hit>({
   blindSpots:
     "What lies on a disk it knows by its signature; a disk that a program uses without any known signature looks empty.",
   check: (foreseen, facts) =>
-    groupByCommand(effectsOf(foreseen, "device")).flatMap((command) => worstHit(command, facts)),
+    groupByCommand(foreseen.effects.filter(isDiskEffect)).flatMap((command) =>
+      worstHit(command, facts),
+    ),
   explain({ command, effect, disk, severity }, foreseen) {
     return {
       severity,
@@ -76,11 +87,12 @@ export const overwritesDisk = defineGuard<Hit>({
   },
 });
 
-function worstHit(command: CommandEffects<DeviceEffect>, facts: Facts): readonly Hit[] {
+function worstHit(command: CommandEffects<DiskEffect>, facts: Facts): readonly Hit[] {
   const order: readonly Severity[] = ["critical", "danger", "caution"];
   const hits = command.effects.map((effect) => {
-    const disk = facts.mounts.device(effect.deviceNumber);
-    return { command, effect, disk, severity: severityOf(disk) };
+    const disk = effect.kind === "device" ? facts.mounts.device(effect.deviceNumber) : undefined;
+    const severity = disk === undefined ? severityByName(effect.path, facts) : severityOf(disk);
+    return { command, effect, disk, severity };
   });
   const worst = hits.sort(
     (first, second) => order.indexOf(first.severity) - order.indexOf(second.severity),
@@ -88,8 +100,20 @@ function worstHit(command: CommandEffects<DeviceEffect>, facts: Facts): readonly
   return worst === undefined ? [] : [worst];
 }
 
-function severityOf(disk: BlockDevice | undefined): Severity {
-  if (disk === undefined) return "caution";
+function isDiskEffect(effect: Effect): effect is DiskEffect {
+  if (effect.kind === "device") return true;
+  return effect.kind === "create" && effect.type === "file" && diskName.test(effect.path);
+}
+
+const diskName =
+  /^\/dev\/(sd[a-z]|hd[a-z]|vd[a-z]|xvd[a-z]|nvme\d|mmcblk\d|md\d|dm-|mapper\/|disk\/)/;
+
+/** Where the kernel tells nothing of it, a mounted file system may still name it as its source. */
+function severityByName(path: Path, facts: Facts): Severity {
+  return facts.mounts.list.some(({ source }) => source.startsWith(path)) ? "critical" : "caution";
+}
+
+function severityOf(disk: BlockDevice): Severity {
   if (disk.isRoot || disk.mountPoints.length > 0) return "critical";
   return disk.content === "" ? "caution" : "danger";
 }
@@ -102,12 +126,15 @@ function describeTitle(disk: BlockDevice | undefined, severity: Severity): strin
     : "This would write to a disk directly";
 }
 
-function describeName(effect: DeviceEffect, disk: BlockDevice | undefined): string {
+function describeName(effect: DiskEffect, disk: BlockDevice | undefined): string {
   return showName(disk?.model.trim() || effect.path);
 }
 
-function describeWhat(effect: DeviceEffect, disk: BlockDevice | undefined): string {
+function describeWhat(effect: DiskEffect, disk: BlockDevice | undefined): string {
   const path = showName(effect.path);
+  if (effect.kind === "create") {
+    return `There is no disk ${path} here: an ordinary file of that name would be made, in memory.`;
+  }
   if (disk === undefined) return `${path} is not among the disks that the kernel lists.`;
   const model = disk.model.trim();
   const size = disk.size > 0 ? [formatSize(disk.size)] : [];

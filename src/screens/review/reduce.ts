@@ -21,7 +21,7 @@ export function reduce(state: ReviewState, event: ReviewEvent): Step {
     case "reviewed":
       return receive(state, event.line, event.outcome, event.time);
     case "ran":
-      return only(afterRun(state, event.result));
+      return withReview(state, only(afterRun(state, event.result)));
     case "undone":
       return only({ ...state, mode: typing, scroll: 0, last: { kind: "undone", ...event.result } });
     case "entries":

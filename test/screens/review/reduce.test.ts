@@ -198,5 +198,6 @@ test("a line that has had its turn leaves the input and can be recalled", () => 
     { kind: "ran", result: { line: "touch notes", status: 0, messages: [] } },
   );
   assert.equal(ran.input.text, "");
+  assert.equal(ran.last?.kind, "ran");
   assert.equal(after(ran, "up").input.text, "touch notes");
 });

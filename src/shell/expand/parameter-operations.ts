@@ -51,6 +51,9 @@ function changeEach(
   const pattern = compilePattern(form.spread(text.text), options);
   const change = makeChange(operation, pattern, text.text, run);
   return forEach(value, (element) => {
+    if (operation.kind !== "case" && element.text.length > limitOf(operation, pattern)) {
+      return { text: element.text, unknown: "changing a text this long would take too long" };
+    }
     const changed = change({ text: form.spread(element.text) });
     return { ...changed, text: form.gather(changed.text) };
   });
@@ -81,6 +84,11 @@ function makeChange(
       ? { text: changed }
       : { text: changed, unknown: replacement.unknown };
   };
+}
+
+/** Removing looks for one match at one end, replacing for one at every place. */
+function limitOf(operation: Operation, pattern: Pattern): number {
+  return operation.kind === "remove" ? pattern.limitAtEnd : pattern.limit;
 }
 
 /** In an empty text, bash looks for few patterns only. */

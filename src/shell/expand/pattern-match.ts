@@ -1,4 +1,5 @@
 import type { Element } from "./pattern.ts";
+import { takes } from "./pattern-bounds.ts";
 
 /** The usual two-pointer match: only the last star ever needs to be tried again. */
 export function matchesSimple(
@@ -28,14 +29,6 @@ export function matchesSimple(
   }
   while (elements[element]?.kind === "star") element += 1;
   return element === elements.length;
-}
-
-function takes(element: Element, character: string): boolean {
-  if (element.kind === "character") {
-    return element.value === character || element.other === character;
-  }
-  if (element.kind === "set") return element.matches(character);
-  return element.kind === "any";
 }
 
 /** A flag for every position that has been reached. */

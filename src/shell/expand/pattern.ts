@@ -1,3 +1,4 @@
+import { canBegin, longestMatch } from "./pattern-bounds.ts";
 import { readElements } from "./pattern-elements.ts";
 import { advance, flagsAt, type Matching, matchesSimple } from "./pattern-match.ts";
 
@@ -34,6 +35,10 @@ export interface Pattern {
   matches(text: string): boolean;
   /** The ends of all matches that begin at `start`, in rising order. */
   ends(characters: readonly string[], start: number): readonly number[];
+  /** Characters of text beyond which looking for a match at every place would take too long. */
+  readonly limit: number;
+  /** Characters beyond which even looking at one end would. */
+  readonly limitAtEnd: number;
   /** The pattern that matches the same texts read backwards. */
   readonly reversed: Pattern;
 }
@@ -49,6 +54,7 @@ function makePattern(
   isReversed = false,
 ): Pattern {
   const isSimple = elements.every((element) => element.kind !== "group");
+  const longest = longestMatch(elements);
   const protectsDot = options.protectsDot === true;
   const reach = (characters: readonly string[]): Uint8Array => {
     const matching: Matching = { characters, protectsDot, isReversed };
@@ -62,11 +68,15 @@ function makePattern(
     },
     ends(characters, start) {
       const ends: number[] = [];
-      reach(start === 0 ? characters : characters.slice(start)).forEach((flag, at) => {
-        if (flag === 1) ends.push(start + at);
-      });
+      if (!canBegin(elements, characters[start])) return ends;
+      const reached = reach(start === 0 ? characters : characters.slice(start, start + longest));
+      for (let at = reached.indexOf(1); at >= 0; at = reached.indexOf(1, at + 1)) {
+        ends.push(start + at);
+      }
       return ends;
     },
+    limit: !isSimple ? 4_000 : Number.isFinite(longest) ? 4_000_000 : 10_000,
+    limitAtEnd: isSimple ? 4_000_000 : 8_000,
     get reversed() {
       return makePattern(reverse(elements), options, !isReversed);
     },

@@ -1,4 +1,7 @@
 import { defineFilter } from "./common/filter.ts";
+import type { OptionsRead } from "./common/options.ts";
+import { succeed, untold } from "./common/outcome.ts";
+import { holdSame } from "./common/same-content.ts";
 
 /** Compares files; the status tells. Its headers hold names and times. */
 export const diffProgram = defineFilter({
@@ -73,7 +76,22 @@ export const diffProgram = defineFilter({
     "-9",
   ],
   isStatusFromData: true,
+  answer: (call, read) => {
+    const [first, second] = read.operands.map((operand) => operand.text);
+    if (read.operands.length !== 2 || first === undefined || second === undefined) return undefined;
+    const isSame = holdSame(call, first, second, read.has("recursive"));
+    if (isSame === true && !read.has("report-identical-files")) return succeed();
+    return isSame === false && !hidesDifferences(read)
+      ? untold("the differences are not worked out", 1)
+      : undefined;
+  },
   needsFiles: true,
   fileOptions: ["exclude-from", "from-file", "to-file"],
   refuses: (_call, read) => (read.has("paginate") ? "it runs `pr`" : undefined),
 });
+
+/** Options with which files that differ can still pass for the same. */
+function hidesDifferences(read: OptionsRead): boolean {
+  const hiding = /^(ignore-|exclude|strip-trailing-cr|starting-file|no-dereference)/;
+  return read.given.some(({ key }) => hiding.test(key));
+}

@@ -20,6 +20,7 @@ import { curlProgram } from "./curl.ts";
 import { cutProgram } from "./cut.ts";
 import { dateProgram } from "./date.ts";
 import { ddProgram } from "./dd.ts";
+import { dfProgram } from "./df.ts";
 import { diffProgram } from "./diff.ts";
 import { dirnameProgram } from "./dirname.ts";
 import { doasProgram } from "./doas.ts";
@@ -142,6 +143,7 @@ export const programs: readonly Program[] = [
   cutProgram,
   dateProgram,
   ddProgram,
+  dfProgram,
   diffProgram,
   dirnameProgram,
   doasProgram,

@@ -15,7 +15,13 @@ import {
   openArchive,
   readContents,
 } from "./common/tar/archive.ts";
-import { archiveContent, checkSources, readSources, removeSources } from "./common/tar/create.ts";
+import {
+  archiveContent,
+  checkSources,
+  directoryOf,
+  readSources,
+  removeSources,
+} from "./common/tar/create.ts";
 import { Extraction, readExtractRules } from "./common/tar/extract.ts";
 import type { Member } from "./common/tar/listing.ts";
 import { modernWords, tarOptions } from "./common/tar/words.ts";
@@ -141,17 +147,33 @@ function extract(call: Call, read: OptionsRead, words: readonly Argument[]): Out
   if (read.has("files-from") || read.has("exclude-from")) {
     return unforeseen(call, "a list of names for `tar` is not read");
   }
-  const chosen = choosingWords(read, texts(read));
-  if (read.has("to-stdout")) return printMembers(archive, chosen);
-  const directory = extractionDirectory(read, words);
-  if (directory === undefined) return unforeseen(call, "`-C` between names is not modelled");
-  if (directory !== "" && isError(call.files.realPath(directory)))
-    return fail(call, `${directory}: Cannot open`, 2);
-  if (directory !== "" && isError(call.files.stat(directory)))
-    return fail(call, `${directory}: Cannot open`, 2);
+  if (read.has("to-stdout")) return printMembers(archive, choosingWords(read, texts(read)));
+  const report = new Report(call);
+  for (const group of groupByDirectory(read, words)) {
+    const obstacle = extractGroup(report, read, archive, group);
+    if (obstacle !== undefined) return unforeseen(call, obstacle);
+  }
+  if (read.has("verbose")) report.printUnknown("the names it prints are not worked out");
+  return report.outcome();
+}
+
+/** Names that are extracted below the same directory; why it cannot be told, or undefined. */
+function extractGroup(
+  report: Report,
+  read: OptionsRead,
+  archive: Archive,
+  group: { readonly directory: string; readonly names: readonly string[] },
+): string | undefined {
+  const { directory, names } = group;
+  if (directory !== "" && isError(report.call.files.stat(directory))) {
+    report.fail(`${directory}: Cannot open`, 2);
+    return undefined;
+  }
+  const chosen = choosingWords(read, names);
   const listing = listMembers(archive, chosen, true);
-  if (listing === undefined) return unforeseen(call, "the archive cannot be listed");
-  return unpack(call, read, archive, { chosen, directory, ...listing });
+  if (listing === undefined) return "the archive cannot be listed";
+  unpack(report, read, archive, { chosen, directory, ...listing });
+  return undefined;
 }
 
 function printMembers(archive: Archive, chosen: readonly string[]): Outcome {
@@ -167,8 +189,8 @@ interface Unpacking {
   readonly status: number;
 }
 
-function unpack(call: Call, read: OptionsRead, archive: Archive, unpacking: Unpacking): Outcome {
-  const report = new Report(call);
+function unpack(report: Report, read: OptionsRead, archive: Archive, unpacking: Unpacking): void {
+  const { call } = report;
   const rules = readExtractRules(read, unpacking.directory, call.identity.uid === 0);
   const names = ownerNames(archive, read, unpacking, rules.keepsOwners);
   const contents = readContents(archive, unpacking.chosen, unpacking.members);
@@ -187,8 +209,6 @@ function unpack(call: Call, read: OptionsRead, archive: Archive, unpacking: Unpa
   };
   new Extraction(report, rules, accessOf, contentOf).run(unpacking.members);
   report.setStatus(unpacking.status);
-  if (read.has("verbose")) report.printUnknown("the names it prints are not worked out");
-  return report.outcome();
 }
 
 /** A second listing with names, where owners are kept. */
@@ -215,16 +235,29 @@ function ownerOf(call: Call, member: Member, named: Member | undefined): Partial
   return { uid: uid ?? Number(member.user), gid: gid ?? Number(member.group) };
 }
 
-/** Where -C leads; undefined where one comes after a name. */
-function extractionDirectory(read: OptionsRead, words: readonly Argument[]): string | undefined {
-  const given = read.given.filter(({ key }) => key === "directory");
-  const firstName = Math.min(...read.operands.map((operand) => words.indexOf(operand)));
-  if (given.some(({ argument }) => words.indexOf(argument) > firstName)) return undefined;
-  return given.reduce(
-    (directory, { value = "" }) =>
-      value.startsWith("/") || directory === "" ? value : joinPath(directory, value),
-    "",
-  );
+/** Each name goes below the -C before it; without names the last -C counts. */
+function groupByDirectory(
+  read: OptionsRead,
+  words: readonly Argument[],
+): readonly { readonly directory: string; readonly names: readonly string[] }[] {
+  const sources = readSources(words, read);
+  if (sources.length === 0) return [{ directory: lastDirectory(read), names: [] }];
+  const groups = new Map<string, string[]>();
+  for (const source of sources) {
+    const directory = directoryOf(source);
+    groups.set(directory, [...(groups.get(directory) ?? []), source.name]);
+  }
+  return [...groups].map(([directory, names]) => ({ directory, names }));
+}
+
+function lastDirectory(read: OptionsRead): string {
+  return read
+    .values("directory")
+    .reduce(
+      (directory, value) =>
+        value.startsWith("/") || directory === "" ? value : joinPath(directory, value),
+      "",
+    );
 }
 
 /** -c, -r, -u, -A and --delete: what becomes of the archive itself. */

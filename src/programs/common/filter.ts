@@ -37,6 +37,8 @@ export interface Filter {
   readonly endsInput?: boolean;
   /** Why the output of this call cannot be worked out, or undefined. */
   readonly refuses?: (call: Call, read: OptionsRead) => string | undefined;
+  /** The answer where the model itself knows it, though the line has changed what is read. */
+  readonly answer?: (call: Call, read: OptionsRead) => Outcome | undefined;
   /** Status where that file cannot be written; 1 when left out. */
   readonly outputFailure?: number;
   /** The file it writes to instead of its standard output. */
@@ -100,6 +102,8 @@ function work(
   const ignoresInput = filter.ignoresInput === true;
   const source = findSource(call, files, named, { ignoresInput, needsFiles });
   if (source.kind === "input") return computeFrom(call, source, filter, words, status);
+  const known = filter.answer?.(call, read);
+  if (known !== undefined) return known;
   const { stream } = source;
   if (stream.kind !== "endless" || filter.endsInput !== true) return { status, output: stream };
   const endless = { filter, repeated: stream.repeated ?? zeroBytes(files), files };

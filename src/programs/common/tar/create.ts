@@ -49,7 +49,7 @@ export function archiveContent(
 }
 
 /** What -C chose for a source. */
-function directoryOf(source: Source): string {
+export function directoryOf(source: Source): string {
   return source.path.slice(0, source.path.length - source.name.length).replace(/(?<=.)\/$/, "");
 }
 
@@ -58,7 +58,8 @@ function isSmallAndUnchanged(report: Report, source: Source, archive: string): b
   if (!files.isUnchanged(source.path)) return false;
   const place = files.realPath(source.path);
   const target = files.realPath(archive);
-  if (isError(place) || isError(target) || `${target}/`.startsWith(`${place}/`)) return false;
+  const isInside = archive !== "-" && !isError(target) && `${target}/`.startsWith(`${place}/`);
+  if (isError(place) || isInside) return false;
   let bytes = 0;
   let entries = 0;
   for (const entry of files.walk(source.path)) {

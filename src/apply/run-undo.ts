@@ -131,5 +131,6 @@ function needsOf(plan: UndoPlan): Needs {
   const known = new Set([...paths.keys(), ...parents]);
   const others = plan.full.records.map(({ path }) => path).filter((path) => !known.has(path));
   const witnesses = new Set(others);
-  return { paths, parents, witnesses, written, attributes, searched: new Set() };
+  const searched = new Set<Path>();
+  return { paths, parents, witnesses, countsLinks: false, written, attributes, searched };
 }

@@ -2,8 +2,9 @@ import { dirname } from "node:path/posix";
 import type { Effect, FileEffect } from "../domain/effect.ts";
 import type { Foreseen } from "../domain/plan.ts";
 import type { UndoAssessment } from "../domain/review.ts";
-import type { Path } from "../domain/world.ts";
+import type { FileStatus, Path } from "../domain/world.ts";
 import { defaultCopyLimit, type JournalContext } from "./context.ts";
+import { countsLinks } from "./counts-links.ts";
 import { isFileEffect } from "./needs.ts";
 import { findStore, freeBytes } from "./stores.ts";
 
@@ -17,7 +18,7 @@ export interface KeepAssessment extends UndoAssessment {
 export function assessUndo(foreseen: Foreseen, context: JournalContext): KeepAssessment {
   const files = foreseen.effects.filter(isFileEffect);
   const own = files.filter((effect) => isOwn(effect, context));
-  const bytesToCopy = countBytes(own, context);
+  const bytesToCopy = countBytes(own, countsLinks(foreseen), context);
   const reason = firstObstacle(foreseen, files, own, bytesToCopy, context);
   if (reason === undefined) return { grade: "full", bytesToCopy };
   return { grade: own.length > 0 ? "part" : "none", reason, bytesToCopy };
@@ -65,21 +66,30 @@ function describeLasting(effect: Exclude<Effect, FileEffect>): string {
   }
 }
 
-/** Bytes written in place on file systems that cannot share them with a copy. */
-function countBytes(effects: readonly FileEffect[], { mounts }: JournalContext): number {
+/** Bytes that a hard link cannot keep, on file systems that cannot share them with a copy. */
+function countBytes(
+  effects: readonly FileEffect[],
+  areLinksCounted: boolean,
+  { mounts }: JournalContext,
+): number {
   const counted = new Set<string>();
   let bytes = 0;
   for (const effect of effects) {
-    if (effect.kind !== "write" || effect.isSame) continue;
-    if (effect.how === "append" || effect.how === "replace" || effect.before.type !== "file")
-      continue;
-    const key = `${effect.before.device}:${effect.before.inode}`;
+    const lost = bytesLost(effect, areLinksCounted);
+    if (lost === undefined || lost.type !== "file" || lost.inode < 0) continue;
+    const key = `${lost.device}:${lost.inode}`;
     const type = mounts.of(effect.path)?.type ?? "";
-    if (effect.before.inode < 0 || counted.has(key) || sharingFileSystems.has(type)) continue;
+    if (counted.has(key) || sharingFileSystems.has(type)) continue;
     counted.add(key);
-    bytes += effect.before.size;
+    bytes += lost.size;
   }
   return bytes;
+}
+
+function bytesLost(effect: FileEffect, areLinksCounted: boolean): FileStatus | undefined {
+  if (effect.kind === "delete") return areLinksCounted ? effect.before : undefined;
+  if (effect.kind !== "write" || effect.isSame || effect.how === "append") return undefined;
+  return effect.how === "replace" && !areLinksCounted ? undefined : effect.before;
 }
 
 const sharingFileSystems: ReadonlySet<string> = new Set(["btrfs", "xfs", "bcachefs", "ocfs2"]);

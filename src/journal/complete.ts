@@ -27,7 +27,13 @@ export function completeEntry(
   const after = readAll(records);
   release(entry, records, after);
   const counts = countChanges(records, after);
-  return endEntry(entry, after, status === undefined ? { counts } : { counts, status }, context);
+  const isIdle = records.every((record, index) => isAsBefore(record, after[index] ?? null));
+  const told = status === undefined ? {} : { status };
+  return endEntry(entry, after, { counts, isIdle, ...told }, context);
+}
+
+function isAsBefore({ before }: PathRecord, now: After): boolean {
+  return now !== "hidden" && isUntouched(before, now) && before?.modified === now?.modified;
 }
 
 function readAll(records: readonly PathRecord[]): readonly After[] {

@@ -78,6 +78,8 @@ export interface Entry {
   readonly undo: UndoGrade;
   readonly reason?: string;
   readonly counts: ChangeCounts;
+  /** Nothing is other than before, not even a time: there is nothing to undo. */
+  readonly isIdle?: boolean;
   /** Private directories that hold this entry's kept files, absolute. */
   readonly stores: readonly Path[];
   readonly keptBytes: number;

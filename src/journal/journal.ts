@@ -107,7 +107,7 @@ export function startEntry(
 export function endEntry(
   entry: Entry,
   after: readonly After[],
-  result: { readonly counts: ChangeCounts; readonly status?: number },
+  result: Pick<Entry, "counts" | "isIdle" | "status">,
   context: JournalContext,
 ): Entry {
   const ended: Entry = { ...entry, ...result, state: "done" };

@@ -123,7 +123,8 @@ class Keeper {
     const key = `${before.device}:${before.inode}`;
     const known = before.links > 1 ? this.byInode.get(key) : undefined;
     if (known !== undefined) return { ...told, kept: known };
-    const kept = need === "name" ? this.place.link(path, before) : this.place.copy(path, before);
+    const isLinked = need === "name" && !(this.needs.countsLinks && before.type === "file");
+    const kept = isLinked ? this.place.link(path, before) : this.place.copy(path, before);
     if ("missing" in kept) return isMadeAnew(before) ? told : { ...told, missing: kept.missing };
     if (before.links > 1) this.byInode.set(key, kept);
     return { ...told, kept };

@@ -2,6 +2,7 @@ import { dirname, resolve } from "node:path/posix";
 import type { Effect, FileEffect } from "../domain/effect.ts";
 import type { Foreseen } from "../domain/plan.ts";
 import type { FileStatus, Path } from "../domain/world.ts";
+import { countsLinks } from "./counts-links.ts";
 import type { Need } from "./entry.ts";
 
 /** What has to be kept before a line or an undo may go on. */
@@ -11,6 +12,8 @@ export interface Needs {
   readonly parents: ReadonlySet<Path>;
   /** Paths that stay as they are and share an inode with one that does not. */
   readonly witnesses: ReadonlySet<Path>;
+  /** The line goes by the number of a file's names, so that files are kept as copies. */
+  readonly countsLinks: boolean;
   /** Inodes, as `device:inode`, that are written in place, under whatever name. */
   readonly written: ReadonlyMap<string, "bytes" | "length">;
   /** Paths whose extended attributes could change without a trace in what lstat(2) says. */
@@ -36,7 +39,15 @@ export function listNeeds(foreseen: Foreseen): Needs {
   const attributes = listAttributeChanges(effects);
   const searched = listSearched(effects);
   const witnesses = listWitnesses(effects, paths);
-  return { paths, parents: listParents(paths), witnesses, written, attributes, searched };
+  return {
+    paths,
+    parents: listParents(paths),
+    witnesses,
+    countsLinks: countsLinks(foreseen),
+    written,
+    attributes,
+    searched,
+  };
 }
 
 export function isFileEffect(effect: Effect): effect is FileEffect {

@@ -34,9 +34,7 @@ export function findLast(context: JournalContext): string | undefined {
   for (const id of listIds(context)) {
     const entry = readEntry(id, context);
     if (entry === undefined || entry.kind === "undo") continue;
-    const { created, modified, deleted, metadata } = entry.counts;
-    const isNothing = entry.state === "done" && created + modified + deleted + metadata === 0;
-    if (entry.state !== "undone" && entry.state !== "keeping" && !isNothing) return id;
+    if (entry.state !== "undone" && entry.state !== "keeping" && entry.isIdle !== true) return id;
   }
   return undefined;
 }

@@ -63,6 +63,8 @@ const lines: readonly string[] = [
   "rm notes; echo text > notes",
   "tar cf all.tar docs && rm -r docs && tar xf all.tar",
   "gzip other; gzip -k notes",
+  "gzip -k other && rm notes other; xz docs/deep/er/three",
+  "find . -links 1 -type f -delete",
   "rm pipe; echo x > pipe",
   "truncate -s 0 sparse other; truncate -s 5M notes",
   "echo >> bin/tool",

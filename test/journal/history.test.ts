@@ -59,7 +59,8 @@ describe("the journal", () => {
   it("takes the last line that changed something for the one to undo", () => {
     assert.equal(findLast(context), undefined);
     const first = runKept("rm notes", folder, context);
-    const second = runKept("rm other", folder, context) ?? "";
+    const second = runKept("touch -d 2001-01-01 other", folder, context) ?? "";
+    runKept("rm nosuch; touch -d 2001-01-01 other", folder, context);
     assert.equal(findLast(context), second);
     undoAll(second, context);
     assert.equal(findLast(context), first);

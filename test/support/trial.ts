@@ -154,7 +154,9 @@ function foreseenFrom(line: string, folder: string, trial: Trial): Foreseen {
     directory: folder,
     effects,
     unknown: [],
-    steps: [],
+    steps: line
+      .split(/;|&&|\|/)
+      .map((part) => ({ argv: part.trim().split(/\s+/), span: [0, 0], status: 0 })),
     isPartlyCounted: false,
     status: 0,
     changes: () => changes,

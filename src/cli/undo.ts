@@ -55,9 +55,10 @@ function describeUndone(
 ): readonly string[] {
   const line = readEntry(id, session.journal)?.line ?? "";
   const { restorations, lost } = result.plan;
+  const own = restorations.filter(({ record }) => record.isParent !== true);
   return [
     `Undone: ${showName(line)}`,
-    `    ${countOf(restorations.length, "path")} as before; guard --undo ${result.id} does it again`,
+    `    ${countOf(own.length, "path")} as before; guard --undo ${result.id} does it again`,
     ...lost.map(({ path, reason }) => `    not brought back: ${showName(path)}  ${reason}`),
     ...result.short.map(
       (path) => `    not all of its owner, times or attributes: ${showName(path)}`,

@@ -30,7 +30,7 @@ export function compute(
   return answerOf(
     request,
     spawnSync(program, args, {
-      cwd: request.directory,
+      cwd: workingDirectory(request),
       env,
       ...(request.input === "" ? {} : { input: encodeBytes(request.input) }),
       stdio: [request.input === "" ? "ignore" : "pipe", "pipe", "pipe"],
@@ -50,6 +50,19 @@ function startsNothing(
 ): boolean {
   if (!looksAtWorkTree(args)) return true;
   return hasNothingToStart(git, resolve(directory, ...directoriesChosen(args)), env);
+}
+
+/**
+ * Where it runs. A directory that only the line will make is not there yet; what works on its
+ * standard input alone can do that anywhere.
+ */
+function workingDirectory({ directory, input }: Computation): Path {
+  if (input === "") return directory;
+  try {
+    return statSync(directory, { throwIfNoEntry: false })?.isDirectory() === true ? directory : "/";
+  } catch {
+    return directory;
+  }
 }
 
 function canBeAsked(request: Computation): boolean {

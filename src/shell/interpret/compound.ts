@@ -142,7 +142,7 @@ function runIf(shell: Shell, node: If): void {
 
 function runCase(shell: Shell, node: Case): void {
   shell.position = spanOf(shell, node);
-  const word = expandText(node.word, contextOf(shell));
+  const word = expandText(node.word, contextOf(shell), "argument");
   shell.state.lastStatus = 0;
   let isFallingThrough = false;
   for (const item of node.items) {

@@ -5,7 +5,7 @@ import { ExpansionFailure } from "../state.ts";
 import { runCommandNode } from "./compound.ts";
 import { openCapture, openStream } from "./descriptors.ts";
 import { writeError, writeStream } from "./messages.ts";
-import { copyShell, type Shell } from "./shell.ts";
+import { copyShell, type PendingSubstitution, type Shell } from "./shell.ts";
 import { runExempt } from "./statements.ts";
 import { runIsolated } from "./subshell.ts";
 import { runErrorTrap } from "./traps.ts";
@@ -55,15 +55,26 @@ const uncheckedKinds: ReadonlySet<string> = new Set([
 ]);
 
 function runSingle(shell: Shell, node: CommandNode): void {
+  const outer = shell.pending;
+  shell.pending = [];
   try {
     runCommandNode(shell, node);
   } catch (error) {
     if (!(error instanceof ExpansionFailure)) throw error;
     failExpansion(shell, error);
+  } finally {
+    const substitutions = shell.pending;
+    shell.pending = outer;
+    finishSubstitutions(substitutions);
   }
   const kind = node.type === "Redirected" ? node.command.type : node.type;
   setPipeStatus(shell, [shell.state.lastStatus]);
   if (!uncheckedKinds.has(kind)) checkFailure(shell);
+}
+
+/** Runs what `>(…)` holds, now that all has flowed into it. */
+export function finishSubstitutions(substitutions: readonly PendingSubstitution[]): void {
+  for (const substitution of substitutions) substitution.finish();
 }
 
 /** `${x:?}` and `set -u` end the shell, other mistakes what is left of the line. */
@@ -71,7 +82,8 @@ function failExpansion(shell: Shell, error: ExpansionFailure): never {
   writeError(shell, error.message);
   if (shell.state.dialect === "sh") throw new Unwinding("exit", 2);
   if (!error.endsShell) throw new Unwinding("discard", 1);
-  throw new Unwinding("exit", shell.isSubshell ? 1 : 127);
+  const isPlain = !shell.isSubshell && !shell.state.setOptions.has("errexit");
+  throw new Unwinding("exit", isPlain ? 127 : 1);
 }
 
 function setPipeStatus(shell: Shell, statuses: readonly (number | undefined)[]): void {

@@ -61,10 +61,20 @@ function resolvePlain(shell: Shell, files: Files, name: string): Resolved {
     if (files.access(path, "execute") === undefined) return identify(shell, files, path);
     denied ??= { kind: "denied" };
   }
-  // A program that is not installed is judged as if it were.
-  const program = findModel(shell, name);
+  // A program that is not installed is judged as if it were; one that the line hides is not found.
+  const program =
+    hasOwnPath(shell) && isInstalled(files, name) ? undefined : findModel(shell, name);
   if (program !== undefined) return { kind: "modelled", program, name };
   return denied ?? { kind: "missing", hasSlash: false };
+}
+
+/** Whether the line has made PATH another one. */
+function hasOwnPath(shell: Shell): boolean {
+  return shell.session.environment.variables.get("PATH") !== getText(shell, "PATH");
+}
+
+function isInstalled(files: Files, name: string): boolean {
+  return [...standardDirectories].some((place) => !isError(files.stat(`${place}/${name}`)));
 }
 
 function searchPath(shell: Shell): readonly string[] {

@@ -11,6 +11,7 @@ import { setShellVariables } from "./start.ts";
 import { runLines } from "./statements.ts";
 import { runIsolated } from "./subshell.ts";
 import { Unwinding } from "./unwinding.ts";
+import { setArray } from "./variables.ts";
 
 /** Runs text in this very shell, as `eval` and `.` do. Its parts all point at `span`. */
 export function runText(shell: Shell, text: string, span: Span): void {
@@ -31,6 +32,13 @@ export function runText(shell: Shell, text: string, span: Span): void {
     shell.source = saved;
     shell.depth -= 1;
   }
+}
+
+/** A script file is named by BASH_SOURCE; text of `-c` and of standard input is not. */
+function setSource(shell: Shell, { argument, name }: ShellChanges): void {
+  const isFile =
+    argument === undefined && name !== undefined && !/^(ba|da|a|z|k|rba)?sh$/.test(name);
+  if (isFile && shell.state.dialect === "bash") setArray(shell, "BASH_SOURCE", [{ text: name }]);
 }
 
 function isForeign(shell: Shell, script: ParsedScript, text: string): boolean {
@@ -64,6 +72,7 @@ export function runShellText(parent: Shell, text: string, changes: ShellChanges)
   keepExported(shell);
   setShellVariables(shell);
   for (const option of changes.shellOptions ?? []) applyShellOption(shell.state, option);
+  setSource(shell, changes);
   const span = changes.argument?.span ?? parent.position;
   runIsolated(shell, () => runText(shell, text, span));
   return outcomeOf(shell, captures);
@@ -83,7 +92,7 @@ function startShell(parent: Shell, changes: ShellChanges): Shell {
       name: changes.name ?? dialect,
       lastStatus: 0,
     },
-    functions: new Map(),
+    functions: exportedFunctions(parent, dialect),
     aliases: new Map(),
     scopes: [],
     calls: [],
@@ -95,6 +104,11 @@ function startShell(parent: Shell, changes: ShellChanges): Shell {
     isSubshell: false,
     command: [plainArgument(dialect)],
   };
+}
+
+function exportedFunctions(parent: Shell, dialect: "bash" | "sh"): Shell["functions"] {
+  const kept = [...parent.functions].filter(([name]) => parent.exportedFunctions.has(name));
+  return new Map(dialect === "bash" ? kept : []);
 }
 
 function keepExported({ state: { variables } }: Shell): void {

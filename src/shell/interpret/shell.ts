@@ -20,6 +20,8 @@ export interface Session {
   commands: number;
   /** Processes that went to the background so far. */
   jobs: number;
+  /** How they ended. */
+  readonly jobStatuses: (number | undefined)[];
   /** Number of the next descriptor that a process substitution gets. */
   nextSubstitution: number;
   /** Reasons that stand for bytes from the network, by which run text is known to come from there. */
@@ -52,6 +54,8 @@ export interface Shell {
   readonly session: Session;
   readonly state: ShellState;
   readonly functions: Map<string, FunctionDefinition>;
+  /** Names of `export -f`. */
+  readonly exportedFunctions: Set<string>;
   readonly aliases: Map<string, Alias>;
   /** Commands by signal name, `EXIT` among them. */
   readonly traps: Map<string, string>;
@@ -91,6 +95,8 @@ export interface Shell {
   hasLostOutput: boolean;
   /** Process substitutions `>(…)` that run when the command has ended. */
   pending: PendingSubstitution[];
+  /** Those of `exec`, which run when the shell has ended. */
+  readonly lastingSubstitutions: PendingSubstitution[];
   /** Where paths that are read are noted: one set for each stage of a pipeline around. */
   readers: readonly Set<Path>[];
   /** What earlier stages of the same pipelines have read. */
@@ -113,8 +119,9 @@ export function copyShell(parent: Shell): Shell {
     ...parent,
     state: copyState(parent.state),
     functions: new Map(parent.functions),
+    exportedFunctions: new Set(parent.exportedFunctions),
     aliases: new Map(parent.aliases),
-    traps: new Map(),
+    traps: inheritedTraps(parent),
     descriptors: new Map(parent.descriptors),
     lasting: new Map(),
     scopes: parent.scopes.map((scope) => new Map(scope)),
@@ -124,6 +131,7 @@ export function copyShell(parent: Shell): Shell {
     depth: parent.depth + 1,
     isSubshell: true,
     pending: [],
+    lastingSubstitutions: [],
     pseudoFiles: new Map(parent.pseudoFiles),
   };
 }
@@ -153,6 +161,12 @@ function replaceEntries<K, V>(target: Map<K, V>, source: ReadonlyMap<K, V>): voi
 function replaceMembers<V>(target: Set<V>, source: ReadonlySet<V>): void {
   target.clear();
   for (const value of source) target.add(value);
+}
+
+/** A subshell starts without traps, but for that of ERR with `set -E`. */
+function inheritedTraps({ traps, state }: Shell): Map<string, string> {
+  const command = state.setOptions.has("errtrace") ? traps.get("ERR") : undefined;
+  return new Map(command === undefined ? [] : [["ERR", command]]);
 }
 
 function copyState(state: ShellState): ShellState {

@@ -2,7 +2,12 @@ import type { Assignment, Command, CommandArgument, Word } from "unbash";
 import { type Argument, plainArgument } from "../../domain/argument.ts";
 import { expandWords } from "../expand/expand-words.ts";
 import { expandAlias } from "./aliases.ts";
-import { carryOut, evaluateAssignment, type PreparedAssignment } from "./assignments.ts";
+import {
+  carryOut,
+  evaluateAssignment,
+  type PreparedAssignment,
+  valueToAssign,
+} from "./assignments.ts";
 import { findBuiltin, isSpecial } from "./builtins/find-builtin.ts";
 import { withRedirections } from "./compound.ts";
 import { type Dispatch, dispatch } from "./dispatch.ts";
@@ -15,16 +20,8 @@ import { Unwinding } from "./unwinding.ts";
 export function runSimpleCommand(shell: Shell, node: Command): void {
   if (expandAlias(shell, node)) return;
   countCommand(shell);
-  const pending = shell.pending;
-  shell.pending = [];
-  try {
-    shell.position = spanOf(shell, node);
-    expandAndRun(shell, node);
-  } finally {
-    const finished = shell.pending;
-    shell.pending = pending;
-    for (const substitution of finished) substitution.finish();
-  }
+  shell.position = spanOf(shell, node);
+  expandAndRun(shell, node);
 }
 
 function countCommand(shell: Shell): void {
@@ -60,7 +57,14 @@ function expandAndRun(shell: Shell, node: Command): void {
     isOpen = true;
     dispatch(shell, request);
   });
+  setLastWord(shell, command.at(-1));
   if (!isOpen) failRedirection(shell, first.text);
+}
+
+/** `$_` is the last word of the command before. */
+function setLastWord({ state }: Shell, word: Argument | undefined): void {
+  if (state.dialect === "sh") return;
+  state.variables.set("_", { kind: "plain", values: new Map([["0", valueToAssign(word)]]) });
 }
 
 /** POSIX: a redirection that fails for a special builtin ends a shell that is not interactive. */
@@ -85,6 +89,8 @@ function runExec(shell: Shell, node: Command, request: Dispatch): void {
     shell.descriptors = saved;
     throw new Unwinding("exit", shell.state.dialect === "sh" ? 2 : 1);
   }
+  // What flows into a process substitution does so until the shell ends.
+  shell.lastingSubstitutions.push(...shell.pending.splice(0));
   dispatch(shell, request);
 }
 
@@ -136,4 +142,5 @@ function runAssignments(shell: Shell, node: Command, assignments: readonly Assig
   withRedirections(shell, node.redirects, () => {
     shell.state.lastStatus = status;
   });
+  setLastWord(shell, undefined);
 }

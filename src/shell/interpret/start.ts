@@ -11,6 +11,7 @@ export function startShell(environment: InterpreterEnvironment, line: string): S
     session,
     state: startState(environment),
     functions: new Map(),
+    exportedFunctions: new Set(),
     aliases: new Map(),
     traps: new Map(),
     descriptors: startDescriptors(session),
@@ -35,6 +36,7 @@ export function startShell(environment: InterpreterEnvironment, line: string): S
     hasSubstituted: false,
     hasLostOutput: false,
     pending: [],
+    lastingSubstitutions: [],
     readers: [],
     readBefore: new Set(),
     pseudoFiles: new Map(),
@@ -57,6 +59,7 @@ function startSession(environment: InterpreterEnvironment): Session {
     iterations: 0,
     commands: 0,
     jobs: 0,
+    jobStatuses: [],
     nextSubstitution: 63,
     networkReasons: new Set(),
   };
@@ -128,6 +131,23 @@ export function setShellVariables(shell: Shell): void {
   variables.set("HOSTNAME", plain(shell.session.environment.facts.hostName));
   variables.set("OSTYPE", plain("linux-gnu"));
   variables.set("PS4", plain("+ "));
+  variables.set("BASH_VERSION", plain("5.2.15(1)-release"));
+  for (const [name, reason] of hiddenVariables) {
+    variables.set(name, { kind: "plain", values: new Map([["0", { text: "", unknown: reason }]]) });
+  }
 }
+
+/** Variables that bash has and the model does not follow. */
+const hiddenVariables: readonly (readonly [string, string])[] = [
+  "BASHOPTS",
+  "BASH_COMMAND",
+  "BASH_SUBSHELL",
+  "BASH_VERSINFO",
+  "GROUPS",
+  "HOSTTYPE",
+  "MACHTYPE",
+  "SHELLOPTS",
+  "SHLVL",
+].map((name) => [name, `what \`${name}\` holds is not modelled`]);
 
 const defaultPath = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin";

@@ -76,6 +76,7 @@ function runInBackground(shell: Shell, statement: Statement): void {
   shell.session.jobs += 1;
   if (shell.descriptors.get(0)?.kind !== "terminal") copy.descriptors.set(0, openNull());
   catchUnwinding(["limit"], () => runIsolated(copy, () => runNode(copy, statement.command)));
+  shell.session.jobStatuses.push(copy.state.lastStatus);
   shell.state.variables.set("!", {
     kind: "plain",
     values: new Map([["0", { text: "", unknown: "process numbers are not known before" }]]),

@@ -1,4 +1,5 @@
 import type { Statement } from "unbash";
+import { finishSubstitutions } from "./pipelines.ts";
 import { reportUnknown, type Shell } from "./shell.ts";
 import { runStatements } from "./statements.ts";
 import { runExitTrap } from "./traps.ts";
@@ -20,4 +21,5 @@ export function runIsolated(shell: Shell, action: () => void): void {
   const hasStatus = end !== undefined && end.kind !== "break" && end.kind !== "continue";
   if (hasStatus) shell.state.lastStatus = end.status;
   runExitTrap(shell);
+  finishSubstitutions(shell.lastingSubstitutions.splice(0));
 }

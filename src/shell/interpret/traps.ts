@@ -16,6 +16,7 @@ export function runExitTrap(shell: Shell): void {
 export function runErrorTrap(shell: Shell): void {
   const command = shell.traps.get("ERR");
   if (command === undefined || command === "") return;
+  if (shell.calls.length > 0 && !shell.state.setOptions.has("errtrace")) return;
   const { lastStatus } = shell.state;
   shell.traps.delete("ERR");
   runText(shell, command, shell.position);

@@ -3,6 +3,7 @@ import { realpathSync } from "node:fs";
 import { describe, it } from "node:test";
 import { builtinLines } from "./lines/builtins.ts";
 import { controlFlowLines } from "./lines/control-flow.ts";
+import { mixedLines } from "./lines/mixed.ts";
 import { posixShellLines } from "./lines/posix-shell.ts";
 import { redirectionLines } from "./lines/redirections.ts";
 import { shellOptionLines } from "./lines/shell-options.ts";
@@ -13,6 +14,7 @@ const groups = {
   "control flow": controlFlowLines,
   "shell options": shellOptionLines,
   builtins: builtinLines,
+  mixed: mixedLines,
   "sh as dash": isDash() ? posixShellLines : [],
 };
 

@@ -177,8 +177,9 @@ function showOne(call: BuiltinCall, name: string, variable: Variable): void {
 }
 
 function declareFunctions(call: BuiltinCall, { operands }: Wanted): number {
+  const { functions, exportedFunctions } = call.shell;
+  if (call.name === "export") for (const { text } of operands) exportedFunctions.add(text);
   if (call.name === "export" || call.name === "readonly") return 0;
-  const { functions } = call.shell;
   let status = 0;
   for (const { text } of operands) {
     if (!functions.has(text)) status = 1;

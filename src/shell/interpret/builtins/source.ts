@@ -6,7 +6,7 @@ import { contentStream } from "../open-files.ts";
 import { runText } from "../scripts.ts";
 import type { Shell } from "../shell.ts";
 import { catchUnwinding } from "../unwinding.ts";
-import { getText } from "../variables.ts";
+import { getText, getVariable, setArray } from "../variables.ts";
 import { type Builtin, type BuiltinCall, complain } from "./builtin.ts";
 import { runHidden } from "./eval.ts";
 
@@ -54,12 +54,16 @@ function runFile(
 ): number | undefined {
   const { positional } = shell.state;
   if (words.length > 0) shell.state.positional = words;
+  const outer = getVariable(shell, "BASH_SOURCE");
   shell.sourced += 1;
+  setArray(shell, "BASH_SOURCE", [{ text: file.text }, ...(outer?.values.values() ?? [])]);
   try {
     const end = catchUnwinding(["return"], () => runText(shell, text, file.span));
     return end === undefined ? shell.state.lastStatus : end.status;
   } finally {
     shell.sourced -= 1;
+    if (outer === undefined) shell.state.variables.delete("BASH_SOURCE");
+    else shell.state.variables.set("BASH_SOURCE", outer);
     if (words.length > 0) shell.state.positional = positional;
   }
 }

@@ -1,4 +1,6 @@
+import type { Argument } from "../../../domain/argument.ts";
 import { quoteValue } from "../../expand/quote.ts";
+import { reportUnknown } from "../shell.ts";
 import { type Builtin, type BuiltinCall, complain, readLetters, say } from "./builtin.ts";
 
 /** `trap [-lp] [command] signals`. Only EXIT and ERR come about while a line is foreseen. */
@@ -15,7 +17,12 @@ function runTrap(call: BuiltinCall): number {
   const { traps } = call.shell;
   const [command, ...names] = operands;
   if (command === undefined || letters.has("p")) {
-    for (const [name, text] of traps) say(call, `trap -- ${quoteValue(text)} ${name}\n`);
+    const asked = operands.map(({ text }) => readName(text));
+    for (const [name, text] of traps) {
+      const isAsked = asked.length === 0 || asked.includes(name);
+      const shown = /^(EXIT|ERR|DEBUG|RETURN)$/.test(name) ? name : `SIG${name}`;
+      if (isAsked) say(call, `trap -- ${quoteValue(text)} ${shown}\n`);
+    }
     return 0;
   }
   const isReset = command.text === "-" || /^\d+$/.test(command.text);
@@ -24,9 +31,16 @@ function runTrap(call: BuiltinCall): number {
     const name = readName(text);
     if (name === undefined) status = complain(call, `${text}: invalid signal specification`);
     else if (isReset || names.length === 0) traps.delete(name);
-    else traps.set(name, command.text);
+    else setTrap(call, name, command);
   }
   return status;
+}
+
+function setTrap({ shell }: BuiltinCall, name: string, command: Argument): void {
+  shell.traps.set(name, command.text);
+  if (command.text !== "" && (name === "DEBUG" || name === "RETURN")) {
+    reportUnknown(shell, `when the trap of ${name} runs is not modelled`, command.span);
+  }
 }
 
 function readName(text: string): string | undefined {

@@ -134,6 +134,8 @@ function changeTree(work: Work, root: string): void {
     return true;
   };
   const entries = work.files.walk(root, { follow: "root", shouldEnter: isChangedBeforeReading });
+  const isReported = work.read.has("verbose") || work.read.has("changes");
+  if (isReported) work.report.printUnknown("the order in which chmod meets the files is not known");
   for (const { path, type, status, error } of entries) {
     if (error !== undefined) complain(work, "cannot read directory", path, error);
     if (type !== "directory" && type !== "link") change(work, path, status);

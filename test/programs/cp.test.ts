@@ -7,7 +7,7 @@ const fixture = `
   ln a hard; ln -s a link; ln -s b link2; ln -s dir todir; ln -s nowhere dangling; ln -s dir/sub s2
   echo xf > x/f; echo yf > y/f; chmod 400 c; chmod 640 b; cp a same; touch -d @1000 old; touch -d @2000 new; echo e > exec; chmod 755 exec
   mkdir loop; ln -s ../loop loop/again; mkdir shut; echo i > shut/i; chmod 500 shut; mkdir -p m/dir/sub; echo mm > m/dir/sub/s; chmod 700 m/dir
-  echo 1 > 'b.~1~'; mkdir setgid; chmod 2775 setgid; : > blank; mkdir closed; chmod 311 closed; mkdir tree; echo 1 > tree/1; ln tree/1 tree/2; echo a > backup; echo b > backup~`;
+  echo 1 > 'b.~1~'; mkdir -p nest/in nest/full; echo 1 > nest/0; echo 2 > nest/full/1; echo 3 > nest/z; mkdir setgid; chmod 2775 setgid; : > blank; mkdir closed; chmod 311 closed; mkdir tree; echo 1 > tree/1; ln tree/1 tree/2; echo a > backup; echo b > backup~`;
 const afterwards = `chmod 4755 dir/a; chmod 2750 dir/sub; chmod 2775 setgid; echo own > own; chmod 600 own; echo ro > ro; mkdir foreign; echo ff > foreign/ff; chmod 755 foreign
   echo dev > daemons; chown 1:1 daemons; chmod 666 daemons; mkdir sticky; chmod 1777 sticky`;
 
@@ -175,6 +175,11 @@ checkProgram(cpProgram, { fixture, afterwards }, [
   "cp /dev/null b",
   "cp /dev/null new",
   "cp -v a b",
+  "cp -rv x copy",
+  "cp -av dir copy",
+  { line: "cp -r dir dir/sub", isUnknown: true },
+  "cp -r nest nest/in",
+  { line: "cp -r nest nest/full", isUnknown: true },
   "cp -v a b dir",
   "cp -v -r empty new",
   "cp -vb a b",

@@ -1,3 +1,4 @@
+import type { Files } from "../../../domain/view/files.ts";
 import { type FileStatus, isError } from "../../../domain/world.ts";
 import { quoteName } from "../messages.ts";
 import { joinPath } from "../paths.ts";
@@ -5,13 +6,6 @@ import { announceCopy } from "./announce.ts";
 import { keepAttributes } from "./attributes.ts";
 import { type CopyEnd, inodeKey, type Job, type Work } from "./job.ts";
 import { isSameInode } from "./same-file.ts";
-
-/** What else of the directory is copied by then hangs on the order of its entries on the disk. */
-function stopInside({ call, operand }: Work, entries: number): CopyEnd {
-  if (entries > 1)
-    call.unknown("how much of a directory is copied into itself is not known", operand);
-  return "into itself";
-}
 
 type Copy = (work: Work, job: Job) => CopyEnd;
 
@@ -62,26 +56,50 @@ function make(
 
 function copyEntries(work: Work, job: Job, source: FileStatus, copy: Copy): CopyEnd {
   const { files, report, rules } = work;
-  const entries = files.readDirectory(job.source);
-  if (isError(entries)) {
-    report.failOn("cannot access", job.source, entries);
+  const listed = files.readDirectory(job.source);
+  if (isError(listed)) {
+    report.failOn("cannot access", job.source, listed);
     return "failed";
   }
+  const entries = inOrder(files, job.source, listed);
+  if (rules.isVerbose && !entries.isKnown) report.printUnknown(orderReason);
   const below =
     rules.follow === "command" ? { ...work, rules: { ...rules, follow: "never" } as const } : work;
   const ancestors = [...job.ancestors, source];
   let end: CopyEnd = "copied";
-  for (const { name } of entries) {
-    const next = {
-      source: joinPath(job.source, name),
-      target: joinPath(job.target, name),
-      isCommandLine: false,
-      ancestors,
-      top: job.top,
-    };
-    const result = copy(below, next);
-    if (result === "into itself") return stopInside(work, entries.length);
+  for (const name of entries.names) {
+    const paths = { source: joinPath(job.source, name), target: joinPath(job.target, name) };
+    const result = copy(below, { ...paths, isCommandLine: false, ancestors, top: job.top });
+    // A directory copied into itself ends there, wherever in the order that is.
+    if (result === "into itself") {
+      if (!entries.isKnown) work.call.unknown(orderReason, work.operand);
+      return result;
+    }
     if (result === "failed") end = "failed";
   }
   return end;
+}
+
+const orderReason = "the order in which a directory's new entries are copied is not known";
+
+/** cp goes through a directory by inode number; what the line itself makes has none yet. */
+function inOrder(
+  files: Files,
+  directory: string,
+  entries: readonly { readonly name: string }[],
+): { readonly names: readonly string[]; readonly isKnown: boolean } {
+  if (entries.length < 2) return { names: entries.map(({ name }) => name), isKnown: true };
+  const found = entries.map(({ name }) => {
+    const status = files.lstat(joinPath(directory, name));
+    return { name, inode: isError(status) ? 0 : status.inode };
+  });
+  const names = found
+    .toSorted((first, second) => first.inode - second.inode)
+    .map(({ name }) => name);
+  const isKnown = found.every(({ inode }) => inode > 0);
+  // Hard links of one file come in the order of the directory itself.
+  return {
+    names,
+    isKnown: isKnown && new Set(found.map(({ inode }) => inode)).size === found.length,
+  };
 }

@@ -53,6 +53,7 @@ export function refusalToRemove(
   if (refusal !== undefined) return refusal;
   if (isKeptBySticky(place.parent, place.node, binding)) return "EPERM";
   if (binding.tree.isMountPoint(place.path)) return "EBUSY";
+  if (binding.tree.isMadeUp(place.path)) return "EPERM";
   return isImmutable(binding, place.node) ? "EPERM" : undefined;
 }
 

@@ -18,7 +18,7 @@ import { mayUse } from "./permissions.ts";
 import { removeTree } from "./remove-tree.ts";
 import { replace } from "./replace.ts";
 import { isWithin } from "./tree.ts";
-import { walk } from "./walk.ts";
+import { takeOne, walk } from "./walk.ts";
 
 /** The view as one command sees it. */
 export function bindFiles(binding: Binding): Files {
@@ -40,6 +40,7 @@ type ReadingHalf = Pick<
   | "textOf"
   | "isUnchanged"
   | "walk"
+  | "mayVisit"
 >;
 
 function readingHalf(binding: Binding): ReadingHalf {
@@ -63,6 +64,7 @@ function readingHalf(binding: Binding): ReadingHalf {
     textOf,
     isUnchanged: (path) => isUnchanged(binding, path),
     walk: (path, options = {}) => walk(binding, path, options),
+    mayVisit: () => takeOne(binding),
   };
 }
 

@@ -98,6 +98,11 @@ export interface Files {
    * marks the view as partly counted, where the tree is larger than the view may walk.
    */
   walk(path: Path, options?: WalkOptions): Iterable<WalkEntry>;
+  /**
+   * Whether one more entry may be looked at, for programs that go through trees in their own way.
+   * False, and the view partly counted, where the tree is larger than the view may walk.
+   */
+  mayVisit(): boolean;
 
   unlink(path: Path): ErrorCode | undefined;
   removeDirectory(path: Path): ErrorCode | undefined;

@@ -1,6 +1,13 @@
 import type { Effect } from "../effect.ts";
 import { type ErrorCode, type FileStatus, type FileType, isError, type Path } from "../world.ts";
-import { type Binding, findExisting, findPlace, recordAt, refusalToRemove } from "./binding.ts";
+import {
+  type Binding,
+  findExisting,
+  findPlace,
+  recordAt,
+  refusalToChangeDirectory,
+  refusalToRemove,
+} from "./binding.ts";
 import { removeDirectory, unlink } from "./names.ts";
 import { type FileNode, statusOf } from "./node.ts";
 import { mayUse, ownsNode } from "./permissions.ts";
@@ -29,6 +36,8 @@ export function removeTree(
     const error = unlink(binding, path);
     return error === undefined ? [] : [{ path, error }];
   }
+  // Thousands of directories, none of which can go.
+  if (binding.tree.isMadeUp(place.path)) return [{ path, error: "EPERM" }];
   const scan = new Scan(binding, options.isOneFileSystem === true ? place.node.device : undefined);
   // Behind a link with a slash the directory is emptied, but rmdir(2) fails on the link.
   const named = findPlace(binding, path, "name");
@@ -36,7 +45,7 @@ export function removeTree(
     (isError(named) || named.node?.type !== "link") &&
     refusalToRemove(binding, place) === undefined &&
     scan.directory(place.node, place.path);
-  if (!canGo) return removeOneByOne(binding, path, place.node, options);
+  if (!canGo) return removeOneByOne(binding, path, place, options);
   recordWhole(binding, place, scan);
   return [];
 }
@@ -142,11 +151,13 @@ class Scan {
 function removeOneByOne(
   binding: Binding,
   path: Path,
-  node: FileNode,
+  { node, path: place }: Place & { readonly node: FileNode },
   options: { readonly isOneFileSystem?: boolean },
 ): readonly Stayed[] {
   const entries = mayUse(node, binding.identity, 4) ? binding.tree.entries(node) : "EACCES";
   if (isError(entries)) return removeUnreadable(binding, path, entries);
+  // Most of a system is closed to a user: there every file stays, without a look at each.
+  const refusal = refusalToChangeDirectory(binding, node, place);
   const stayed: Stayed[] = [];
   for (const entry of entries) {
     const child = path.endsWith("/") ? path + entry.name : `${path}/${entry.name}`;
@@ -157,7 +168,7 @@ function removeOneByOne(
         stayed.push({ path: child, error: "EXDEV" });
       } else stayed.push(...removeTree(binding, child, options));
     } else {
-      const error = unlink(binding, child);
+      const error = refusal ?? unlink(binding, child);
       if (error !== undefined) stayed.push({ path: child, error });
     }
   }

@@ -55,6 +55,12 @@ export class FileTree {
     return this.mountOf(path)?.isReadOnly === true;
   }
 
+  /** Whether the kernel makes up what lies on the path's mount: there nobody can remove a name. */
+  isMadeUp(path: Path): boolean {
+    const type = this.mountOf(path)?.type;
+    return type === "proc" || type === "sysfs";
+  }
+
   /** The mount that a canonical path lies on. */
   mountOf(path: Path): Mount | undefined {
     for (let at = path; at !== ""; at = at.slice(0, at.lastIndexOf("/"))) {

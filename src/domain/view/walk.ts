@@ -100,7 +100,8 @@ function list(
   return entries;
 }
 
-function takeOne(binding: Binding): boolean {
+/** See `Files.mayVisit`. */
+export function takeOne(binding: Binding): boolean {
   const { tree } = binding;
   if (tree.remaining <= 0) {
     tree.isPartlyCounted = true;

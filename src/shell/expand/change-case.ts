@@ -17,7 +17,7 @@ export function changeCase(
 }
 
 /** A letter whose other case is more than one character stays, as towupper(3) leaves it. */
-export function changeCharacter(character: string, change: "upper" | "lower" | "toggle"): string {
+function changeCharacter(character: string, change: "upper" | "lower" | "toggle"): string {
   const upper = character.toUpperCase();
   const lower = character.toLowerCase();
   const isUpper = character === upper && character !== lower;

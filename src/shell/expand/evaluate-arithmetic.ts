@@ -21,7 +21,7 @@ export function evaluateArithmetic(
 }
 
 /** The text of an expression's tree; parentheses are in the tree, so precedence stays. */
-export function describeExpression(expression: ArithmeticExpression): string {
+function describeExpression(expression: ArithmeticExpression): string {
   switch (expression.type) {
     case "ArithmeticBinary":
       return `${describeExpression(expression.left)} ${expression.operator} ${describeExpression(expression.right)}`;

@@ -23,7 +23,7 @@ export function expandGlob(pattern: string, context: ExpansionContext): readonly
   const kept = hasWildcards(last, search.extglob)
     ? found
     : found.filter((path) => isThere(path, context));
-  return ignoreNames(sortNames(kept, context.state), context);
+  return ignoreNames(sortNames(kept, context), context);
 }
 
 /** Behind a component with wildcards, slashes in a row become one. */

@@ -3,7 +3,7 @@ import type { ShellState } from "../state.ts";
 import { plainValue } from "./characters.ts";
 
 /** Whether a character is a byte: in the C locale, and always for dash. */
-export function isByteLocale(state: ShellState): boolean {
+function isByteLocale(state: ShellState): boolean {
   if (state.dialect === "sh") return true;
   const name = localeName(state, "LC_CTYPE");
   return name === undefined || /^(?:C|POSIX)$/.test(name);

@@ -25,13 +25,13 @@ test("nobody removes what the kernel makes up, and nobody walks it", () => {
     program: "rm",
     command: [],
     span: [0, 0],
-    identity: rootIdentity,
+    identity: rootIdentity(),
     directory: "/",
     wrappers: [],
   };
   const files = bindFiles({
     tree: new FileTree(world, mounts, Number.POSITIVE_INFINITY),
-    identity: rootIdentity,
+    identity: rootIdentity(),
     directory: "/",
     umask: 0o022,
     cause,

@@ -2,11 +2,11 @@ import type { ArrayValue, Assignment, Word } from "unbash";
 import type { Argument } from "../../domain/argument.ts";
 import { type ArrayElement, expandArrayElements, expandSubscript } from "../expand/expand-array.ts";
 import { expandText } from "../expand/expand-text.ts";
-import type { Variable, VariableValue } from "../state.ts";
+import type { VariableValue } from "../state.ts";
 import { contextOf } from "./expansion-context.ts";
 import { writeError } from "./messages.ts";
 import type { Shell } from "./shell.ts";
-import { assign, nextIndex, resolveName } from "./variables.ts";
+import { assign, convertValue, nextIndex, resolveName } from "./variables.ts";
 
 /** An assignment whose value is expanded, ready to be made. */
 export interface PreparedAssignment {
@@ -65,16 +65,18 @@ function assignElements(
   }
   const kind = old?.kind === "associative" ? "associative" : "indexed";
   const additions = expandArrayElements(elements.elements, kind, contextOf(shell));
-  const values: Variable["values"] = isAppended ? (old?.values ?? new Map()) : new Map();
-  shell.state.variables.set(meant, { ...old, kind, values });
+  // The old values are gone before the new ones are made, unless these are added to them.
+  const values = new Map(isAppended ? old?.values : []);
   let next = nextIndex(values);
   for (const element of kind === "associative" ? pairUp(additions) : additions) {
     const key = element.key ?? { text: String(next) };
-    const { value } = element;
     if (key.unknown !== undefined) return assign(shell, { name: meant, key: "0", value: key });
-    assign(shell, { name: meant, key: key.text, value, isAppended: element.isAppended });
+    const { value, isAppended: isAdded } = element;
+    const before = values.get(key.text);
+    values.set(key.text, convertValue(shell, old, { value, isAppended: isAdded }, before));
     next = Number(key.text) + 1;
   }
+  shell.state.variables.set(meant, { ...old, kind, values });
   return true;
 }
 

@@ -47,7 +47,7 @@ export function assign(shell: Shell, request: AssignmentRequest): boolean {
   const isArray = kind !== "plain" || subscript !== undefined;
   const key = isArray ? elementKey(shell, old, kind, subscript) : "0";
   const values = isArray ? new Map(old?.values) : new Map<string, VariableValue>();
-  values.set(key, convert(shell, old, request, old?.values.get(key)));
+  values.set(key, convertValue(shell, old, request, old?.values.get(key)));
   const exported = old === undefined && shell.state.setOptions.has("allexport");
   shell.state.variables.set(name, {
     ...old,
@@ -77,10 +77,11 @@ export function nextIndex(values: ReadonlyMap<string, unknown> | undefined): num
   return next;
 }
 
-function convert(
+/** A value as the variable's attributes make it. */
+export function convertValue(
   shell: Shell,
   old: Variable | undefined,
-  { value, isAppended }: AssignmentRequest,
+  { value, isAppended }: Pick<AssignmentRequest, "value" | "isAppended">,
   before: VariableValue | undefined,
 ): VariableValue {
   const unknown = value.unknown ?? (isAppended === true ? before?.unknown : undefined);

@@ -81,6 +81,7 @@ for (const locale of ["en_US", "sv_SE"]) {
     const env = { PATH: "/usr/bin:/bin", LOCPATH: folder, LC_ALL: `${locale}.UTF-8` };
     const sorted = execFileSync("sort", { input: names.join("\n"), env })
       .toString()
+      .trimEnd()
       .split("\n");
     const ours = makeContext("/");
     setPlain(ours, "LC_ALL", env.LC_ALL);

@@ -1,6 +1,7 @@
 import type { ParsedScript } from "unbash";
 import type { Argument } from "../../domain/argument.ts";
 import type { Interpretation, InterpreterEnvironment, PlainCommand } from "./environment.ts";
+import { importFunctions } from "./imported-functions.ts";
 import { runProgramNamed } from "./programs.ts";
 import { reportUnknown, type Shell } from "./shell.ts";
 import { startShell } from "./start.ts";
@@ -15,6 +16,7 @@ export function interpretLine(
   environment: InterpreterEnvironment,
 ): Interpretation {
   const shell = startShell(environment, line);
+  importFunctions(shell, environment.variables);
   return interpret(shell, () => runLines(shell, script.commands));
 }
 

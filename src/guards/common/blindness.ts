@@ -4,6 +4,7 @@ import type { Facts } from "../../domain/facts.ts";
 import type { Severity } from "../../domain/finding.ts";
 import type { Foreseen, Step } from "../../domain/plan.ts";
 import type { Path } from "../../domain/world.ts";
+import { isEditor } from "./editors.ts";
 import { type EffectOf, effectsOf } from "./existing.ts";
 import { severest } from "./wording.ts";
 
@@ -64,27 +65,39 @@ const destructive = new Set(
 
 function severityOfUnknown(
   unknown: Unknown,
-  { steps }: Foreseen,
+  { steps, effects }: Foreseen,
   programs: readonly RunCode[],
   facts: Facts,
 ): Severity {
-  const isDestroying = steps.some(
-    (step) => overlaps(step.span, unknown.span) && isDestructive(step),
-  );
-  if (isDestroying) return "caution";
+  const around = steps.filter((step) => overlaps(step.span, unknown.span));
+  if (around.some(({ argv }) => isEditor(nameOf(argv[0])))) return "note";
+  // Where an effect was foreseen of the very word, it is known what could happen at the worst.
+  const isJudged = effects.some(({ cause }) => isSameSpan(cause.operand?.span, unknown.span));
+  if (!isJudged && around.some(isDestructive)) return "caution";
   if (programs.some(({ cause }) => overlaps(cause.span, unknown.span))) return "note";
-  return facts.caller.identity.uid === 0 ? "caution" : "note";
+  const isRoot = facts.caller.identity.uid === 0 || around.some(isElevating);
+  return isRoot ? "caution" : "note";
+}
+
+function isElevating({ argv }: Step): boolean {
+  return /^(sudo|doas|pkexec|run0|su)$/.test(nameOf(argv[0]));
 }
 
 function isDestructive({ argv }: Step): boolean {
-  const names = argv.slice(0, 2).map((word) => word.slice(word.lastIndexOf("/") + 1));
-  return (
-    destructive.has(names[0] ?? "") || (names[0] === "sudo" && destructive.has(names[1] ?? ""))
-  );
+  const [first = "", second = ""] = argv.slice(0, 2).map(nameOf);
+  return destructive.has(first) || (first === "sudo" && destructive.has(second));
 }
 
 function programPath(run: RunCode | undefined): Path | undefined {
   return run?.source.kind === "program" ? run.source.path : undefined;
+}
+
+function nameOf(word = ""): string {
+  return word.slice(word.lastIndexOf("/") + 1);
+}
+
+function isSameSpan(first: Span | undefined, second: Span): boolean {
+  return first !== undefined && first[0] === second[0] && first[1] === second[1];
 }
 
 function overlaps(first: Span, second: Span): boolean {

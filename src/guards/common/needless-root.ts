@@ -4,7 +4,7 @@ import type { Foreseen } from "../../domain/plan.ts";
 import { isWithin } from "../../domain/view/tree.ts";
 import type { Path } from "../../domain/world.ts";
 import { groupByCommand } from "./by-command.ts";
-import { operandPath } from "./package-look.ts";
+import { isEditor } from "./editors.ts";
 
 /** A command run as root that its caller could have run alone. */
 export interface NeedlessRoot {
@@ -19,14 +19,6 @@ export interface NeedlessRoot {
 /** Commands under sudo whose effects all lie in the caller's own files. */
 export function findNeedlessRoot(foreseen: Foreseen, facts: Facts): readonly NeedlessRoot[] {
   if (facts.caller.identity.uid === 0) return [];
-  return [...commandsOnOwnFiles(foreseen, facts), ...editorsOnOwnFiles(foreseen, facts)];
-}
-
-function isElevated({ identity }: Cause): boolean {
-  return identity.elevatedBy !== undefined && identity.uid === 0;
-}
-
-function commandsOnOwnFiles(foreseen: Foreseen, facts: Facts): readonly NeedlessRoot[] {
   const elevated = foreseen.effects.filter(
     (effect) => isElevated(effect.cause) && effect.kind !== "run-code",
   );
@@ -40,8 +32,12 @@ function commandsOnOwnFiles(foreseen: Foreseen, facts: Facts): readonly Needless
     // A copy of what only root may read has to be made by root; given back afterwards it is fine.
     const makes = files.every(({ kind }) => kind === "create");
     if (makes && leftToRoot.length === 0) return [];
-    return [{ cause, paths, leftToRoot, isEditor: false }];
+    return [{ cause, paths, leftToRoot, isEditor: isEditor(cause.program) }];
   });
+}
+
+function isElevated({ identity }: Cause): boolean {
+  return identity.elevatedBy !== undefined && identity.uid === 0;
 }
 
 function isFileEffect(effect: Foreseen["effects"][number]): effect is FileEffect {
@@ -79,30 +75,4 @@ function pathsLeftToRoot(foreseen: Foreseen, facts: Facts): Iterable<Path> {
     else if (effect.kind === "delete") left.delete(effect.path);
   }
   return left;
-}
-
-const editors = new Set(
-  "vi vim nvim view nano pico emacs ed ex joe jed mcedit micro ne mg kak hx helix gedit kate code".split(
-    " ",
-  ),
-);
-
-/** An editor is not modelled, but which files it opens is plain from its operands. */
-function editorsOnOwnFiles(foreseen: Foreseen, facts: Facts): readonly NeedlessRoot[] {
-  return foreseen.effects.flatMap(({ kind, cause }) => {
-    const isEditor = editors.has(cause.program) || editors.has(commandName(cause));
-    if (kind !== "run-code" || !isElevated(cause) || !isEditor) return [];
-    const paths = cause.command
-      .slice(1)
-      .filter(({ text }) => !/^[-+]/.test(text) && text !== "")
-      .map((operand) => operandPath(operand, cause.directory));
-    const { home } = facts.caller;
-    if (paths.length === 0 || !paths.every((path) => isWithin(path, home))) return [];
-    return [{ cause, paths, leftToRoot: [], isEditor: true }];
-  });
-}
-
-function commandName({ command }: Cause): string {
-  const text = command[0]?.text ?? "";
-  return text.slice(text.lastIndexOf("/") + 1);
 }

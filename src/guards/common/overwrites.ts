@@ -3,6 +3,7 @@ import type { Severity } from "../../domain/finding.ts";
 import type { Foreseen } from "../../domain/plan.ts";
 import type { FileStatus, Path } from "../../domain/world.ts";
 import { type CommandEffects, groupByCommand } from "./by-command.ts";
+import { isEditor } from "./editors.ts";
 import {
   copiedPaths,
   type Deletion,
@@ -63,6 +64,8 @@ export const overwrites = oncePerLine((foreseen, facts): readonly Overwrite[] =>
 
 /** What lay under the name before and no longer does; undefined where nothing of worth goes. */
 function lostBefore(effect: Foreseen["effects"][number]): FileStatus | undefined {
+  // A person looks at the file, and decides what becomes of it.
+  if (isEditor(effect.cause.program)) return undefined;
   let before: FileStatus | undefined;
   if (effect.kind === "write")
     before = effect.isSame || effect.how === "append" ? undefined : effect.before;

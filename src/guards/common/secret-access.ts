@@ -60,7 +60,9 @@ function breachOf(change: AccessChange, kind: SecretKind, facts: Facts): Breach 
 function belongsWhereItIs(path: string, uid: number, facts: Facts): boolean {
   const home = homeAbove(path, facts);
   const owner = facts.accounts.user(uid);
-  return home !== undefined && (owner?.home === home || uid === facts.caller.identity.uid);
+  if (home === undefined) return false;
+  const isCallers = facts.caller.home === home && uid === facts.caller.identity.uid;
+  return isCallers || owner?.home === home;
 }
 
 /** sshd takes no keys from files that a group may change. */

@@ -95,6 +95,7 @@ function severityOf(
   if (trees.includes("/") || changed.some(({ path }) => path === "/")) return "critical";
   if (changed.length >= manyChanges || sums.setIdLost > 0) return "danger";
   if (changed.some((change) => breaksVitalPath(change, facts))) return "danger";
+  if (changed.some((change) => isHomeGivenAway(change, facts))) return "danger";
   return changed.every(isNarrowing) && sums.closed === 0 ? "note" : "caution";
 }
 
@@ -119,6 +120,12 @@ function systemTrees(command: CommandEffects<AccessChange>, facts: Facts): reado
     if (below < 2) return path === "/" && below > 0;
     return vitalReason(path) !== undefined || facts.packages.below(path).files > below / 2;
   });
+}
+
+/** A home that belongs to another account afterwards: its own could not log in properly. */
+function isHomeGivenAway({ path, before, after }: AccessChange, facts: Facts): boolean {
+  if (before.uid === after.uid || before.uid === 0) return false;
+  return facts.accounts.user(before.uid)?.home === path;
 }
 
 /** Places that packages make for somebody else to fill and to own. */
@@ -156,8 +163,9 @@ class OwnerLook {
     this.facts = facts;
   }
 
-  isSystem({ path }: AccessChange): boolean {
-    if (vitalReason(path) !== undefined) return true;
+  isSystem(change: AccessChange): boolean {
+    const { path } = change;
+    if (vitalReason(path) !== undefined || isHomeGivenAway(change, this.facts)) return true;
     if (!canBePackaged(path) || isForOthers(path) || this.lookups >= maximumLookups) return false;
     this.lookups += 1;
     if (this.facts.packages.owners(path).length > 0) return true;

@@ -27,6 +27,7 @@ export function makeDiskFiles(directory: string): Files {
     textOf: () => undefined,
     isUnchanged: () => true,
     walk: () => [],
+    mayVisit: () => true,
     unlink: refuse,
     removeDirectory: refuse,
     removeTree: () => [],

@@ -2,6 +2,7 @@ import { spawnSync } from "node:child_process";
 import {
   chmodSync,
   chownSync,
+  closeSync,
   lstatSync,
   mkdtempSync,
   openSync,
@@ -135,12 +136,14 @@ function runReal(
   const holder = mkdtempSync(join(tmpdir(), "handrail-input-"));
   try {
     writeFileSync(join(holder, "input"), options.input ?? "");
+    const input = openSync(join(holder, "input"), "r");
     const ran = spawnSync("sh", ["-c", `umask ${umask}; exec "$@"`, "sh", ...command], {
       cwd: directory,
       env: environmentOf(options),
-      stdio: [openSync(join(holder, "input"), "r"), "pipe", "pipe"],
+      stdio: [input, "pipe", "pipe"],
       timeout: 10_000,
     });
+    closeSync(input);
     if (ran.error !== undefined) throw ran.error;
     return {
       status: ran.status ?? undefined,

@@ -54,7 +54,7 @@ export function quoteText(text: string, environment: ReadonlyMap<string, string>
 }
 
 /** Whether the environment asks for UTF-8. */
-export function isUnicode(environment: ReadonlyMap<string, string>): boolean {
+function isUnicode(environment: ReadonlyMap<string, string>): boolean {
   const locale = ["LC_ALL", "LC_CTYPE", "LANG"]
     .map((name) => environment.get(name) ?? "")
     .find((value) => value !== "");

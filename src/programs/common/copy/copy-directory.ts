@@ -68,6 +68,7 @@ function copyEntries(work: Work, job: Job, source: FileStatus, copy: Copy): Copy
   const ancestors = [...job.ancestors, source];
   let end: CopyEnd = "copied";
   for (const name of entries.names) {
+    if (!files.mayVisit()) break;
     const paths = { source: joinPath(job.source, name), target: joinPath(job.target, name) };
     const result = copy(below, { ...paths, isCommandLine: false, ancestors, top: job.top });
     // A directory copied into itself ends there, wherever in the order that is.

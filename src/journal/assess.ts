@@ -37,6 +37,9 @@ function firstObstacle(
   if (lasting !== undefined) return describeLasting(lasting);
   if (own.length < files.length) return "what runs with other rights is not kept yet";
   if (foreseen.unknown.length > 0) return "not everything the line does is known beforehand";
+  if (own.some((effect) => losesForeignOwner(effect, context))) {
+    return "it takes away files of another account, and only root could give them back";
+  }
   if (bytesToCopy > limit) return "what it overwrites is too large to copy";
   const homeless = homelessPath(own, bytesToCopy, context);
   return homeless === undefined ? undefined : homeless;
@@ -44,6 +47,17 @@ function firstObstacle(
 
 function isOwn({ cause }: FileEffect, { identity }: JournalContext): boolean {
   return cause.identity.uid === identity.uid && cause.identity.elevatedBy === undefined;
+}
+
+/** The kernel keeps accounts from linking files of others, and a copy of one belongs to the copier. */
+function losesForeignOwner(effect: FileEffect, { identity }: JournalContext): boolean {
+  if (identity.capabilities.has("chown")) return false;
+  const lost = effect.kind === "delete" || effect.kind === "move" ? effect.before : undefined;
+  const replaced = effect.kind === "move" || effect.kind === "link" ? effect.replaced : undefined;
+  const written = effect.kind === "write" && effect.how === "replace" ? effect.before : undefined;
+  return [lost, replaced, written].some(
+    (status) => status !== undefined && status.inode > 0 && status.uid !== identity.uid,
+  );
 }
 
 function describeLasting(effect: Exclude<Effect, FileEffect>): string {

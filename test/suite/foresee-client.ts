@@ -3,18 +3,9 @@ import { copyFileSync } from "node:fs";
 import { join } from "node:path";
 import { createInterface, type Interface } from "node:readline";
 import { build } from "esbuild";
-import type { Change } from "../../src/domain/plan.ts";
 import { repository } from "../support/repository.ts";
+import type { DriverAnswer, DriverRequest } from "./driver-messages.ts";
 import { asAccount, environmentOf, type Runner } from "./real-run.ts";
-
-/** What the model says of one line. */
-export interface ForeseenLine {
-  readonly changes: readonly Change[];
-  readonly unknown: readonly { readonly reason: string }[];
-  readonly status?: number;
-  readonly crash?: string;
-  readonly milliseconds?: number;
-}
 
 /** Puts the driver, and the Node that runs it, where every account may read them. */
 export async function installDriver(folder: string): Promise<void> {
@@ -41,6 +32,7 @@ export class ForeseeClient {
       ...asAccount(runner),
       join(folder, "node"),
       join(folder, "driver.cjs"),
+      join(home, "state"),
     ];
     this.child = spawn(program, rest, {
       env: { ...environmentOf(runner, home) },
@@ -50,17 +42,15 @@ export class ForeseeClient {
     this.answers.on("line", (text) => this.waiting.shift()?.(text));
   }
 
-  async foresee(
-    line: string,
-    directory: string,
-    environment: Record<string, string>,
-  ): Promise<ForeseenLine> {
+  async ask(request: DriverRequest): Promise<DriverAnswer> {
     const answer = new Promise<string>((resolve, reject) => {
       this.waiting.push(resolve);
       this.child.once("exit", (status) => reject(new Error(`the driver ended with ${status}`)));
     });
-    this.child.stdin?.write(`${JSON.stringify({ line, directory, environment })}\n`);
-    return JSON.parse(await answer) as ForeseenLine;
+    this.child.stdin?.write(`${JSON.stringify(request)}\n`);
+    const text = await answer;
+    this.child.removeAllListeners("exit");
+    return JSON.parse(text) as DriverAnswer;
   }
 
   close(): void {

@@ -1,44 +1,76 @@
 /**
- * Foresees lines as the account it is started as: one JSON request a line on standard input, one
- * JSON answer a line on standard output. Bundled by foresee-client.ts, so that an account that may
- * not read the checkout can run it.
+ * Foresees, keeps and undoes lines as the account it is started as: one JSON request a line on
+ * standard input, one JSON answer a line on standard output. Bundled by foresee-client.ts, so that
+ * an account that may not read the checkout can run it.
  */
 import { createInterface } from "node:readline";
-import { makeEngine } from "../../src/cli/engine.ts";
+import { prepareLine, type Ready } from "../../src/apply/run-line.ts";
+import { runUndo } from "../../src/apply/run-undo.ts";
+import { foreseeSubject } from "../../src/cli/read-line.ts";
+import { openSession } from "../../src/cli/session.ts";
+import type { Foreseen } from "../../src/domain/plan.ts";
+import type { UndoGrade } from "../../src/domain/review.ts";
 import { emptyStream } from "../../src/domain/stream.ts";
+import type { JournalContext } from "../../src/journal/context.ts";
+import type { DriverAnswer, DriverRequest } from "./driver-messages.ts";
 
-interface Request {
-  readonly line: string;
-  readonly directory: string;
-  readonly environment: Record<string, string>;
-}
+/** What was prepared and not yet finished. */
+let prepared: { readonly journal: JournalContext; readonly ready: Ready } | undefined;
+
+/** A journal of the suite's own, in place of the account's. */
+const [, , stateDirectory = ""] = process.argv;
 
 const reader = createInterface({ input: process.stdin });
 reader.on("line", (text) => {
-  console.log(JSON.stringify(answer(JSON.parse(text) as Request)));
+  console.log(JSON.stringify(answer(JSON.parse(text) as DriverRequest)));
 });
 
-function answer({ line, directory, environment }: Request): unknown {
-  const started = performance.now();
+function answer(request: DriverRequest): DriverAnswer {
   try {
-    const engine = makeEngine({
-      directory,
-      environment: new Map(Object.entries(environment)),
-      umask: 0o022,
-      input: emptyStream,
-      isOutputTerminal: false,
-    });
-    const foreseen = engine.foresee(line);
-    if (foreseen.kind === "syntax")
-      return { changes: [], unknown: [{ reason: foreseen.sentence }] };
-    const { status, unknown } = foreseen.foreseen;
-    const changes = foreseen.foreseen.changes();
-    return { changes, unknown, status, milliseconds: performance.now() - started };
+    return request.kind === "prepare" ? prepare(request) : finish(request.status);
   } catch (error) {
-    return {
-      changes: [],
-      unknown: [],
-      crash: error instanceof Error ? error.stack : String(error),
-    };
+    const crash = error instanceof Error ? (error.stack ?? error.message) : String(error);
+    return { changes: [], unknown: [], crash };
   }
+}
+
+function prepare(request: DriverRequest & { readonly kind: "prepare" }): DriverAnswer {
+  const { line, directory, environment } = request;
+  const session = openSession({
+    directory,
+    environment: new Map(Object.entries(environment)),
+    umask: 0o022,
+    input: emptyStream,
+    isOutputTerminal: false,
+  });
+  const subject = { kind: "line", line } as const;
+  const foreseen = foreseeSubject(subject, session);
+  prepared = undefined;
+  if ("failure" in foreseen) {
+    return { changes: [], unknown: [{ reason: foreseen.failure.join(" ") }] };
+  }
+  const undo = session.review(foreseen).undo;
+  const journal = { ...session.journal, stateDirectory };
+  const ready = keep(foreseen, journal, undo.grade);
+  prepared = { journal, ready };
+  return { changes: foreseen.changes(), unknown: foreseen.unknown, undo: ready.undo.grade };
+}
+
+function keep(foreseen: Foreseen, journal: JournalContext, promised: UndoGrade): Ready {
+  const line = { reviewed: foreseen, promised, foresee: () => foreseen, keepsUndo: true };
+  const ready = prepareLine(line, journal);
+  if (ready.kind !== "ready") throw new Error(`not kept: ${JSON.stringify(ready)}`);
+  return ready;
+}
+
+/** Records how the line ended, then undoes it. */
+function finish(status: number): DriverAnswer {
+  if (prepared === undefined) return { changes: [], unknown: [] };
+  const { journal, ready } = prepared;
+  const trouble = ready.finish(status);
+  if (trouble !== undefined) throw new Error(trouble);
+  if (ready.id === undefined) return { changes: [], unknown: [], undone: "nothing" };
+  const result = runUndo(ready.id, journal);
+  const detail = result.kind === "undone" ? "undone" : JSON.stringify(result);
+  return { changes: [], unknown: [], undone: detail };
 }

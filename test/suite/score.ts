@@ -1,5 +1,5 @@
 import type { Change } from "../../src/domain/plan.ts";
-import type { ForeseenLine } from "./foresee-client.ts";
+import type { DriverAnswer } from "./driver-messages.ts";
 import type { SuiteLine } from "./lines.ts";
 
 /**
@@ -12,13 +12,15 @@ export interface Score {
   readonly case: SuiteLine;
   readonly grade: Grade;
   readonly detail: string;
+  /** What undo left different although it had promised all; empty when it kept its promise. */
+  readonly undoFault: string;
 }
 
 export function scoreLine(
   suiteLine: SuiteLine,
-  foreseen: ForeseenLine,
+  foreseen: DriverAnswer,
   real: readonly Change[],
-): Score {
+): Omit<Score, "undoFault"> {
   const difference = describeDifference(foreseen.changes, real);
   const reasons = foreseen.unknown.map(({ reason }) => reason).join("; ");
   if (foreseen.crash !== undefined)

@@ -5,8 +5,9 @@ import { join } from "node:path";
 import { after, before, describe, it } from "node:test";
 import { skipUnless } from "../support/need.ts";
 import { repository } from "../support/repository.ts";
+import { compareSnapshots, takeSnapshot } from "../support/snapshot.ts";
 import { ForeseeClient, installDriver } from "./foresee-client.ts";
-import { readSuiteLines } from "./lines.ts";
+import { readSuiteLines, type SuiteLine } from "./lines.ts";
 import { accountOf, environmentOf, type Runner, runForReal } from "./real-run.ts";
 import { type Score, scoreLine } from "./score.ts";
 import { makeThrowaway, type Throwaway } from "./throwaway.ts";
@@ -39,15 +40,37 @@ for (const runner of ["user", "root"] as const) {
       const scores: Score[] = [];
       for (const suiteLine of readSuiteLines()) {
         if (!`${suiteLine.name} ${suiteLine.line}`.includes(filter)) continue;
-        const home = copyFixture(throwaway.path);
-        const foreseen = await client.foresee(suiteLine.line, home, environmentOf(runner, home));
-        const treeBefore = readTree(home);
-        runForReal(suiteLine.line, runner, home);
-        scores.push(scoreLine(suiteLine, foreseen, compareTrees(treeBefore, readTree(home))));
+        scores.push(await tryLine(suiteLine, runner, throwaway.path, client));
       }
       report(scores, (message) => test.diagnostic(message));
     });
   });
+}
+
+/** Foretells, keeps, really runs, compares, undoes and compares again. */
+async function tryLine(
+  suiteLine: SuiteLine,
+  runner: Runner,
+  folder: string,
+  client: ForeseeClient,
+): Promise<Score> {
+  const { line } = suiteLine;
+  const home = copyFixture(folder);
+  const before = readTree(home);
+  const snapshot = takeSnapshot(home);
+  const environment = environmentOf(runner, home);
+  const foreseen = await client.ask({ kind: "prepare", line, directory: home, environment });
+  const status = runForReal(line, runner, home);
+  const score = scoreLine(suiteLine, foreseen, compareTrees(before, readTree(home)));
+  const { undone = "", crash } = await client.ask({ kind: "finish", status: status ?? 1 });
+  const isPromised = foreseen.undo === "full" && score.grade === "exact";
+  if (!isPromised) return { ...score, undoFault: "" };
+  const differences = compareSnapshots(snapshot, takeSnapshot(home));
+  const isQuiet = undone === "undone" || undone === "nothing";
+  const undoFault = [crash ?? "", isQuiet ? "" : undone, ...differences].filter(
+    (part) => part !== "",
+  );
+  return { ...score, undoFault: undoFault.join("\n    ") };
 }
 
 function makeFixture(folder: string, runner: Runner): void {
@@ -79,12 +102,23 @@ function report(scores: readonly Score[], say: (message: string) => void): void 
   } of scores) {
     if (grade !== "exact") say(`${grade} ${name}: ${JSON.stringify(line)}\n${detail}`);
   }
+  const faults = scores.filter(({ undoFault }) => undoFault !== "");
+  for (const {
+    case: { name, line },
+    undoFault,
+  } of faults) {
+    say(`not undone ${name}: ${JSON.stringify(line)}\n    ${undoFault}`);
+  }
   const exact = of("exact").length;
   say(
     `${exact} of ${scores.length} exactly right, ${of("admitted").length} said unknown, ${of("silent").length} wrong in silence`,
   );
   assert.deepEqual(
     [...of("silent"), ...of("crash")].map((score) => score.case.name),
+    [],
+  );
+  assert.deepEqual(
+    faults.map((score) => score.case.name),
     [],
   );
   assert.ok(exact >= wanted * scores.length, `${exact} of ${scores.length}`);

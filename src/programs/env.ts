@@ -29,7 +29,10 @@ export const envProgram: Program = {
   options,
   acceptsUnknown: true,
   run: (call) =>
-    withOptions(call, options, (read) => runEnv(call, read, []), { stopsAtOperand: true }),
+    withOptions(call, options, (read) => runEnv(call, read, []), {
+      stopsAtOperand: true,
+      usageStatus: 125,
+    }),
 };
 
 function runEnv(call: Call, read: OptionsRead, before: readonly OptionsRead[]): Outcome {

@@ -7,6 +7,7 @@ export const seqProgram = defineFilter({
     "-f --format=FORMAT",
     "-s --separator=STRING",
     "-w --equal-width",
+    "-0 -1 -2 -3 -4 -5 -6 -7 -8 -9",
     "--help",
     "--version",
   ],

@@ -38,7 +38,7 @@ function wipe(call: Call, read: OptionsRead): Outcome {
   if (!isWiping || read.has("no-act")) return untold("it lists signatures", 0);
   if (read.operands.length === 0) return fail(call, "no device specified");
   const outcomes = read.operands.map((target) =>
-    changeDevice(call, target, isDiscard ? "discard" : "write"),
+    changeDevice(call, target, isDiscard ? "discard" : "format"),
   );
   return outcomes.find(({ status }) => status !== 0) ?? untold("it tells what it wiped", 0);
 }

@@ -4,7 +4,7 @@ import type { Call, Outcome, Program } from "../domain/program.ts";
 import { emptyStream, joinStreams, type Stream } from "../domain/stream.ts";
 import { isError } from "../domain/world.ts";
 import type { OptionsRead } from "./common/options.ts";
-import { fail, unforeseen } from "./common/outcome.ts";
+import { fail } from "./common/outcome.ts";
 import { withOptions } from "./common/with-options.ts";
 import { runInner } from "./common/wrapper.ts";
 import { makeBatches, type XargsRules } from "./common/xargs-batches.ts";
@@ -48,7 +48,7 @@ function xargs(call: Call, read: OptionsRead): Outcome {
   if (input === undefined) return fail(call, "cannot open the input file");
   if (input.kind !== "text") return runHidden(call, read, command, input);
   const rules = readRules(read, command);
-  if (rules === undefined) return unforeseen(call, "the options of `xargs` cannot be read");
+  if (rules === undefined) return fail(call, "an option is not valid");
   const batches = makeBatches(input.text, rules, command);
   if (batches.kind === "failed") return fail(call, batches.message);
   if (read.has("interactive")) {

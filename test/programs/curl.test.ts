@@ -30,7 +30,9 @@ test("what goes to standard output makes no file", () => {
 
 test("a stored file is unknown, as are options that store more", () => {
   assert.equal(foreseeThere(`curl -o out ${address}`, "user").unknown.length, 1);
-  for (const line of [`wget -r ${address}`, `curl -c jar ${address}`, "curl -K rules"]) {
+  assert.deepEqual(made(`curl -c jar ${address}`), ["jar"]);
+  assert.ok(foreseeThere(`curl -c jar ${address}`, "user").unknown.length > 0);
+  for (const line of [`wget -r ${address}`, "curl -K rules"]) {
     assert.ok(foreseeThere(line, "user").unknown.length > 0, line);
     assert.deepEqual(made(line), [], line);
   }

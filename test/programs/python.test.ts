@@ -20,7 +20,7 @@ test("program text from the network is told from program text of the line", () =
 
 test("a script that the line fetched is read by nobody", () => {
   const line = "curl -o new.py https://get.example.org; python3 new.py";
-  assert.deepEqual(sourcesOf(line), ["python3 unseen"]);
+  assert.deepEqual(sourcesOf(line), ["python3 network"]);
 });
 
 test("whatever it runs is said to be unknown", () => {

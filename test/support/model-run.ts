@@ -1,7 +1,6 @@
 import { spawnSync } from "node:child_process";
 import {
   chmodSync,
-  chownSync,
   closeSync,
   lstatSync,
   mkdtempSync,
@@ -95,16 +94,36 @@ export function runModelAndReal(
   }
 }
 
+/** Fixtures made so far: making one takes dozens of processes, copying it takes one. */
+const templates = new Map<string, string>();
+
 function prepare(directory: string, options: ModelRunOptions): void {
-  chmodSync(directory, 0o755);
-  bash(options.fixture, directory);
-  if (options.as === "user") {
-    const given = spawnSync("chown", ["-R", "-h", `${ordinaryUser}:${ordinaryUser}`, directory]);
-    if (given.status !== 0) throw new Error(String(given.stderr));
-    chownSync(directory, ordinaryUser, ordinaryUser);
-    // Giving files away clears their set-id bits; the fixture sets them again where it wants them.
-    if (options.afterwards !== undefined) bash(options.afterwards, directory);
-  }
+  const { fixture, afterwards = "", as = "root" } = options;
+  const key = JSON.stringify([fixture, afterwards, as]);
+  const template = templates.get(key) ?? makeTemplate(options);
+  templates.set(key, template);
+  run("cp", ["-aT", template, directory]);
+}
+
+function removeTemplates(): void {
+  for (const template of templates.values()) rmSync(template, { recursive: true, force: true });
+}
+
+function makeTemplate(options: ModelRunOptions): string {
+  const template = mkdtempSync(join(tmpdir(), "handrail-template-"));
+  if (templates.size === 0) process.once("exit", removeTemplates);
+  chmodSync(template, 0o755);
+  bash(options.fixture, template);
+  if (options.as !== "user") return template;
+  run("chown", ["-R", "-h", `${ordinaryUser}:${ordinaryUser}`, template]);
+  // Giving files away clears their set-id bits; these commands set them again where they matter.
+  if (options.afterwards !== undefined) bash(options.afterwards, template);
+  return template;
+}
+
+function run(program: string, words: readonly string[]): void {
+  const ran = spawnSync(program, words, { encoding: "utf8" });
+  if (ran.status !== 0) throw new Error(ran.stderr);
 }
 
 function bash(script: string, directory: string): void {
@@ -270,6 +289,7 @@ function runInModel(
 ): Outcome {
   const name = (words[0]?.text ?? "").replace(/^.*\//, "");
   const program = programs.find((one) => one.names.includes(name));
+  if (name === "echo") return { status: 0, output: textStream(`${textsOf(words)}\n`) };
   if (program === undefined) return { status: 127, output: emptyStream };
   const inner = {
     ...binding,
@@ -282,6 +302,14 @@ function runInModel(
     environment: changes.environment ?? call.environment,
     input: changes.input ?? call.input,
   });
+}
+
+/** What the program echo would print; its model needs a shell. */
+function textsOf(words: readonly Argument[]): string {
+  return words
+    .slice(1)
+    .map(({ text }) => text)
+    .join(" ");
 }
 
 function textOf(stream: Outcome["output"]): string | undefined {

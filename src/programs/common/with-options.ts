@@ -1,10 +1,13 @@
+import { plainArgument } from "../../domain/argument.ts";
 import type { Call, Outcome } from "../../domain/program.ts";
 import { type OptionsRead, type ReadingRules, readOptions } from "./options.ts";
-import { unforeseen, untold } from "./outcome.ts";
+import { fail, unforeseen, untold } from "./outcome.ts";
 
 export interface OptionRules extends ReadingRules {
   /** The program changes nothing whatever its options: an option not known costs only the output. */
   readonly isReadOnly?: boolean;
+  /** Status of a mistake in its use; 1 when left out. */
+  readonly usageStatus?: number;
 }
 
 /**
@@ -23,6 +26,9 @@ export function withOptions(
     return unforeseen(call, hidden.argument.unknown, hidden.argument);
   }
   const [stranger] = read.unrecognized;
+  if (stranger !== undefined && isLackingValue(call, options, rules)) {
+    return fail(call, `option requires an argument: ${stranger.text}`, rules.usageStatus);
+  }
   if (stranger !== undefined) {
     const reason = `the option \`${stranger.text}\` of \`${call.name}\` is not known`;
     return rules.isReadOnly === true ? untold(reason) : unforeseen(call, reason, stranger);
@@ -31,4 +37,10 @@ export function withOptions(
     return untold(`the help text of \`${call.name}\` is not modelled`, 0);
   }
   return act(read);
+}
+
+/** Whether the last word is an option of the table whose value is missing. */
+function isLackingValue(call: Call, options: readonly string[], rules: ReadingRules): boolean {
+  const withValue = [...call.arguments, plainArgument("value")];
+  return readOptions(options, withValue, rules).unrecognized.length === 0;
 }

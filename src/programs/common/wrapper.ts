@@ -31,6 +31,7 @@ export function defineWrapper(wrapper: Wrapper): Program {
     run: (call) =>
       withOptions(call, wrapper.options, (read) => runWrapper(call, wrapper, read), {
         stopsAtOperand: true,
+        usageStatus: wrapper.usageStatus,
       }),
   };
 }

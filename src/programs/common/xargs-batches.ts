@@ -38,7 +38,11 @@ export function makeBatches(
     const commands = items.items.map((item) => replaceMark(command, mark, item.text));
     return { kind: "commands", commands };
   }
-  const commands = group(items.items, rules, command).map((words) => [
+  const start = command.reduce((sum, word) => sum + size(word.text), 0);
+  if (items.items.some((item) => start + size(item.text) > rules.maxCharacters)) {
+    return { kind: "failed", message: "argument line too long" };
+  }
+  const commands = group(items.items, rules, start).map((words) => [
     ...command,
     ...words.map(inputArgument),
   ]);
@@ -49,9 +53,8 @@ export function makeBatches(
 function group(
   items: readonly { readonly text: string; readonly endsLine: boolean }[],
   rules: XargsRules,
-  command: readonly Argument[],
+  start: number,
 ): readonly (readonly string[])[] {
-  const start = command.reduce((sum, word) => sum + size(word.text), 0);
   const groups: string[][] = [];
   let words: string[] = [];
   let characters = start;

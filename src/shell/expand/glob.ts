@@ -1,7 +1,7 @@
 import { isError } from "../../domain/world.ts";
 import type { ExpansionContext } from "../state.ts";
-import { plainValue } from "./characters.ts";
 import { sortNames } from "./collation.ts";
+import { hidesNames, ignoreNames } from "./glob-ignore.ts";
 import { hasWildcards, unescapePattern } from "./glob-text.ts";
 import { type TextForm, textForm } from "./locale.ts";
 import { compilePattern } from "./pattern.ts";
@@ -23,7 +23,7 @@ export function expandGlob(pattern: string, context: ExpansionContext): readonly
   const kept = hasWildcards(last, search.extglob)
     ? found
     : found.filter((path) => isThere(path, context));
-  return ignoreNames(sortNames(kept, context), context);
+  return ignoreNames(sortNames(kept, context), context.state);
 }
 
 /** Behind a component with wildcards, slashes in a row become one. */
@@ -54,7 +54,7 @@ function makeSearch(context: ExpansionContext): Search {
     context,
     extglob: isOn("extglob"),
     nocase: isOn("nocaseglob"),
-    dotglob: isOn("dotglob") || (plainValue(context.state, "GLOBIGNORE") ?? "") !== "",
+    dotglob: isOn("dotglob") || hidesNames(context.state),
     globstar: isOn("globstar"),
     form: textForm(context.state),
   };
@@ -162,11 +162,4 @@ function isThere(path: string, context: ExpansionContext): boolean {
   if (!path.endsWith("/")) return !isError(files.lstat(path));
   const status = files.stat(path);
   return !isError(status) && status.type === "directory";
-}
-
-function ignoreNames(paths: readonly string[], context: ExpansionContext): readonly string[] {
-  const ignored = plainValue(context.state, "GLOBIGNORE") ?? "";
-  if (ignored === "" || context.state.dialect === "sh") return paths;
-  const patterns = ignored.split(":").map((text) => compilePattern(text, { extglob: true }));
-  return paths.filter((path) => !patterns.some((pattern) => pattern.matches(path)));
 }

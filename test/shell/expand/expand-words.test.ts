@@ -40,6 +40,14 @@ for (const shopt of [...shopts.map((name) => [name]), ["globstar", "dotglob"]]) 
   });
 }
 
+for (const ignored of ["a*", "*.so:b", ".*", "d/*", "*"]) {
+  test(`GLOBIGNORE=${ignored} leaves out what it does in bash`, () => {
+    const lines = readWordLists().get("globs") ?? [];
+    const world: World = { ...fullWorld, plain: { ...fullWorld.plain, GLOBIGNORE: ignored } };
+    assert.deepEqual(compareWithBash(lines, tree.directory, world), []);
+  });
+}
+
 for (const option of ["noglob", "nounset"]) {
   test(`words become what bash makes of them with set -o ${option}`, () => {
     const lists = readWordLists();

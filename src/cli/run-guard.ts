@@ -8,7 +8,7 @@ import { guardHelp } from "./help.ts";
 import { printHistory } from "./history.ts";
 import { printLines } from "./terminal.ts";
 import { undo } from "./undo.ts";
-import { version } from "./version.ts";
+import { readVersion } from "./version.ts";
 
 /** The whole program: reads its words, does what they ask, sets the exit status. */
 export function runGuard(): void {
@@ -34,7 +34,7 @@ function dispatch(request: GuardRequest): number {
       printLines(1, guardHelp);
       return exitStatus.done;
     case "version":
-      printLines(1, [version]);
+      printLines(1, [readVersion()]);
       return exitStatus.done;
     case "explain":
       return explainGuard(request.subject ?? "");

@@ -1,4 +1,5 @@
 import { readOwnArguments } from "../system/arguments.ts";
+import { enablePrivateCompileCache } from "./compile-cache.ts";
 import { demonstrate } from "./demonstrate.ts";
 import { exitStatus } from "./exit-status.ts";
 import { explain } from "./explain-line.ts";
@@ -10,7 +11,7 @@ import { openSession } from "./session.ts";
 import { entriesForReview, readSituation } from "./situation.ts";
 import { isTerminal, printLines, styleOf } from "./terminal.ts";
 import { undo } from "./undo.ts";
-import { version } from "./version.ts";
+import { readVersion } from "./version.ts";
 
 /** The whole program: reads its words, does what they ask, sets the exit status. */
 export async function runHandrail(): Promise<void> {
@@ -41,7 +42,7 @@ function answer(
       printLines(1, handrailHelp);
       return exitStatus.done;
     case "version":
-      printLines(1, [version]);
+      printLines(1, [readVersion()]);
       return exitStatus.done;
     case "history":
       return printHistory(request.isJson);
@@ -58,6 +59,7 @@ async function openScreen({ level, isLineMode }: HandrailRequest): Promise<numbe
   if (isTerminal(0) && isTerminal(1)) {
     if (needsLineMode()) return runLineMode(level);
     // Ink costs more than all the rest together, so only the screens load it.
+    enablePrivateCompileCache();
     const { runScreens } = await withoutWarnings(() => import("./screens.ts"));
     return runScreens(level);
   }

@@ -57,22 +57,25 @@ export const deletesOwnFiles = defineGuard<OwnDeletion>({
   check: ownDeletions,
   explain(deletion, foreseen, facts) {
     const { command, severity, files, paths } = deletion;
-    const amount = describeAmount(files, deletion.bytes, deletion.isPartlyCounted);
     return {
       severity,
-      title:
-        files === 0
-          ? "This would delete files that git can bring back"
-          : `This would delete ${amount}`,
+      title: describeTitle(deletion),
       what: describeWhat(deletion, describeRoots(deletion, facts)),
       why: describeWhy(deletion),
       instead: severity === "note" ? [] : insteadOf(deletion, foreseen, facts),
       span: command.cause.span,
       ...pathsOf(paths, files),
-      confirmWords: `delete ${countOf(files, "file")}`,
+      confirmWords: files === 0 ? "delete all of it" : `delete ${countOf(files, "file")}`,
     };
   },
 });
+
+function describeTitle({ files, bytes, isPartlyCounted, isOpen }: OwnDeletion): string {
+  if (files > 0) return `This would delete ${describeAmount(files, bytes, isPartlyCounted)}`;
+  return isPartlyCounted || isOpen
+    ? "This would delete more than was counted"
+    : "This would delete files that git can bring back";
+}
 
 /** The topmost paths, with how many files each loses where that tells more. */
 function describeRoots({ roots, counts, files }: OwnDeletion, facts: Facts): string {
@@ -87,15 +90,17 @@ function describeRoots({ roots, counts, files }: OwnDeletion, facts: Facts): str
 }
 
 function describeWhat(deletion: OwnDeletion, where: string): string {
-  const { files, committed, isWholeHome } = deletion;
+  const { files, committed, isWholeHome, isOpen } = deletion;
   const whole = isWholeHome ? " That is everything in a home folder." : "";
-  if (files === 0) return `${where}: git has ${committed === 1 ? "it" : "them"} as committed.`;
+  if (files === 0 && committed > 0 && !isOpen)
+    return `${where}: git has ${committed === 1 ? "it" : "them"} as committed.`;
   const kept = committed > 0 ? ` Git still has ${countOf(committed, "other file")}.` : "";
   return `${where} would be gone for good.${whole}${kept}`;
 }
 
-function describeWhy({ files, severity }: OwnDeletion): string {
-  if (files === 0) return "What is committed and unchanged can be checked out again.";
+function describeWhy({ files, severity, isPartlyCounted }: OwnDeletion): string {
+  if (files === 0 && !isPartlyCounted)
+    return "What is committed and unchanged can be checked out again.";
   if (severity === "note") return "A deleted file does not go to a bin.";
   return files === 1
     ? "No second copy of it is known here, and a deleted file does not go to a bin."

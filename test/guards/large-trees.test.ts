@@ -69,3 +69,19 @@ test("a changed mode on 200,000 files is looked up within bounds", () => {
   }
   assert.ok(judgeAll(line, effects).seconds < 3);
 });
+
+test("a tree that was not counted to its end is not taken for harmless", () => {
+  const line = "rm -rf web";
+  const cause = causeOf(line);
+  const seen = Array.from({ length: 50 }, (_, at) =>
+    deletionOf(`/home/ann/web/node_modules/p/${at}.js`, cause),
+  );
+  const judge = (root: string): readonly string[] => {
+    const top = { ...deletionOf(root, cause, "directory"), isPartlyCounted: true } as Effect;
+    const foreseen = foreseenWith(line, [...seen, top]);
+    const { facts } = fixtureMachine("user");
+    return guards.flatMap((guard) => guard.judge(foreseen, facts)).map(({ severity }) => severity);
+  };
+  assert.deepEqual(judge("/home/ann/web"), ["caution"]);
+  assert.deepEqual(judge("/home/ann/web/node_modules"), []);
+});

@@ -28,6 +28,8 @@ export interface OwnDeletion {
   /** Files that git still has. */
   readonly committed: number;
   readonly isPartlyCounted: boolean;
+  /** What was not counted could be lost as well. */
+  readonly isOpen: boolean;
   /** A home, or every file in one. */
   readonly isWholeHome: boolean;
 }
@@ -53,23 +55,16 @@ function weigh(
   git: GitLook,
 ): OwnDeletion | undefined {
   const tally = new Tally(foreseen, facts, git);
-  const isPartlyCounted = tally.add(command.effects);
-  const { files, bytes, committed, roots, counts } = tally.result();
+  const partlyCounted = tally.add(command.effects);
+  const isPartlyCounted = partlyCounted.length > 0;
+  const isOpen = partlyCounted.some((tree) => tally.isOpen(tree));
+  const sums = tally.result();
+  const { files, committed, roots } = sums;
   // Of a large or refused tree only the top was looked at; what is in a home is worth the most.
   const isWholeHome = (files > 0 || isPartlyCounted) && takesWholeHome(roots, command, facts);
-  if (files === 0 && committed === 0 && !isWholeHome) return undefined;
+  if (files === 0 && committed === 0 && !isWholeHome && !isOpen) return undefined;
   const paths = tally.lost.map((effect) => effect.path);
-  const lost = {
-    command,
-    roots,
-    counts,
-    files,
-    bytes,
-    committed,
-    paths,
-    isPartlyCounted,
-    isWholeHome,
-  };
+  const lost = { command, ...sums, paths, isPartlyCounted, isOpen, isWholeHome };
   return { ...lost, severity: severityOf(lost, tally.lost, facts) };
 }
 
@@ -79,14 +74,14 @@ function severityOf(
   facts: Facts,
 ): Severity {
   if (lost.isWholeHome) return "danger";
-  if (lost.files === 0) return "note";
+  if (lost.files === 0) return lost.isOpen ? "caution" : "note";
   if (lost.files >= manyFiles || lost.bytes >= manyBytes) return "danger";
   if (lost.files >= manyInHomeFolder && lost.roots.some((path) => isHomeFolder(path, facts))) {
     return "danger";
   }
   if (lost.roots.some(isWholeStore)) return "danger";
   const isHandful = lost.files <= 3 && lost.files === members.length;
-  return isHandful && members.every((effect) => isNamedAndOrdinary(effect, facts))
+  return isHandful && !lost.isOpen && members.every((effect) => isNamedAndOrdinary(effect, facts))
     ? "note"
     : "caution";
 }

@@ -59,16 +59,23 @@ export class Tally {
     this.git = git;
   }
 
-  /** Adds deletions; whether some of them were only partly counted. */
-  add(deletions: readonly Deletion[]): boolean {
-    let isPartlyCounted = false;
+  /** Adds deletions; the trees that were only partly counted. */
+  add(deletions: readonly Deletion[]): readonly Path[] {
+    const partlyCounted: Path[] = [];
     for (const { type, path, isPartlyCounted: isPart } of deletions) {
       if (type === "directory") this.directories.add(path);
       else if (path.endsWith("/CACHEDIR.TAG")) this.caches.add(directoryOf(path));
-      if (isPart === true) isPartlyCounted = true;
+      if (isPart === true) partlyCounted.push(path);
     }
     for (const deletion of deletions) this.count(deletion);
-    return isPartlyCounted;
+    return partlyCounted;
+  }
+
+  /** Whether what was not counted of a tree could be anybody's: no cache, no build output, no package's. */
+  isOpen(tree: Path): boolean {
+    if (this.isQuiet(tree)) return false;
+    const { kind } = this.fateOf(this.rootAbove(tree));
+    return kind === "own" || kind === "committed";
   }
 
   /** The sums, with what git keeps taken off; the roots that lose most come first. */

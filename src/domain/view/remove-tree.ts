@@ -166,7 +166,7 @@ function removeOneByOne(
       if (isError(found)) stayed.push({ path: child, error: found });
       else if (options.isOneFileSystem === true && found.node.device !== node.device) {
         stayed.push({ path: child, error: "EXDEV" });
-      } else stayed.push(...removeTree(binding, child, options));
+      } else for (const left of removeTree(binding, child, options)) stayed.push(left);
     } else {
       const error = refusal ?? unlink(binding, child);
       if (error !== undefined) stayed.push({ path: child, error });

@@ -122,7 +122,7 @@ function inTurns(bytes: Uint8Array, count: number, separator: number): readonly 
   const parts: number[][] = Array.from({ length: count }, () => []);
   let start = 0;
   lines(bytes, separator).forEach((end, at) => {
-    parts[at % count]?.push(...bytes.subarray(start, end));
+    for (const byte of bytes.subarray(start, end)) parts[at % count]?.push(byte);
     start = end;
   });
   return parts.map((part) => Uint8Array.from(part));

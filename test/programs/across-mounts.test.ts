@@ -3,7 +3,8 @@ import { lstatSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { describe, it } from "node:test";
 import { mvProgram } from "../../src/programs/mv.ts";
-import { runModelAndReal, snapshot } from "../support/model-run.ts";
+import { runModelAndReal } from "../support/model-run.ts";
+import { snapshot } from "../support/model-snapshot.ts";
 import { skipUnless } from "../support/need.ts";
 
 const fixture = `

@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import type { Program } from "../../src/domain/program.ts";
-import { type ModelRunOptions, runModelAndReal, type Snapshot } from "./model-run.ts";
+import { type ModelRunOptions, runModelAndReal } from "./model-run.ts";
+import type { Snapshot } from "./model-snapshot.ts";
 import { skipUnless } from "./need.ts";
 
 /** One command line as words, or with its own circumstances. */

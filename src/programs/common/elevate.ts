@@ -1,5 +1,5 @@
 import type { Account } from "../../domain/facts.ts";
-import { fileCapabilities, type Identity, rootIdentity } from "../../domain/identity.ts";
+import { type Identity, rootIdentity } from "../../domain/identity.ts";
 import type { Call } from "../../domain/program.ts";
 
 /** The account a `-u` option names, by name or as `#uid`; `undefined` where there is none. */
@@ -30,11 +30,6 @@ export function identityOf(account: Account, elevatedBy: string, gid = account.g
 /** The caller with another group: `sudo -g` without `-u`. */
 export function withGroup(identity: Identity, gid: number, elevatedBy: string): Identity {
   return { ...identity, gid, groups: [...new Set([gid, ...identity.groups])], elevatedBy };
-}
-
-/** Whether a change of identity leaves the capabilities that decide over files. */
-export function capabilitiesAfter(uid: number): ReadonlySet<string> {
-  return uid === 0 ? fileCapabilities : new Set();
 }
 
 const keptNames = new Set(["TERM", "DISPLAY", "LANG", "LANGUAGE", "TZ", "COLORTERM", "XAUTHORITY"]);

@@ -25,11 +25,6 @@ export function compilePattern(pattern: string, rules: MatchRules = {}): RegExp 
   return new RegExp(`^${source}$`, rules.ignoresCase === true ? "isu" : "su");
 }
 
-/** Whether the text holds anything that a pattern does not take literally. */
-export function isPattern(text: string): boolean {
-  return /[*?[\\]/.test(text);
-}
-
 const classes: Readonly<Record<string, string>> = {
   alnum: "\\p{L}\\p{N}",
   alpha: "\\p{L}",

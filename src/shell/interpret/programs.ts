@@ -1,15 +1,18 @@
 import { type Argument, plainArgument } from "../../domain/argument.ts";
 import type { Program } from "../../domain/program.ts";
 import { unknownStream } from "../../domain/stream.ts";
+import type { Builtin } from "./builtins/builtin.ts";
 import { findTwin } from "./builtins/find-builtin.ts";
 import { runBuiltin } from "./builtins/run.ts";
 import { makeCall } from "./calls.ts";
 import { makeCause, shellFiles } from "./causes.ts";
 import { drain } from "./descriptors.ts";
+import { callFunction } from "./functions.ts";
 import { writeError, writeStream } from "./messages.ts";
 import { baseName, type Resolved, resolveProgram } from "./resolve.ts";
 import { readInterpreter } from "./shebang.ts";
-import { reportUnknown, type Shell } from "./shell.ts";
+import { copyShell, reportUnknown, type Shell } from "./shell.ts";
+import { runIsolated } from "./subshell.ts";
 
 /** Runs a command that is a program: no function, no builtin. */
 export function runProgramNamed(shell: Shell, command: readonly Argument[]): void {
@@ -28,6 +31,7 @@ export function runProgramNamed(shell: Shell, command: readonly Argument[]): voi
       runFile(shell, resolved, command);
       return;
     case "missing": {
+      if (!resolved.hasSlash && callHandler(shell, command)) return;
       const problem = resolved.hasSlash ? "No such file or directory" : "command not found";
       refuse(shell, command, problem, 127);
       return;
@@ -39,6 +43,18 @@ export function runProgramNamed(shell: Shell, command: readonly Argument[]): voi
       refuse(shell, command, "Permission denied", 126);
       return;
   }
+}
+
+/** `command_not_found_handle`, where the line defines it, is run in a subshell. */
+function callHandler(shell: Shell, command: readonly Argument[]): boolean {
+  const [name] = command;
+  const definition = shell.functions.get("command_not_found_handle");
+  if (definition === undefined || name === undefined) return false;
+  const copy = copyShell(shell);
+  const handler = { ...name, text: "command_not_found_handle" };
+  runIsolated(copy, () => callFunction(copy, definition, [handler, ...command]));
+  shell.state.lastStatus = copy.state.lastStatus;
+  return true;
 }
 
 function refuse(shell: Shell, command: readonly Argument[], problem: string, status: number): void {
@@ -70,7 +86,8 @@ function runModelled(
   const outcome = program.run(makeCall(shell, name, known));
   writeStream(shell, 1, outcome.output);
   if (outcome.errors !== undefined) writeStream(shell, 2, outcome.errors);
-  finish(shell, command, isPartly ? undefined : outcome.status);
+  const isKnown = !isPartly && shell.lostDirectory === undefined;
+  finish(shell, command, isKnown ? outcome.status : undefined);
 }
 
 /** The command without words that cannot be known; undefined where it cannot run without them. */
@@ -92,9 +109,9 @@ function runFile(
   command: readonly Argument[],
 ): void {
   const [name, ...words] = command;
-  const twin = file.package === undefined ? undefined : findTwin(shell, baseName(file.path));
+  const twin = file.isSystem ? findTwin(shell, baseName(file.path)) : undefined;
   if (twin !== undefined) {
-    runBuiltin(shell, twin, { command, declared: new Map() });
+    runTwin(shell, twin, command);
     return;
   }
   const interpreter =
@@ -113,6 +130,13 @@ function runFile(
   }
   emitProgram(shell, file, command);
   runUnmodelled(shell, command, `what \`${baseName(file.path)}\` does is not modelled`);
+}
+
+/** A program like /bin/echo does what bash's builtin of the name does, whatever the shell. */
+function runTwin(shell: Shell, twin: Builtin, command: readonly Argument[]): void {
+  const state = { ...shell.state, dialect: "bash" as const };
+  runBuiltin({ ...shell, state }, twin, { command, declared: new Map() });
+  finish(shell, command, state.lastStatus);
 }
 
 function emitProgram(

@@ -18,6 +18,8 @@ export type Resolved =
       readonly kind: "file";
       readonly path: Path;
       readonly isShadowing: boolean;
+      /** It came with the system, from a package or in a standard directory. */
+      readonly isSystem: boolean;
       readonly package?: string;
     }
   | { readonly kind: "missing"; readonly hasSlash: boolean }
@@ -31,7 +33,6 @@ const standardDirectories: ReadonlySet<string> = new Set([
   "/usr/sbin",
 ]);
 const localDirectories: ReadonlySet<string> = new Set(["/usr/local/bin", "/usr/local/sbin"]);
-const standardPath = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin";
 
 /** Finds the program behind a name as execvp(3) would, on the view. */
 export function resolveProgram(shell: Shell, name: string): Resolved {
@@ -78,8 +79,8 @@ function isInstalled(files: Files, name: string): boolean {
 }
 
 function searchPath(shell: Shell): readonly string[] {
-  const path = shell.state.variables.has("PATH") ? getText(shell, "PATH") : undefined;
-  return (path ?? standardPath).split(":");
+  // Without PATH the shell looks here alone.
+  return (getText(shell, "PATH") ?? "").split(":");
 }
 
 /** Only a file that the system put there is taken for the program of its name. */
@@ -96,7 +97,8 @@ function identify(shell: Shell, files: Files, path: Path): Resolved {
   )[0];
   if (program !== undefined && owner !== undefined)
     return { kind: "modelled", program, name, path };
-  const file = { kind: "file", path, isShadowing: program !== undefined } as const;
+  const isSystem = owner !== undefined || places.some((place) => isStandard(files, name, place));
+  const file = { kind: "file", path, isShadowing: program !== undefined, isSystem } as const;
   return owner === undefined ? file : { ...file, package: owner };
 }
 

@@ -87,7 +87,12 @@ function startState(environment: InterpreterEnvironment): ShellState {
     name: "bash",
     directory: environment.directory,
     umask: environment.umask,
-    setOptions: new Set(["braceexpand", "hashall", "interactive-comments"]),
+    setOptions: new Set([
+      "braceexpand",
+      "hashall",
+      "interactive-comments",
+      ...(environment.variables.get("SHELLOPTS")?.split(":") ?? []),
+    ]),
     shoptOptions: new Set(interactiveOptions),
     lastStatus: 0,
     dialect: "bash",

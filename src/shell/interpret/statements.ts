@@ -8,6 +8,7 @@ import { catchUnwinding } from "./unwinding.ts";
 /** Runs statements in order. `$?` is that of the last one afterwards. */
 export function runStatements(shell: Shell, statements: readonly Statement[]): void {
   for (const statement of statements) {
+    if (shell.state.setOptions.has("noexec")) return;
     if (statement.background === true) runInBackground(shell, statement);
     else runNode(shell, statement.command);
   }

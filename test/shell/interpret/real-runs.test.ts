@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { realpathSync } from "node:fs";
 import { describe, it } from "node:test";
-import { builtinLines } from "./lines/builtins.ts";
+import { builtinLines, surroundingLines } from "./lines/builtins.ts";
 import { controlFlowLines } from "./lines/control-flow.ts";
 import { mixedLines } from "./lines/mixed.ts";
 import { posixShellLines } from "./lines/posix-shell.ts";
@@ -15,6 +15,7 @@ const groups = {
   "shell options": shellOptionLines,
   builtins: builtinLines,
   mixed: mixedLines,
+  surroundings: surroundingLines,
   "sh as dash": isDash() ? posixShellLines : [],
 };
 

@@ -22,6 +22,8 @@ function runCd(call: BuiltinCall): number | undefined {
   const isPhysical = letters.has("P") || call.shell.state.setOptions.has("physical");
   const target = findTarget(call, operand);
   if (target === undefined) return 1;
+  const { lostDirectory } = call.shell;
+  if (lostDirectory !== undefined && !target.path.startsWith("/")) return undefined;
   const problem = changeDirectory(call.shell, target.path, isPhysical);
   if (problem !== undefined) return fail(call, operand, `${target.path}: ${problem}`);
   if (target.isShown) say(call, `${call.shell.state.directory}\n`);
@@ -107,7 +109,7 @@ function loseDirectory(call: BuiltinCall, operand: Argument, reason: string): un
   return undefined;
 }
 
-const unknownDirectory = "/proc/self/cwd/unknown directory";
+const unknownDirectory = "/proc/unknown/unknown/unknown/unknown/unknown";
 
 function runPwd(call: BuiltinCall): number | undefined {
   const { letters } = readLetters(call.words, "LP");

@@ -1,10 +1,20 @@
+import { reportUnknown } from "../shell.ts";
 import { type Builtin, type BuiltinCall, complain, readLetters, say } from "./builtin.ts";
 
 /** `umask [-pS] [mode]`. */
 export const umaskBuiltin: Builtin = { names: ["umask"], run: runUmask };
 
-/** `ulimit`: limits bring nothing about by themselves. */
-export const ulimitBuiltin: Builtin = { names: ["ulimit"], run: () => 0 };
+/** `ulimit`: of the limits only that on the size of files could change what a line does to them. */
+export const ulimitBuiltin: Builtin = {
+  names: ["ulimit"],
+  run: ({ shell, words }) => {
+    const limitsFiles = words.some(({ text }) => /^-\w*f/.test(text));
+    const isSet = words.some(({ text }) => /^\d+$/.test(text));
+    if (limitsFiles && isSet)
+      reportUnknown(shell, "what a limit on the size of files stops is not modelled");
+    return 0;
+  },
+};
 
 function runUmask(call: BuiltinCall): number {
   const { letters, operands, stranger } = readLetters(call.words, "pS");

@@ -75,3 +75,16 @@ export const builtinLines: readonly string[] = [
   "printf '#!/bin/sh\\necho planted\\n' > tool; chmod +x tool; ./tool; printf 'echo bare\\n' > bare; chmod +x bare; ./bare",
   'echo a b c | { read -r x rest; echo "$rest"; }; { read a; read b; echo $b; } < a.txt; exec < b.txt; read line; echo $line; cat',
 ];
+
+/** Lines about what comes from further out, and what a line hides. */
+export const surroundingLines: readonly string[] = [
+  'command_not_found_handle() { echo "no $1 $2"; return 9; }; nosuch x; echo $?',
+  "unset PATH; cat a.txt 2>/dev/null; echo $?; /bin/cat a.txt; echo builtin",
+  "PATH=; cat a.txt 2>/dev/null; echo $?",
+  "export -f nosuch 2>/dev/null; f() { echo \"exported $1\"; }; export -f f; bash -c 'f x'; sh -c 'f x' 2>/dev/null; echo $?",
+  "set -n; echo never > f",
+  "bash -c 'set -n; echo never'; echo after",
+  "env -i bash -c 'echo $PATH' > /dev/null; env -i /bin/sh -c 'cat a.txt'; env PATH=/nonexistent cat a.txt 2>/dev/null; echo $?",
+  "SHELLOPTS_SEEN=1 bash -e -c 'bash -c \"false; echo inner\"; echo outer'",
+  "export BASH_FUNC_x%%='() { :; }' 2>/dev/null; echo $?",
+];

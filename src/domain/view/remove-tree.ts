@@ -129,7 +129,7 @@ class Scan {
 
   /** Root in the model may read what the caller may not: nothing is known of it, but it would go. */
   private unreadable(path: Path, error: ErrorCode): boolean {
-    if (error !== "EACCES") return false;
+    if (error !== "EACCES" || this.binding.identity.elevatedBy === undefined) return false;
     const reason = `what is inside ${path} cannot be read by this account`;
     this.binding.unknown({ span: this.binding.cause.span, reason });
     return true;

@@ -93,6 +93,9 @@ export function enterChanges(shell: Shell, changes: CallChanges): Captures {
   return { output, errors };
 }
 
+/** Where execvp(3) looks without PATH, which is not what a shell does. */
+const executionPath = "/bin:/usr/bin";
+
 function replaceEnvironment(shell: Shell, environment: ReadonlyMap<string, string>): void {
   const { variables } = shell.state;
   for (const [name, variable] of variables) {
@@ -101,6 +104,8 @@ function replaceEnvironment(shell: Shell, environment: ReadonlyMap<string, strin
   for (const [name, text] of environment) {
     variables.set(name, { kind: "plain", values: new Map([["0", { text }]]), isExported: true });
   }
+  if (environment.has("PATH")) return;
+  variables.set("PATH", { kind: "plain", values: new Map([["0", { text: executionPath }]]) });
 }
 
 /** How the inner shell ended, and what it put out. */

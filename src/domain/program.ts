@@ -13,6 +13,11 @@ export interface Outcome {
   readonly output: Stream;
   /** What it would print on standard error, where that matters (`2>file`); empty when left out. */
   readonly errors?: Stream;
+  /**
+   * How many characters of standard input were used: where that is a file the rest stays for who
+   * reads next, as after `head`. All that was read when left out.
+   */
+  readonly inputUsed?: number;
 }
 
 /**

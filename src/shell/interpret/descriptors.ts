@@ -15,6 +15,8 @@ export interface OpenFile {
   rest?(): Stream;
   /** Takes characters from what is left, or all of it. */
   advance?(characters?: number): void;
+  /** Gives back characters that were taken last; undefined for what flows only forwards. */
+  retreat?(text: string): void;
   /** Takes output; undefined where it is not open for writing. */
   write?(stream: Stream, cause: Cause): void;
 }

@@ -44,7 +44,7 @@ function readingHalf(
   path: Path,
   inode: number,
   position: Position,
-): Pick<OpenFile, "rest" | "advance"> {
+): Pick<OpenFile, "rest" | "advance" | "retreat"> {
   const atOpening = files.content(path);
   let isAtEnd = false;
   let last: { readonly content: Content; readonly stream: Stream } | undefined;
@@ -67,6 +67,10 @@ function readingHalf(
       const left = rest();
       if (left.kind !== "text") isAtEnd ||= characters === undefined;
       else move(position, left.text.slice(0, characters));
+    },
+    retreat: (text) => {
+      position.characters -= text.length;
+      if (position.bytes !== undefined) position.bytes -= byteLength(text);
     },
   };
 }

@@ -1,6 +1,6 @@
 import { type Argument, plainArgument } from "../../domain/argument.ts";
 import type { Program } from "../../domain/program.ts";
-import { unknownStream } from "../../domain/stream.ts";
+import { type Stream, unknownStream } from "../../domain/stream.ts";
 import type { Builtin } from "./builtins/builtin.ts";
 import { findTwin } from "./builtins/find-builtin.ts";
 import { runBuiltin } from "./builtins/run.ts";
@@ -83,11 +83,18 @@ function runModelled(
     return;
   }
   const isPartly = known.length !== command.length;
-  const outcome = program.run(makeCall(shell, name, known));
+  const call = makeCall(shell, name, known);
+  const outcome = program.run(call);
+  if (outcome.inputUsed !== undefined) giveBack(shell, call.input, outcome.inputUsed);
   writeStream(shell, 1, outcome.output);
   if (outcome.errors !== undefined) writeStream(shell, 2, outcome.errors);
   const isKnown = !isPartly && shell.lostDirectory === undefined;
   finish(shell, command, isKnown ? outcome.status : undefined);
+}
+
+/** What a program has read of a file and not used stays for who reads next. */
+function giveBack(shell: Shell, input: Stream, used: number): void {
+  if (input.kind === "text") shell.descriptors.get(0)?.retreat?.(input.text.slice(used));
 }
 
 /** The command without words that cannot be known; undefined where it cannot run without them. */

@@ -169,6 +169,13 @@ describe("what cannot be known", () => {
     assert.deepEqual(deleted(model("perl -e 1 && rm a.txt")), ["a.txt"]);
   });
 
+  it("as a status is told where set -e would end the shell", () => {
+    const line = "set -e; test nosuch -nt $RANDOM; rm a.txt";
+    assert.match(reasons(line).join(), /whether the shell goes on/);
+    assert.deepEqual(deleted(model(line)), ["a.txt"]);
+    assert.deepEqual(reasons("test nosuch -nt $RANDOM; rm a.txt"), []);
+  });
+
   it("as a command is code that nobody has seen", () => {
     const result = model("$(perl -e 1) a.txt");
     assert.ok(runCode(result).includes("bash unseen"));

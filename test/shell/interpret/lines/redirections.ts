@@ -93,4 +93,8 @@ export const redirectionLines: readonly string[] = [
   "cd dir; echo here > f; cd ..; cat dir/f",
   "(cd dir && echo here > f); cat dir/f",
   "echo x > ./a/../b; echo $?",
+  "{ head -1; head -1; } < a.txt; { head -n1 >/dev/null; cat; } < a.txt",
+  "{ head -1; sort; } < table; (head -n1 > h; cat > r) < a.txt; cat r",
+  "cat a.txt | (head -1; cat)",
+  "{ head -1 >/dev/null; xargs touch; } < a.txt; ls",
 ];

@@ -1,16 +1,7 @@
-import type { Cause } from "../domain/effect.ts";
 import type { Facts } from "../domain/facts.ts";
 import { defineGuard } from "../domain/guard.ts";
-import type { Foreseen } from "../domain/plan.ts";
 import { countOf, formatCount } from "../domain/text.ts";
-import {
-  alternatives,
-  editLine,
-  lineAs,
-  standsIn,
-  typedForm,
-  typedPath,
-} from "./common/edit-line.ts";
+import { gentlerDeletions } from "./common/deletion-remedies.ts";
 import { type OwnDeletion, ownDeletions } from "./common/own-deletions.ts";
 import {
   describeAmount,
@@ -62,7 +53,7 @@ export const deletesOwnFiles = defineGuard<OwnDeletion>({
       title: describeTitle(deletion),
       what: describeWhat(deletion, describeRoots(deletion, facts)),
       why: describeWhy(deletion),
-      instead: severity === "note" ? [] : insteadOf(deletion, foreseen, facts),
+      instead: severity === "note" ? [] : gentlerDeletions(deletion, foreseen, facts),
       span: command.cause.span,
       ...pathsOf(paths, files),
       confirmWords: files === 0 ? "delete all of it" : `delete ${countOf(files, "file")}`,
@@ -105,71 +96,4 @@ function describeWhy({ files, severity, isPartlyCounted }: OwnDeletion): string 
   return files === 1
     ? "No second copy of it is known here, and a deleted file does not go to a bin."
     : "No second copies of them are known here, and deleted files do not go to a bin.";
-}
-
-/** Looking first, or putting aside. */
-function insteadOf(deletion: OwnDeletion, foreseen: Foreseen, facts: Facts) {
-  const { cause } = deletion.command;
-  const deleteAction = cause.command.find(({ text }) => text === "-delete");
-  if (deleteAction !== undefined) {
-    const line = editLine(foreseen, cause, [[deleteAction, "-print"]]);
-    return alternatives([line, "only lists what would be deleted"]);
-  }
-  const listing = cause.directory === foreseen.directory ? listFirst(deletion) : undefined;
-  if (listing !== undefined) return alternatives(listing);
-  if (isIndirect(deletion))
-    return alternatives([echoed(foreseen, cause), "only prints the commands"]);
-  if (deletion.roots.includes(facts.caller.home) || deletion.roots.length > 3) return [];
-  return alternatives(trashLine(deletion, foreseen, facts), moveAside(deletion, foreseen));
-}
-
-/** Whether the names come from `find`, `xargs` or the rounds of a loop. */
-function isIndirect({ command: { cause, operands } }: OwnDeletion): boolean {
-  if (cause.wrappers.some((name) => name === "find" || name === "xargs")) return true;
-  return operands.length > 1 && operands.every(({ span }) => span[0] === operands[0]?.span[0]);
-}
-
-function echoed(foreseen: Foreseen, cause: Cause): string | undefined {
-  const [program] = cause.command;
-  if (program === undefined || !standsIn(foreseen.line, program)) return undefined;
-  return editLine(foreseen, cause, [[program, `echo ${program.written}`]]);
-}
-
-/** Where a pattern chooses the files: what it chooses. */
-function listFirst({ command }: OwnDeletion): readonly [string, string] | undefined {
-  const { cause, operands } = command;
-  const patterns = operands.filter(({ origins }) => origins.some(({ kind }) => kind === "glob"));
-  const isPlain = patterns.every(({ origins }) => origins.every(({ kind }) => kind === "glob"));
-  if (patterns.length === 0 || !isPlain || cause.wrappers.length > 0) return undefined;
-  const words = [...new Set(patterns.map(typedForm))];
-  if (words.length > 3) return undefined;
-  return [lineAs(cause, ["ls", "-d", ...words]), "only lists which files are meant"];
-}
-
-/** A bin, where the machine has a program for it. */
-function trashLine(
-  { command, roots }: OwnDeletion,
-  foreseen: Foreseen,
-  facts: Facts,
-): readonly [string, string] | undefined {
-  if (command.cause.identity.uid === 0) return undefined;
-  const programs = [
-    ["/usr/bin/gio", "gio trash"],
-    ["/usr/bin/trash-put", "trash-put"],
-  ] as const;
-  const bin = programs.find(([path]) => facts.packages.owners(path).length > 0)?.[1];
-  if (bin === undefined) return undefined;
-  const words = roots.map((path) => typedPath(path, foreseen));
-  return [`${bin} ${words.join(" ")}`, "goes to the bin and can be brought back"];
-}
-
-/** Keeps one thing under another name beside it. */
-function moveAside(
-  { command, roots }: OwnDeletion,
-  foreseen: Foreseen,
-): readonly [string, string] | undefined {
-  const [path] = roots;
-  if (roots.length !== 1 || path === undefined) return undefined;
-  const words = [typedPath(path, foreseen), typedPath(`${path}.old`, foreseen)];
-  return [lineAs(command.cause, ["mv", "-n", ...words]), "keeps it until it is sure"];
 }

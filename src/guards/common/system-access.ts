@@ -16,6 +16,7 @@ import { type CommandEffects, groupByCommand } from "./by-command.ts";
 import { oncePerLine } from "./memory.ts";
 import { operandPath } from "./package-look.ts";
 import { canBePackaged } from "./places.ts";
+import { isRepair } from "./proper-modes.ts";
 import { secretKind } from "./secrets.ts";
 import { requirementOf, vitalReason } from "./vital-paths.ts";
 
@@ -131,27 +132,6 @@ function isHomeGivenAway({ path, before, after }: AccessChange, facts: Facts): b
 /** Places that packages make for somebody else to fill and to own. */
 function isForOthers(path: Path): boolean {
   return /^\/var\/(www|lib\/[^/]+\/.)/.test(path);
-}
-
-/** Modes that every system gives these paths: to set them is to put them right. */
-const properModes: Readonly<Record<string, readonly number[]>> = {
-  "/tmp": [0o1777],
-  "/var/tmp": [0o1777],
-  "/dev/shm": [0o1777],
-  "/etc/passwd": [0o644],
-  "/etc/group": [0o644],
-  "/etc/shadow": [0o640, 0o600, 0],
-  "/etc/gshadow": [0o640, 0o600, 0],
-  "/etc/sudoers": [0o440, 0o400],
-  "/root": [0o700, 0o750],
-  "/usr/bin/sudo": [0o4755, 0o4111],
-  "/usr/bin/passwd": [0o4755],
-  "/usr/bin/su": [0o4755],
-};
-
-function isRepair({ path, after, before }: AccessChange): boolean {
-  const proper = Object.hasOwn(properModes, path) ? properModes[path] : undefined;
-  return proper?.includes(after.mode) === true && after.uid === 0 && before.gid === after.gid;
 }
 
 /** Looks single paths up, as long as there are not too many. */

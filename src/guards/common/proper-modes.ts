@@ -1,0 +1,23 @@
+import type { AccessChange } from "./access-changes.ts";
+
+/** Modes that every system gives these paths: to set them is to put them right. */
+const properModes: Readonly<Record<string, readonly number[]>> = {
+  "/tmp": [0o1777],
+  "/var/tmp": [0o1777],
+  "/dev/shm": [0o1777],
+  "/etc/passwd": [0o644],
+  "/etc/group": [0o644],
+  "/etc/shadow": [0o640, 0o600, 0],
+  "/etc/gshadow": [0o640, 0o600, 0],
+  "/etc/sudoers": [0o440, 0o400],
+  "/root": [0o700, 0o750],
+  "/usr/bin/sudo": [0o4755, 0o4111],
+  "/usr/bin/passwd": [0o4755],
+  "/usr/bin/su": [0o4755],
+};
+
+/** Whether the change puts a path right. */
+export function isRepair({ path, after, before }: AccessChange): boolean {
+  const proper = Object.hasOwn(properModes, path) ? properModes[path] : undefined;
+  return proper?.includes(after.mode) === true && after.uid === 0 && before.gid === after.gid;
+}

@@ -6,6 +6,8 @@ import { runInner } from "./common/wrapper.ts";
 const foreignOptions: Readonly<Record<string, RegExp>> = {
   cp: /^--|^-[a-zA-Z]*[bSZ]/,
   mv: /^--|^-[a-zA-Z]*[bSZ]/,
+  // What its find was built with differs; these are in every build.
+  find: /^-(?!(follow|xdev|maxdepth|mindepth|depth|name|iname|path|type|perm|mtime|mmin|newer|inum|user|group|size|links|empty|prune|print|print0|exec|quit|a|o|not|H|L)$)[a-z]/,
   rm: /^--./,
   sed: /^--(?!in-place|quiet|expression|version|help)/,
   tar: /^--(?!exclude|strip|overwrite|same|numeric|no-)/,

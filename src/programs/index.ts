@@ -80,6 +80,7 @@ import { run0Program } from "./run0.ts";
 import { scpProgram } from "./scp.ts";
 import { sedProgram } from "./sed.ts";
 import { seqProgram } from "./seq.ts";
+import { setprivProgram } from "./setpriv.ts";
 import { setsidProgram } from "./setsid.ts";
 import { shProgram } from "./sh.ts";
 import { shredProgram } from "./shred.ts";
@@ -110,6 +111,7 @@ import { unameProgram } from "./uname.ts";
 import { unexpandProgram } from "./unexpand.ts";
 import { uniqProgram } from "./uniq.ts";
 import { unlinkProgram } from "./unlink.ts";
+import { unshareProgram } from "./unshare.ts";
 import { watchProgram } from "./watch.ts";
 import { wcProgram } from "./wc.ts";
 import { wgetProgram } from "./wget.ts";
@@ -203,6 +205,7 @@ export const programs: readonly Program[] = [
   scpProgram,
   sedProgram,
   seqProgram,
+  setprivProgram,
   setsidProgram,
   shProgram,
   shredProgram,
@@ -233,6 +236,7 @@ export const programs: readonly Program[] = [
   unexpandProgram,
   uniqProgram,
   unlinkProgram,
+  unshareProgram,
   watchProgram,
   wcProgram,
   wgetProgram,

@@ -76,6 +76,7 @@ export const xzProgram = defineCompressor({
     isSuffixedFinal: true,
     unknownSuffix: 2,
     isContentCheckedFirst: true,
+    keepingForces: true,
     otherGroup: 2,
     exists: 1,
     corrupt: 1,

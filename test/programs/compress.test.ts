@@ -86,7 +86,10 @@ checkProgram(bzip2Program, { fixture, afterwards }, [
 
 checkProgram(xzProgram, { fixture, afterwards }, [
   ...casesFor("xz", "xz"),
-  ...["unxz ok.xz", "unxz t.txz", "xzcat ok.xz"].map((line) => ({ line, ignoresErrors: true })),
+  ...["xz -k h", "xz -k l", "xz -k s", "unxz ok.xz", "unxz t.txz", "xzcat ok.xz"].map((line) => ({
+    line,
+    ignoresErrors: true,
+  })),
 ]);
 
 checkProgram(zstdProgram, { fixture, afterwards }, [

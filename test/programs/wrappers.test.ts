@@ -5,6 +5,7 @@ import { flockProgram } from "../../src/programs/flock.ts";
 import { ioniceProgram } from "../../src/programs/ionice.ts";
 import { niceProgram } from "../../src/programs/nice.ts";
 import { nohupProgram } from "../../src/programs/nohup.ts";
+import { setprivProgram } from "../../src/programs/setpriv.ts";
 import { setsidProgram } from "../../src/programs/setsid.ts";
 import { stdbufProgram } from "../../src/programs/stdbuf.ts";
 import { tasksetProgram } from "../../src/programs/taskset.ts";
@@ -16,6 +17,12 @@ const fixture = "mkdir d; echo x > f; touch g";
 
 function check(program: Program, lines: readonly string[]): void {
   const cases = lines.map((line) => ({ line, ignoresErrors: true }));
+  checkProgram(program, { fixture }, cases);
+}
+
+/** For one of the two accounts alone. */
+function checked(program: Program, as: "root" | "user", lines: readonly string[]): void {
+  const cases = lines.map((line) => ({ line, as, ignoresErrors: true }));
   checkProgram(program, { fixture }, cases);
 }
 
@@ -43,6 +50,12 @@ check(niceProgram, [
   "nice -n5 false",
 ]);
 check(ioniceProgram, ["ionice -c3 rm f", "ionice -c 2 -n 7 rm f", "ionice --class idle touch x"]);
+check(setprivProgram, ["setpriv --no-new-privs rm f", "setpriv --nnp touch x", "setpriv"]);
+checked(setprivProgram, "root", [
+  "setpriv --reuid=1000 --regid=1000 --clear-groups rm f",
+  "setpriv --reuid=1000 --clear-groups touch d/x",
+  "setpriv --regid=1000 --keep-groups touch d/x",
+]);
 check(setsidProgram, ["setsid -w rm f", "setsid --wait touch x", "setsid"]);
 check(stdbufProgram, ["stdbuf -oL rm f", "stdbuf -o 0 -e 0 touch x", "stdbuf"]);
 check(timeoutProgram, [
@@ -50,6 +63,9 @@ check(timeoutProgram, [
   "timeout -k 1 5s touch x",
   "timeout -s KILL 5 false",
   "timeout --preserve-status 5 rm f",
+  "timeout 0.1 sleep 5",
+  "timeout --preserve-status .1 sleep 5",
+  "timeout 5 sleep 0.01",
   "timeout",
 ]);
 check(tasksetProgram, ["taskset 1 rm f", "taskset -c 0 touch x"]);

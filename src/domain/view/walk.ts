@@ -149,7 +149,11 @@ class LazyEntry implements WalkEntry {
     const { world } = this.binding.tree;
     const status =
       node.origin === undefined ? "ENOENT" : world.lstat(joinPath(node.origin, this.name));
-    return isError(status) ? missingStatus(this.type) : status;
+    if (isError(status)) return missingStatus(this.type);
+    if (status.links < 2) return status;
+    // The line may have removed another name of it.
+    const shared = this.binding.tree.child(node, this.name);
+    return shared === undefined || isError(shared) ? status : statusOf(shared);
   }
 }
 

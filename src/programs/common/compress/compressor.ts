@@ -18,6 +18,8 @@ export interface Refusals {
   readonly isContentCheckedFirst?: boolean;
   /** The group cannot be kept; a warning of xz. */
   readonly otherGroup?: number;
+  /** Links and set-id files are taken when the source is kept (xz). */
+  readonly keepingForces?: boolean;
   readonly exists: number;
   readonly corrupt: number;
 }

@@ -51,7 +51,8 @@ function refusalOf(
   isRecursive: boolean,
 ): number | undefined {
   const { refusals } = run.compressor;
-  const { forces, undoes } = run.task;
+  const { undoes } = run.task;
+  const forces = run.task.forces || (run.task.keeps && refusals.keepingForces === true);
   if (status.type === "directory") return refusals.directory;
   if (status.type === "link" && !forces) return refusals.link;
   const isSetId = (status.mode & 0o6000) !== 0 || (status.mode & 0o1000) !== 0;
@@ -171,7 +172,7 @@ function otherForm(run: Conversion, path: string, status: FileStatus): Content |
   }
   const passes = compressor.passesThrough === true && task.forces;
   const what = task.undoes ? ["-d", "-c", ...(passes ? ["-f"] : [])] : ["-c"];
-  const force = task.forces && !task.undoes ? ["-f"] : [];
+  const force = (task.forces || status.links > 1) && !task.undoes ? ["-f"] : [];
   const computed = call.compute(
     compressor.program,
     [...what, ...force, ...run.passedWords(), ...file],

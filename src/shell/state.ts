@@ -63,7 +63,10 @@ export interface ExpansionContext {
 /** Thrown to stop the shell, or the command, as bash would: `${x:?}`, `set -u`, a bad substitution. */
 export class ExpansionFailure extends Error {
   readonly span: Span;
-  /** A non-interactive shell ends (`${x:?}`, set -u); otherwise only the command fails. */
+  /**
+   * A non-interactive shell ends (`${x:?}`, set -u); otherwise the rest of the line that was read
+   * is dropped, and the shell goes on with the next.
+   */
   readonly endsShell: boolean;
   constructor(message: string, span: Span, endsShell: boolean) {
     super(message);

@@ -1,5 +1,5 @@
 import { fail } from "./failures.ts";
-import { expandGlob } from "./glob.ts";
+import { expandGlob, TooManyNames } from "./glob.ts";
 import { hasWildcards } from "./glob-text.ts";
 import { escapePattern, type Run } from "./segments.ts";
 import type { Field } from "./split.ts";
@@ -18,11 +18,21 @@ export function globField(
     .join("");
   const isBash = state.dialect === "bash";
   if (!hasWildcards(pattern, isBash && state.shoptOptions.has("extglob"))) return [{ text }];
-  const names = expandGlob(pattern, run.context);
+  const names = findNames(pattern, run);
+  if (names === undefined) return [{ text, unknown: "the pattern leads through too many files" }];
   run.origins.push({ kind: "glob", pattern: text, matches: names.length });
   if (names.length > 0) return names.map((name) => ({ text: name }));
   if (isBash && state.shoptOptions.has("failglob")) fail(run, `no match: ${text}`);
   return isBash && state.shoptOptions.has("nullglob") ? [] : [{ text }];
+}
+
+function findNames(pattern: string, run: Run): readonly string[] | undefined {
+  try {
+    return expandGlob(pattern, run.context);
+  } catch (error) {
+    if (error instanceof TooManyNames) return undefined;
+    throw error;
+  }
 }
 
 function mayMatch(field: Field): boolean {

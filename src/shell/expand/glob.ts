@@ -1,4 +1,4 @@
-import { isError } from "../../domain/world.ts";
+import { type DirectoryEntry, isError } from "../../domain/world.ts";
 import type { ExpansionContext } from "../state.ts";
 import { sortNames } from "./collation.ts";
 import { hidesNames, ignoreNames } from "./glob-ignore.ts";
@@ -45,6 +45,22 @@ interface Search {
   readonly dotglob: boolean;
   readonly globstar: boolean;
   readonly form: TextForm;
+  /** Directory entries that may still be looked at. */
+  budget: number;
+}
+
+/** Thrown where a pattern leads through more names than can be looked at. */
+export class TooManyNames extends Error {}
+
+const mostNames = 1_000_000;
+
+/** The entries of a directory, `.` where the prefix is empty; none where it cannot be read. */
+function entriesOf(prefix: string, search: Search): readonly DirectoryEntry[] {
+  const entries = search.context.files.readDirectory(prefix === "" ? "." : prefix);
+  if (isError(entries)) return [];
+  search.budget -= entries.length;
+  if (search.budget < 0) throw new TooManyNames();
+  return entries;
 }
 
 function makeSearch(context: ExpansionContext): Search {
@@ -57,6 +73,7 @@ function makeSearch(context: ExpansionContext): Search {
     dotglob: isOn("dotglob") || hidesNames(context.state),
     globstar: isOn("globstar"),
     form: textForm(context.state),
+    budget: mostNames,
   };
 }
 
@@ -91,15 +108,11 @@ function matchNames(
   isLast: boolean,
   search: Search,
 ): readonly string[] {
-  const entries = search.context.files.readDirectory(prefix === "" ? "." : prefix);
-  if (isError(entries)) return [];
   const names: string[] = [];
-  for (const { name, type } of entries) {
-    const canLead =
-      isLast ||
-      type === "directory" ||
-      (type === "link" && leadsToDirectory(prefix + name, search));
-    if (canLead && matches(name)) names.push(name);
+  for (const { name, type } of entriesOf(prefix, search)) {
+    if (!matches(name)) continue;
+    const isEnd = isLast || type === "directory";
+    if (isEnd || (type === "link" && leadsToDirectory(prefix + name, search))) names.push(name);
   }
   // dash lists the two names that every directory has; bash leaves them out.
   if (search.context.state.dialect === "sh") names.push(...[".", ".."].filter(matches));
@@ -138,9 +151,7 @@ function deepPlace(components: readonly string[], index: number, search: Search)
 function descend(prefix: string, place: DeepPlace, search: Search): readonly string[] {
   const found: string[] = [];
   const visit = (directory: string): void => {
-    const entries = search.context.files.readDirectory(directory === "" ? "." : directory);
-    if (isError(entries)) return;
-    for (const { name, type } of entries) {
+    for (const { name, type } of entriesOf(directory, search)) {
       if (name.startsWith(".") && !search.dotglob) continue;
       const path = directory + name;
       const isLink = type === "link" && place.isBeforeSlash && leadsToDirectory(path, search);

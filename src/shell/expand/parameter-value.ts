@@ -79,9 +79,7 @@ function element(
   if (key.unknown !== undefined) {
     return { ...single(name, { text: "", unknown: key.unknown }), label };
   }
-  if (variable?.kind === "associative" && key.text === "") {
-    fail(run, `[${subscript}]: bad array subscript`);
-  }
+  // An empty key is only complained about.
   const found = single(name, variable?.values.get(key.text));
   return { ...found, label, key: key.text, ...(variable === undefined ? {} : { variable }) };
 }

@@ -10,6 +10,8 @@ if [ "${1-}" != inside ]; then
 fi
 
 hostname laptop
+# The checkout may lie below one of the places that are covered next.
+mount --bind "$repository" /mnt
 for place in /home /tmp /var/tmp /dev/shm; do mount -t tmpfs tmpfs "$place"; done
 chmod 1777 /tmp /var/tmp /dev/shm
 home=/home/ann
@@ -18,7 +20,7 @@ for number in {1..40}; do head -c 3100000 /dev/zero >$home/Photos/2024/$number.j
 for number in {1..22}; do head -c 2900000 /dev/zero >$home/Photos/2025/$number.jpg; done
 echo '<p>Hello</p>' >$home/site/index.html
 echo 'p { color: teal }' >$home/site/css/style.css
-echo "PS1='\$ '; PATH=$repository/bin:\$PATH; unset BUILD" >$home/.bashrc
+echo "PS1='\$ '; PATH=/mnt/bin:\$PATH; unset BUILD" >$home/.bashrc
 { grep -v '^[^:]*:[^:]*:1000:' /etc/passwd; echo "ann:x:1000:1000:Ann:$home:/bin/bash"; } >/tmp/passwd
 mount --bind /tmp/passwd /etc/passwd
 chown -R 1000:1000 $home

@@ -90,6 +90,10 @@ function walk(call: Call, words: FindWords, starts: readonly Argument[]): Outcom
   if (quit !== undefined) {
     return unforeseen(call, "which file find meets first is not known", quit.argument);
   }
+  const links = words.primaries.find(({ name }) => name === "-links");
+  if (links !== undefined && words.primaries.some(({ name }) => /^-(delete|exec|ok)/.test(name))) {
+    return unforeseen(call, "which name of a file find meets first is not known", links.argument);
+  }
   const run = new FindRun(call, words);
   const obstacle = run.run(starts);
   if (obstacle === undefined) return run.report.outcome();

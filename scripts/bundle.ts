@@ -1,6 +1,6 @@
 import { existsSync, mkdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
-import { type BuildOptions, build, type Metafile, type Plugin, transform } from "esbuild";
+import { type BuildOptions, build, type Metafile, type Plugin } from "esbuild";
 import { makeCodeCache } from "./code-cache.ts";
 import { lazyPrograms } from "./lazy-programs.ts";
 
@@ -35,7 +35,10 @@ const screensBanner = [
 
 const bundles: readonly Bundle[] = [
   { ...prelude("guard"), packages: [] },
+  { entry: "src/cli/guard.ts", output: "guard-main.cjs", packages: checkPackages },
   { ...prelude("handrail"), packages: [] },
+  { entry: "src/cli/handrail.ts", output: "handrail-main.cjs", packages: [...checkPackages] },
+  { entry: "src/cli/review-worker.ts", output: "review-worker.cjs", packages: checkPackages },
   {
     entry: "src/cli/screens.ts",
     output: "screens.mjs",
@@ -64,7 +67,7 @@ const lazyBuiltin =
 
 function loadBuiltinsLate(text: string): string {
   const late = text.replace(/=require\(("node:[\w/]+")\)/g, "=lazyBuiltin($1)");
-  return late === text ? text : `"use strict";${lazyBuiltin}${late}`;
+  return late.replace('"use strict";', `"use strict";${lazyBuiltin}`);
 }
 
 /** Dynamic imports of these entries load the bundle of the same name instead of holding it. */
@@ -135,46 +138,6 @@ async function buildBundle(bundle: Bundle): Promise<void> {
   }
 }
 
-/** The engine's entries; what they share, and what they load later, are files of their own. */
-const entries = {
-  "guard-main": "src/cli/guard.ts",
-  "handrail-main": "src/cli/handrail.ts",
-  "review-worker": "src/cli/review-worker.ts",
-};
-
-/**
- * esbuild only divides modules, and CommonJS loads faster: so the parts are built as modules and
- * turned into CommonJS, in which a part that is imported later is simply required.
- */
-async function buildParts(): Promise<void> {
-  const result = await build({
-    ...sharedOptions,
-    define: { ...sharedOptions.define, ...ownPlace },
-    format: "esm",
-    splitting: true,
-    entryPoints: entries,
-    outdir: "dist",
-    chunkNames: "parts/[name]-[hash]",
-    plugins: [lazyPrograms, separateBundles, withoutDeveloperTools],
-    metafile: true,
-    write: false,
-  });
-  const bundle = { entry: "the engine", output: "parts", packages: checkPackages };
-  const problems = findForeignParts(bundle, result.metafile);
-  if (problems.length > 0) throw new Error(problems.join("\n"));
-  rmSync(join(repository, "dist", "parts"), { recursive: true, force: true });
-  for (const { path, text } of result.outputFiles) {
-    const { code } = await transform(text, {
-      format: "cjs",
-      minify: true,
-      target: "node22",
-      charset: "ascii",
-    });
-    const linked = code.replace(/\b(?:import|require)\("(\.[^"]*)\.js"\)/g, 'require("$1.cjs")');
-    replaceFile(path.replace(/\.js$/, ".cjs"), loadBuiltinsLate(linked));
-  }
-}
-
 /** What a bundle holds although it must not, one sentence each. */
 function findForeignParts(bundle: Bundle, metafile: Metafile): readonly string[] {
   const inputs = Object.keys(metafile.inputs);
@@ -211,7 +174,7 @@ function replaceFile(path: string, contents: string): void {
   }
 }
 
-await Promise.all([buildParts(), ...bundles.map(buildBundle)]);
+await Promise.all(bundles.map(buildBundle));
 for (const program of ["guard", "handrail"] as const) {
   makeCodeCache(program, join(repository, "dist", `${program}-main.cjs`));
 }

@@ -29,7 +29,7 @@ export function makeCodeCache(program: keyof typeof calls, file: string): void {
     writeFileSync(join(folder, "docs", "guide.txt"), "guide\n");
     const { status, stderr } = spawnSync(
       process.execPath,
-      [join(import.meta.dirname, "compile-code.ts"), file, JSON.stringify(calls[program])],
+      [join(import.meta.dirname, "compile-code.cjs"), file, JSON.stringify(calls[program])],
       { cwd: folder, env: { PATH: process.env.PATH, HOME: folder }, encoding: "utf8" },
     );
     if (status !== 0) throw new Error(`no compiled code for ${file}: ${stderr}`);

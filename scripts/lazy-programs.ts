@@ -7,14 +7,14 @@ const folder = join(import.meta.dirname, "..", "src", "programs");
 
 /**
  * A line names two or three programs out of a hundred and more: in a bundle each model is set up
- * when it is first looked up. scripts/bundle.ts makes the imports written here synchronous.
+ * when it is first looked up.
  */
 export const lazyPrograms: Plugin = {
   name: "lazy-programs",
   setup({ onLoad }) {
     onLoad({ filter: /src\/cli\/program-finder\.ts$/ }, async () => ({
       contents: describeFinder(await readNames()),
-      loader: "js",
+      loader: "ts",
     }));
   },
 };
@@ -31,11 +31,11 @@ async function readNamesOf(file: string): Promise<readonly (readonly [string, st
   return Object.entries(exports)
     .filter(([name]) => name.endsWith("Program"))
     .flatMap(([name, { names }]) =>
-      names.map((known) => [known, `import("../programs/${file}").${name}`] as const),
+      names.map((known) => [known, `require("../programs/${file}").${name}`] as const),
     );
 }
 
 function describeFinder(names: readonly (readonly [string, string])[]): string {
   const cases = names.map(([name, model]) => `case ${JSON.stringify(name)}: return ${model};`);
-  return `export function findProgram(name) { switch (name) {\n${cases.join("\n")}\n} return undefined; }`;
+  return `export function findProgram(name: string) { switch (name) {\n${cases.join("\n")}\n} return undefined; }`;
 }

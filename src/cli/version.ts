@@ -12,5 +12,5 @@ export function readVersion(): string {
 /** Sources, compiled tests and bundles lie at different depths below it. */
 function findManifest(folder: string): string {
   const file = join(folder, "package.json");
-  return existsSync(file) ? file : findManifest(dirname(folder));
+  return existsSync(file) || folder === "/" ? file : findManifest(dirname(folder));
 }

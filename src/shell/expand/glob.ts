@@ -54,10 +54,10 @@ export class TooManyNames extends Error {}
 
 const mostNames = 1_000_000;
 
-/** The entries of a directory, `.` where the prefix is empty; none where it cannot be read. */
-function entriesOf(prefix: string, search: Search): readonly DirectoryEntry[] {
+/** The entries of a directory, `.` where the prefix is empty; undefined where it cannot be read. */
+function entriesOf(prefix: string, search: Search): readonly DirectoryEntry[] | undefined {
   const entries = search.context.files.readDirectory(prefix === "" ? "." : prefix);
-  if (isError(entries)) return [];
+  if (isError(entries)) return undefined;
   search.budget -= entries.length;
   if (search.budget < 0) throw new TooManyNames();
   return entries;
@@ -108,8 +108,10 @@ function matchNames(
   isLast: boolean,
   search: Search,
 ): readonly string[] {
+  const entries = entriesOf(prefix, search);
+  if (entries === undefined) return [];
   const names: string[] = [];
-  for (const { name, type } of entriesOf(prefix, search)) {
+  for (const { name, type } of entries) {
     if (!matches(name)) continue;
     const isEnd = isLast || type === "directory";
     if (isEnd || (type === "link" && leadsToDirectory(prefix + name, search))) names.push(name);
@@ -151,7 +153,7 @@ function deepPlace(components: readonly string[], index: number, search: Search)
 function descend(prefix: string, place: DeepPlace, search: Search): readonly string[] {
   const found: string[] = [];
   const visit = (directory: string): void => {
-    for (const { name, type } of entriesOf(directory, search)) {
+    for (const { name, type } of entriesOf(directory, search) ?? []) {
       if (name.startsWith(".") && !search.dotglob) continue;
       const path = directory + name;
       const isLink = type === "link" && place.isBeforeSlash && leadsToDirectory(path, search);
@@ -160,6 +162,7 @@ function descend(prefix: string, place: DeepPlace, search: Search): readonly str
       if (type === "directory") visit(`${path}/`);
     }
   };
+  if (entriesOf(prefix, search) === undefined) return [];
   const isListed = !place.isLast || !place.isAfterWildcard;
   if (!place.isLast || prefix !== "") found.push(isListed ? prefix : prefix.replace(/\/$/, ""));
   visit(prefix);

@@ -1,7 +1,6 @@
 import { followReferences } from "../references.ts";
 import type { Variable, VariableValue } from "../state.ts";
 import { sortKeys } from "./array-order.ts";
-import { fail } from "./failures.ts";
 import type { Run } from "./segments.ts";
 import { specialValue } from "./special-parameters.ts";
 import { evaluateSubscript, expandKey } from "./subscript.ts";

@@ -36,5 +36,10 @@ export function makeOddTree(): { readonly directory: string; remove(): void } {
   symlinkSync("..", join(directory, "d", "up"));
   mkdirSync(join(directory, "closed"));
   chmodSync(join(directory, "closed"), 0);
-  return { directory, remove: () => rmSync(directory, { recursive: true, force: true }) };
+  return { directory, remove };
+
+  function remove(): void {
+    chmodSync(join(directory, "closed"), 0o700);
+    rmSync(directory, { recursive: true, force: true });
+  }
 }

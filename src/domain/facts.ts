@@ -1,5 +1,5 @@
 import type { Identity } from "./identity.ts";
-import type { FileStatus, Path } from "./world.ts";
+import type { Path } from "./world.ts";
 
 /** Everything about the machine besides its files that guards and programs ask for. All read-only. */
 export interface Facts {
@@ -110,5 +110,3 @@ export interface GitState {
   /** Changed or untracked files at or below the path, at most 1000 counted. */
   readonly uncommitted: number;
 }
-
-export type { FileStatus };

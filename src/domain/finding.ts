@@ -76,3 +76,8 @@ export interface Finding extends Omit<Explanation, "instead" | "confirmWords"> {
 export function isAtLeast(first: Severity, second: Severity): boolean {
   return severities.indexOf(first) >= severities.indexOf(second);
 }
+
+/** Whether a person at this level is shown a finding of this severity. */
+export function isShown(severity: Severity, level: Level): boolean {
+  return level !== "expert" || severity !== "note";
+}

@@ -27,8 +27,3 @@ export function rootIdentity(elevatedBy?: string): Identity {
   const root = { uid: 0, gid: 0, groups: [0], capabilities: fileCapabilities };
   return elevatedBy === undefined ? root : { ...root, elevatedBy };
 }
-
-/** Whether the identity passes over permission bits as root does. */
-export function isPrivileged(identity: Identity): boolean {
-  return identity.capabilities.has("dac_override");
-}

@@ -67,8 +67,3 @@ function ansiEscape(character: string): string {
   const bytes = [...encodeBytes(character)];
   return bytes.map((byte) => `\\${byte.toString(8).padStart(3, "0")}`).join("");
 }
-
-/** A command line from its words, each quoted as needed. */
-export function quoteCommand(words: readonly string[]): string {
-  return words.map(quoteWord).join(" ");
-}

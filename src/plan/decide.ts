@@ -50,8 +50,3 @@ export function worstSeverity(
       undefined,
     );
 }
-
-/** Whether a person at this level is shown a finding of this severity. */
-export function isShown(severity: Severity, level: Level): boolean {
-  return level !== "expert" || severity !== "note";
-}

@@ -27,7 +27,7 @@ export function describeEffects(
 }
 
 /** What an effect concerns, how many and how large. */
-export function describeEffect(effect: EffectSummary): string {
+function describeEffect(effect: EffectSummary): string {
   const name = showName(effect.path ?? effect.detail ?? effect.program ?? "");
   const from =
     effect.kind === "move" && effect.detail !== undefined ? `${showName(effect.detail)} to ` : "";

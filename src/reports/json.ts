@@ -23,7 +23,7 @@ function toObject(review: Review): Record<string, unknown> {
     ...(review.undo.reason === undefined ? {} : { undoReason: review.undo.reason }),
     findings: review.findings.map((finding) => ({ ...finding, paths: finding.paths.map(toPlain) })),
     effects: review.effects.map(withPathBytes),
-    unknown: review.unknown,
+    unknown: review.unknown.map(({ span, reason }) => ({ span, reason })),
     ...(review.changes === undefined ? {} : { changes: review.changes.map(changeToObject) }),
   };
 }

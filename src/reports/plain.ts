@@ -1,4 +1,4 @@
-import type { Finding, Severity } from "../domain/finding.ts";
+import { type Finding, isShown, type Severity } from "../domain/finding.ts";
 import { alternativesOf, type Review, type UndoAssessment } from "../domain/review.ts";
 import { formatCount, showName } from "../domain/text.ts";
 import { describeEffects } from "./describe-effects.ts";
@@ -20,9 +20,7 @@ export const severitySigns: Record<Severity, string> = {
 
 /** The review for people, as lines: findings, what changes, what cannot be foreseen, undo. */
 export function describeReview(review: Review, style: PlainStyle): readonly string[] {
-  const shown = review.findings.filter(
-    ({ severity }) => severity !== "note" || review.level !== "expert",
-  );
+  const shown = shownFindings(review);
   const lines = shown.flatMap((finding) => describeFinding(finding, review, style));
   if (!shown.some(({ severity }) => severity !== "note"))
     lines.push(" ok  nothing here looks like a mistake");
@@ -39,9 +37,7 @@ export function describeReview(review: Review, style: PlainStyle): readonly stri
 
 /** What a prompt shows: the findings, the way back, nothing that is in order. */
 export function describeForPrompt(review: Review, style: PlainStyle): readonly string[] {
-  const shown = review.findings.filter(
-    ({ severity }) => severity !== "note" || review.level !== "expert",
-  );
+  const shown = shownFindings(review);
   if (shown.length === 0) return [];
   return [
     ...shown.flatMap((finding) => describeFinding(finding, review, style)),
@@ -50,12 +46,12 @@ export function describeForPrompt(review: Review, style: PlainStyle): readonly s
   ];
 }
 
+function shownFindings(review: Review): readonly Finding[] {
+  return review.findings.filter(({ severity }) => isShown(severity, review.level));
+}
+
 /** One finding; an expert gets it in one line and the alternatives. */
-export function describeFinding(
-  finding: Finding,
-  review: Review,
-  style: PlainStyle,
-): readonly string[] {
+function describeFinding(finding: Finding, review: Review, style: PlainStyle): readonly string[] {
   const { severity } = finding;
   const sign = paint(severitySigns[severity], severity, style);
   const headline = wrap(`${severity}: ${finding.title}`, style.width - 4);

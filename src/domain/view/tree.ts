@@ -144,7 +144,7 @@ function partsOf(path: Path): string[] {
 }
 
 /** Whether a kernel setting of one number is on. */
-export function readSwitch(world: World, path: Path): boolean {
+function readSwitch(world: World, path: Path): boolean {
   const setting = world.readFile(path, 8);
   return !isError(setting) && Number.parseInt(String.fromCharCode(...setting), 10) > 0;
 }

@@ -96,7 +96,10 @@ function runScript(call: Call, words: ShellWords, script: Argument): Outcome {
   const path = findScript(call, script.text);
   if (isStandardInput(path)) return runInput(call, { ...words, operands: words.operands.slice(1) });
   const status = call.files.stat(path);
-  if (isError(status)) return fail(call, `${script.text}: No such file or directory`, 127);
+  if (isError(status)) {
+    const missing = dialectOf(call) === "sh" ? 2 : 127;
+    return fail(call, `${script.text}: No such file or directory`, missing);
+  }
   if (status.type === "directory") return fail(call, `${script.text}: Is a directory`, 126);
   const denied = call.files.access(path, "read");
   if (denied !== undefined) return fail(call, `${script.text}: Permission denied`, 126);

@@ -111,7 +111,7 @@ export function withRedirections(
   shell.descriptors = new Map(saved);
   try {
     if (applyRedirections(shell, redirections)) action();
-    else shell.state.lastStatus = 1;
+    else shell.state.lastStatus = shell.state.dialect === "sh" ? 2 : 1;
   } finally {
     shell.descriptors = saved;
     for (const [number, file] of shell.lasting) saved.set(number, file);

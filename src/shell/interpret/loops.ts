@@ -5,7 +5,7 @@ import { expandWords } from "../expand/expand-words.ts";
 import { evaluateArithmetic, withoutFailure } from "./arithmetic.ts";
 import { makeCause } from "./causes.ts";
 import { contextOf } from "./expansion-context.ts";
-import { writeOutput } from "./messages.ts";
+import { writeError, writeOutput } from "./messages.ts";
 import { readLine } from "./read-line.ts";
 import { reportUnknown, type Shell, spanOf } from "./shell.ts";
 import { runCondition, runStatements } from "./statements.ts";
@@ -15,6 +15,11 @@ import { setPlain } from "./variables.ts";
 /** `for name in words`, `for name`. */
 export function runFor(shell: Shell, node: For): void {
   shell.position = spanOf(shell, node.name);
+  if (!/^[A-Za-z_]\w*$/.test(node.name.text)) {
+    writeError(shell, `\`${node.name.text}': not a valid identifier`);
+    shell.state.lastStatus = 1;
+    return;
+  }
   const words = loopWords(shell, node.wordlist);
   shell.state.lastStatus = 0;
   runLoop(shell, node, (round) => {

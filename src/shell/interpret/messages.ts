@@ -51,7 +51,13 @@ export function writeOutput(shell: Shell, text: string): void {
   writeStream(shell, 1, textStream(text));
 }
 
+/** `line 2: ` for bash, `2: ` for dash. */
+function describePlace({ isMain, source, position, state }: Shell): string {
+  const line = isMain ? source.text.slice(0, position[0]).split("\n").length : 1;
+  return state.dialect === "sh" ? `${line}: ` : `line ${line}: `;
+}
+
 /** A complaint of the shell itself. */
 export function writeError(shell: Shell, message: string): void {
-  writeStream(shell, 2, textStream(`${shell.state.name}: ${message}\n`));
+  writeStream(shell, 2, textStream(`${shell.state.name}: ${describePlace(shell)}${message}\n`));
 }

@@ -5,7 +5,7 @@ import { ExpansionFailure } from "../state.ts";
 import { runCommandNode } from "./compound.ts";
 import { openCapture, openStream } from "./descriptors.ts";
 import { writeError, writeStream } from "./messages.ts";
-import { copyShell, type PendingSubstitution, reportUnknown, type Shell } from "./shell.ts";
+import { copyShell, type PendingSubstitution, reportUncertain, type Shell } from "./shell.ts";
 import { runExempt } from "./statements.ts";
 import { runIsolated } from "./subshell.ts";
 import { runErrorTrap } from "./traps.ts";
@@ -100,7 +100,10 @@ function checkFailure(shell: Shell): void {
   if (lastStatus === 0 || shell.exempt > 0) return;
   if (lastStatus === undefined) {
     if (!setOptions.has("errexit")) return;
-    reportUnknown(shell, "whether the shell goes on depends on a status that is not known before");
+    reportUncertain(
+      shell,
+      "whether the shell goes on depends on a status that is not known before",
+    );
     return;
   }
   runErrorTrap(shell);

@@ -1,6 +1,7 @@
 import { type Argument, plainArgument } from "../../domain/argument.ts";
 import type { Program } from "../../domain/program.ts";
 import { type Stream, unknownStream } from "../../domain/stream.ts";
+import { isError } from "../../domain/world.ts";
 import type { Builtin } from "./builtins/builtin.ts";
 import { findTwin } from "./builtins/find-builtin.ts";
 import { runBuiltin } from "./builtins/run.ts";
@@ -125,6 +126,10 @@ function runFile(
     file.isShadowing || file.package !== undefined || name === undefined
       ? undefined
       : readInterpreter(shellFiles(shell), file.path);
+  if (interpreter?.path !== undefined && isError(shellFiles(shell).stat(interpreter.path))) {
+    refuse(shell, command, "cannot execute: required file not found", 127);
+    return;
+  }
   if (interpreter !== undefined && name !== undefined) {
     const resolved = shell.session.environment.findProgram(interpreter.name);
     if (resolved !== undefined) {

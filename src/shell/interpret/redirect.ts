@@ -38,10 +38,14 @@ function applyOne(shell: Shell, redirection: Redirection): boolean {
   }
 }
 
-function readHereDocument(shell: Shell, { operator, delimiter, body }: HereDoc): VariableValue {
+function readHereDocument(shell: Shell, node: HereDoc): VariableValue {
+  const { operator, delimiter, body } = node;
   const text = expandHereDocument(body, delimiter?.quoted === true, contextOf(shell));
   // Tabs are taken off what is written, not off what an expansion brings: those hardly begin a line.
-  return operator === "<<-" ? { ...text, text: text.text.replace(/^\t+/gm, "") } : text;
+  const lines = operator === "<<-" ? text.text.replace(/^\t+/gm, "") : text.text;
+  // Without its last line the document ends where the text does, as if that ended in a newline.
+  const isCut = node.closing === undefined && lines !== "" && !lines.endsWith("\n");
+  return { ...text, text: isCut ? `${lines}\n` : lines };
 }
 
 function applyText(
@@ -66,7 +70,8 @@ function applyRedirect(shell: Shell, redirect: Redirect): boolean {
   if (target.unknown !== undefined) return applyUnknown(shell, redirect, target);
   const isCopy = operator === ">&" || operator === "<&";
   if (isCopy && /^(\d+-?|-)$/.test(target.text)) return duplicate(shell, redirect, target.text);
-  if (operator === "<&") return complain(shell, target.text, "ambiguous redirect");
+  const isOdd = operator === ">&" && numberOf(shell, redirect, 1) !== 1;
+  if (operator === "<&" || isOdd) return complain(shell, target.text, "ambiguous redirect");
   return openTarget(shell, redirect, target);
 }
 
@@ -80,9 +85,8 @@ function applyUnknown(shell: Shell, redirect: Redirect, target: Argument): boole
 }
 
 function assignAll(shell: Shell, redirect: Redirect, file: OpenFile): boolean {
-  const { operator, descriptor } = redirect;
-  const isBoth =
-    operator === "&>" || operator === "&>>" || (operator === ">&" && descriptor === undefined);
+  const { operator } = redirect;
+  const isBoth = operator === "&>" || operator === "&>>" || operator === ">&";
   if (isBoth) shell.descriptors.set(2, file);
   return assignDescriptor(shell, redirect, operator.startsWith("<") ? 0 : 1, file);
 }

@@ -5,6 +5,8 @@ import { baseName } from "./resolve.ts";
 /** What a script says it is run by. */
 export interface Interpreter {
   readonly name: string;
+  /** As written; absent where the shell takes the file for a script of its own. */
+  readonly path?: Path;
   readonly options: readonly string[];
 }
 
@@ -26,7 +28,8 @@ function splitInterpreter(line: string): Interpreter | undefined {
   const [, path, rest] = /^(\S+)\s*(.*)$/.exec(line) ?? [];
   if (path === undefined) return undefined;
   const name = baseName(path);
-  if (name !== "env") return { name, options: rest === "" || rest === undefined ? [] : [rest] };
+  if (name !== "env")
+    return { name, path, options: rest === "" || rest === undefined ? [] : [rest] };
   const [program, ...options] = (rest ?? "").replace(/^-S\s*/, "").split(/\s+/);
-  return program === undefined ? undefined : { name: baseName(program), options };
+  return program === undefined ? undefined : { name: baseName(program), path, options };
 }

@@ -187,3 +187,8 @@ export function spanOf(shell: Shell, node: { readonly pos: number; readonly end:
 export function reportUnknown(shell: Shell, reason: string, span: Span = shell.position): void {
   shell.session.environment.unknown({ span, reason });
 }
+
+/** Says that it is not known whether something happens whose effects are followed all the same. */
+export function reportUncertain(shell: Shell, reason: string, span: Span = shell.position): void {
+  shell.session.environment.unknown({ span, reason, isJudged: true });
+}

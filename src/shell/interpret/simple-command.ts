@@ -87,7 +87,9 @@ function runExec(shell: Shell, node: Command, request: Dispatch): void {
   const saved = new Map(shell.descriptors);
   if (!applyRedirections(shell, node.redirects)) {
     shell.descriptors = saved;
-    throw new Unwinding("exit", shell.state.dialect === "sh" ? 2 : 1);
+    shell.state.lastStatus = 1;
+    failRedirection(shell, "exec");
+    return;
   }
   // What flows into a process substitution does so until the shell ends.
   shell.lastingSubstitutions.push(...shell.pending.splice(0));

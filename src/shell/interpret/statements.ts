@@ -1,7 +1,7 @@
 import type { AndOr, CompoundList, PipelineNode, Statement } from "unbash";
 import { openNull } from "./descriptors.ts";
 import { runPipelineNode } from "./pipelines.ts";
-import { adoptShell, copyShell, reportUnknown, type Shell, spanOf } from "./shell.ts";
+import { adoptShell, copyShell, reportUncertain, type Shell, spanOf } from "./shell.ts";
 import { runIsolated } from "./subshell.ts";
 import { catchUnwinding } from "./unwinding.ts";
 
@@ -54,7 +54,7 @@ export function runPerhaps(
   isLikely: boolean,
 ): void {
   const reason = "whether this runs depends on a status that is not known before";
-  reportUnknown(shell, reason, spanOf(shell, node));
+  reportUncertain(shell, reason, spanOf(shell, node));
   const copy = { ...copyShell(shell), traps: shell.traps, isSubshell: shell.isSubshell };
   let hasEnded = false;
   catchUnwinding(["exit", "return", "break", "continue", "discard", "limit"], () => {

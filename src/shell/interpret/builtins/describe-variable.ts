@@ -1,14 +1,6 @@
 import { sortKeys } from "../../expand/array-order.ts";
-import { quoteElement, quoteKey, quoteValue } from "../../expand/quote.ts";
+import { quoteElement, quoteKey } from "../../expand/quote.ts";
 import type { Variable } from "../../state.ts";
-
-/** `name=value` as `set` and plain `declare` show it. */
-export function describeVariable(name: string, variable: Variable): string {
-  if (variable.kind !== "plain") return `${name}=${describeElements(variable)}\n`;
-  const text = variable.values.get("0")?.text ?? "";
-  const isPlain = /^[A-Za-z0-9_@%+=:,./-]*$/.test(text);
-  return `${name}=${isPlain ? text : quoteValue(text)}\n`;
-}
 
 /** `declare -x name="value"` as `declare -p` shows it. */
 export function describeDeclaration(name: string, variable: Variable): string {

@@ -98,7 +98,7 @@ function formatText(run: Run, specification: Specification): void {
     run.isStopped = isStopped;
   } else if (letter === "q") run.text += pad(quoteWord(word), specification);
   else if (letter === "Q") run.text += pad(quoteWord(cut(word, precision)), specification);
-  else if (letter === "c") run.text += pad(Array.from(word)[0] ?? "", specification);
+  else if (letter === "c") run.text += pad(Array.from(word)[0] ?? "\0", specification);
   else run.text += pad(cut(word, precision), specification);
 }
 

@@ -1,6 +1,6 @@
+import { unknownStream } from "../../../domain/stream.ts";
 import { isOptionName, optionList, optionNames } from "../options.ts";
-import { type Builtin, type BuiltinCall, complain, say } from "./builtin.ts";
-import { describeVariable } from "./describe-variable.ts";
+import { type Builtin, type BuiltinCall, complain, pour, say } from "./builtin.ts";
 
 /** `set [-letters] [-o name] [--] [words]`. */
 export const setBuiltin: Builtin = { names: ["set"], acceptsUnknown: true, run: runSet };
@@ -12,10 +12,7 @@ function runSet(call: BuiltinCall): number {
   const { state } = call.shell;
   const { words } = call;
   if (words.length === 0) {
-    const lines = [...state.variables]
-      .toSorted()
-      .map(([name, variable]) => describeVariable(name, variable));
-    say(call, lines.join(""));
+    pour(call, unknownStream("not every variable that bash lists is modelled"));
     return 0;
   }
   for (let at = 0; at < words.length; at += 1) {
@@ -35,6 +32,10 @@ function runSet(call: BuiltinCall): number {
       return 0;
     }
     const isOn = text.startsWith("-");
+    const stranger = [...text.slice(1)].find(
+      (letter) => letter !== "o" && !optionNames.has(letter),
+    );
+    if (stranger !== undefined) return complain(call, `-${stranger}: invalid option`, 2);
     for (const letter of text.slice(1)) {
       if (letter === "o") at += 1;
       const name = letter === "o" ? words[at]?.text : optionNames.get(letter);
@@ -43,11 +44,7 @@ function runSet(call: BuiltinCall): number {
         continue;
       }
       if (name === undefined || !isOptionName(name, state.dialect)) {
-        return complain(
-          call,
-          `${letter === "o" ? name : text}: invalid option`,
-          letter === "o" ? 1 : 2,
-        );
+        return complain(call, `${name}: invalid option name`);
       }
       switchOption(call, name, isOn);
     }

@@ -97,4 +97,12 @@ export const redirectionLines: readonly string[] = [
   "{ head -1; sort; } < table; (head -n1 > h; cat > r) < a.txt; cat r",
   "cat a.txt | (head -1; cat)",
   "{ head -1 >/dev/null; xargs touch; } < a.txt; ls",
+  "exec 3< nosuch; echo same; exec 3< nosuch || echo or",
+  "exec nosuchcommand; echo never",
+  "cat <<E\nno end",
+  "2>& first; echo $?; echo x >& both; cat both",
+  "for !f in a b; do echo never; done; echo $?",
+  "set -e2; echo still $?; set -o nosuch; echo $?",
+  "printf '#!/no/such\\necho x\\n' > c; chmod +x c; ./c; echo $?",
+  'declare -A m=([x]=1); k=; echo "[${m[$k]}] after"',
 ];

@@ -1,7 +1,7 @@
 import { readdirSync } from "node:fs";
 import { dirname, join } from "node:path/posix";
 import type { Path } from "../domain/world.ts";
-import { changeOf, isUntouched, keptPath } from "../journal/complete.ts";
+import { changeOf, isUntouched } from "../journal/complete.ts";
 import type { After, Entry, FullEntry, PathRecord, PathState } from "../journal/entry.ts";
 import { digestLimit } from "../journal/keep.ts";
 import { PathReader } from "../journal/path-reader.ts";
@@ -9,11 +9,12 @@ import {
   isSameAccess,
   isSameInode,
   isSameState,
+  isState,
   readDigest,
-  readStatus,
 } from "../journal/path-state.ts";
 import { isAlive } from "../journal/process-mark.ts";
 import { nodePath, textOfName } from "../system/node-path.ts";
+import { findLosses, isKept } from "./losses.ts";
 import type { Conflict, Restoration, UndoPlan } from "./undo-plan.ts";
 
 /**
@@ -32,7 +33,6 @@ class Planner {
   private readonly full: FullEntry;
   private readonly restorations: Restoration[] = [];
   private readonly conflicts: Conflict[] = [];
-  private readonly lost: Conflict[] = [];
   private readonly reader = new PathReader();
   private readonly living = new Map<string, Path>();
   /** What each path was when an undo began that was cut off. */
@@ -93,8 +93,8 @@ class Planner {
   }
 
   finish(): UndoPlan {
-    const { full, restorations, conflicts, lost, living } = this;
-    const { entry, records } = full;
+    const { full, restorations, conflicts, living } = this;
+    const { entry } = full;
     if (entry.state === "running" && isAlive(entry.owner)) {
       conflicts.push({ path: entry.directory, reason: "is still being worked on by that line" });
     }
@@ -106,7 +106,8 @@ class Planner {
     for (const { record, now } of restorations) {
       if (isState(now) && now.type !== "directory") living.set(now.inode, record.path);
     }
-    this.findLosses(records);
+    const { lost, taken } = findLosses(full, restorations, living);
+    conflicts.push(...taken);
     const changes = restorations.flatMap(({ record, now }) => {
       const change = now === "hidden" ? "metadata" : changeOf(now, record.before, record.need);
       return record.isParent === true || change === undefined
@@ -133,30 +134,6 @@ class Planner {
     if (this.reader.isDirectory(dirname(path))) return;
     this.conflicts.push({ path, reason: "has no directory any more to come back to" });
   }
-
-  private findLosses(records: readonly PathRecord[]): void {
-    const { entry } = this.full;
-    const sources = new Set(this.living.keys());
-    for (const record of records) {
-      if (record.before !== null && isKept(entry, record)) sources.add(record.before.inode);
-    }
-    for (const record of records) {
-      if (record.before === null && record.missing !== undefined) {
-        this.lost.push({ path: record.path, reason: record.missing });
-      }
-    }
-    for (const { record, now } of this.restorations) {
-      const reason = now === "hidden" ? undefined : describeLoss(entry, record, now, sources);
-      if (reason === undefined) continue;
-      // It had been kept and is gone: whoever took it away knows better than this undo.
-      const list = record.kept === undefined ? this.lost : this.conflicts;
-      list.push({ path: record.path, reason });
-    }
-  }
-}
-
-export function isState(state: After | undefined): state is PathState {
-  return state !== undefined && state !== null && state !== "hidden";
 }
 
 /** With a digest where there is one to compare with. */
@@ -193,35 +170,4 @@ function describeConflict(now: After, after: After | undefined): string {
   if (now === null) return "was removed since";
   if (now === "hidden") return "cannot be looked at now";
   return after === null ? "was made anew since" : "was changed since";
-}
-
-/** Whether the bytes of a file have to come out of the store. */
-export function needsBytes({ before, need }: PathRecord, now: PathState | null): boolean {
-  if (before?.type !== "file" || now === null) return before?.type === "file";
-  if (!isSameInode(before, now)) return true;
-  return need !== "length" && changeOf(before, now, need) === "modified";
-}
-
-/** Why the bytes of a path cannot be brought back; undefined when they can, or need not be. */
-function describeLoss(
-  entry: Entry,
-  record: PathRecord,
-  now: PathState | null,
-  sources: ReadonlySet<string>,
-): string | undefined {
-  const { before, missing } = record;
-  if (before === null || (before.type === "socket" && isKept(entry, record))) return undefined;
-  if (before.type !== "socket" && !needsBytes(record, now)) return undefined;
-  const isInPlace = isSameInode(before, now);
-  // The same inode under another name in the store was written along with the path.
-  if (isInPlace && record.kept?.how === "link") return "was written to against expectation";
-  const hasSource = isInPlace ? isKept(entry, record) : sources.has(before.inode);
-  if (hasSource) return undefined;
-  if (record.kept !== undefined) return "is kept no longer, or was removed under its new name";
-  return missing === undefined ? "was not kept" : `was not kept: ${missing}`;
-}
-
-/** Whether the store still has the file. */
-export function isKept(entry: Entry, { kept }: PathRecord): boolean {
-  return kept !== undefined && readStatus(keptPath(entry, kept)) !== undefined;
 }

@@ -9,13 +9,15 @@ import { keepForEntry, startOrDrop } from "../journal/keep-before-running.ts";
 import { sweepUnstarted } from "../journal/keeping-mark.ts";
 import { LockHeld, withLock } from "../journal/lock.ts";
 import type { Needs } from "../journal/needs.ts";
-import { isSameInode } from "../journal/path-state.ts";
+import { isSameInode, isState } from "../journal/path-state.ts";
 import { listIds, readEntry, readFullEntry } from "../journal/read-journal.ts";
 import { StoreFailure } from "../journal/store-failure.ts";
 import { nodePath, systemCodeOf } from "../system/node-path.ts";
 import { Misled } from "./anchor.ts";
-import { isState, needsBytes, planUndo } from "./plan-undo.ts";
-import { ChangedMeanwhile, restore } from "./restorer.ts";
+import { needsBytes } from "./losses.ts";
+import { ChangedMeanwhile } from "./placer.ts";
+import { planUndo } from "./plan-undo.ts";
+import { restore } from "./restorer.ts";
 import type { Conflict, UndoPlan } from "./undo-plan.ts";
 
 export type UndoResult =
@@ -46,13 +48,6 @@ export function runUndo(id: string, context: JournalContext): UndoResult {
       return { kind: "failed", sentence: error.message, isBegun: false };
     throw error;
   }
-}
-
-/** What an undo of the entry would do; undefined when there is no such entry. Only looks. */
-export function previewUndo(id: string, context: JournalContext): UndoPlan | undefined {
-  const entry = readEntry(id, context);
-  if (entry === undefined) return undefined;
-  return planUndo(readFullEntry(entry, context), findBegun(entry, context));
 }
 
 function undoLocked(id: string, context: JournalContext): UndoResult {

@@ -1,7 +1,9 @@
 import { dirname } from "node:path/posix";
 import type { Effect, FileEffect } from "../domain/effect.ts";
+import type { Identity } from "../domain/identity.ts";
 import type { Foreseen } from "../domain/plan.ts";
 import type { UndoAssessment } from "../domain/review.ts";
+import { mayLink } from "../domain/view/permissions.ts";
 import type { FileStatus, Path } from "../domain/world.ts";
 import { defaultCopyLimit, type JournalContext } from "./context.ts";
 import { countsLinks } from "./counts-links.ts";
@@ -41,8 +43,22 @@ function firstObstacle(
     return "it takes away files of another account, and only root could give them back";
   }
   if (bytesToCopy > limit) return "what it overwrites is too large to copy";
-  const homeless = homelessPath(own, bytesToCopy, context);
-  return homeless === undefined ? undefined : homeless;
+  if (own.some((effect) => losesOwner(effect, context.identity))) {
+    return "another user's file would come back as the caller's own";
+  }
+  return homelessPath(own, bytesToCopy, context);
+}
+
+/** Whether only a copy could be kept, whose owner nobody but root can give back. */
+function losesOwner(effect: FileEffect, identity: Identity): boolean {
+  const lost = effect.kind === "move" ? effect.replaced : lostInode(effect);
+  if (lost === undefined || lost.type === "directory" || lost.inode < 0) return false;
+  return !mayLink(lost, identity);
+}
+
+function lostInode(effect: FileEffect): FileStatus | undefined {
+  if (effect.kind === "delete") return effect.before;
+  return effect.kind === "write" && effect.how === "replace" ? effect.before : undefined;
 }
 
 function isOwn({ cause }: FileEffect, { identity }: JournalContext): boolean {

@@ -1,19 +1,12 @@
-import {
-  closeSync,
-  constants,
-  copyFileSync,
-  fstatSync,
-  linkSync,
-  mkdirSync,
-  rmSync,
-  unlinkSync,
-} from "node:fs";
+import { closeSync, linkSync, mkdirSync, rmSync, unlinkSync } from "node:fs";
 import { join } from "node:path/posix";
 import type { Path } from "../domain/world.ts";
 import { nodePath, systemCodeOf } from "../system/node-path.ts";
 import type { JournalContext } from "./context.ts";
+import { copyToNew, reflinkToNew } from "./copy-bytes.ts";
 import type { Kept, PathState } from "./entry.ts";
 import { noteStore } from "./keeping-mark.ts";
+import { type OpenedStore, openedStore } from "./opened-store.ts";
 import { readStatus } from "./path-state.ts";
 import { openNoFollow } from "./read-file.ts";
 import { runHelper } from "./run-helper.ts";
@@ -25,7 +18,6 @@ export interface NotKept {
   readonly missing: string;
 }
 
-const namesPerDirectory = 1000;
 /** Copies up to which each is written out for itself; beyond, one sync(1) is quicker. */
 const singleSyncs = 16;
 /** What link(2) may fail with for one file while the store is in order. */
@@ -39,8 +31,8 @@ export class KeepingPlace {
   private readonly context: JournalContext;
   private readonly copyLimit: number;
   private readonly isChanged: (directory: Path) => boolean;
-  private readonly byMount = new Map<Path, Opened | undefined>();
-  private readonly opened: Opened[] = [];
+  private readonly byMount = new Map<Path, OpenedStore | undefined>();
+  private readonly opened: OpenedStore[] = [];
   private readonly copies: Path[] = [];
 
   constructor(
@@ -100,32 +92,31 @@ export class KeepingPlace {
     }
   }
 
-  private copyOpen(source: number, state: PathState, store: Opened): Kept | NotKept {
+  private copyOpen(source: number, state: PathState, store: OpenedStore): Kept | NotKept {
     const name = store.nextName();
     const file = join(store.directory, name);
-    const from = `/proc/self/fd/${source}`;
     const isLarge = this.bytes + state.size > this.copyLimit;
     if (!isLarge && this.lacksRoom(state, store))
       return { missing: "the disk has no room for a copy" };
-    if (isLarge && !tryReflink(from, file)) return { missing: "it is too large to copy" };
-    if (!isLarge) copyBytes(source, file);
+    if (isLarge && !reflinkToNew(source, file)) return { missing: "it is too large to copy" };
+    if (!isLarge) copyToNew(source, file);
     this.bytes += state.size;
     this.copies.push(file);
     return { how: "copy", store: store.index, name };
   }
 
   /** A copy may take at most half of what is free. */
-  private lacksRoom(state: PathState, store: Opened): boolean {
+  private lacksRoom(state: PathState, store: OpenedStore): boolean {
     return state.size > 1 << 20 && state.size > freeBytes(store.directory) / 2;
   }
 
-  private storeFor(path: Path): Opened | undefined {
+  private storeFor(path: Path): OpenedStore | undefined {
     const mount = this.context.mounts.of(path)?.path ?? "";
     if (!this.byMount.has(mount)) this.byMount.set(mount, this.openStore(path));
     return this.byMount.get(mount);
   }
 
-  private openStore(path: Path): Opened | undefined {
+  private openStore(path: Path): OpenedStore | undefined {
     const store = findStore(path, this.context, this.isChanged);
     if (store === undefined) return undefined;
     const directory = join(store.directory, this.id);
@@ -158,52 +149,3 @@ export class KeepingPlace {
 }
 
 const noStore: NotKept = { missing: "there is no place to keep it outside of what is changed" };
-
-interface Opened {
-  readonly directory: Path;
-  readonly index: number;
-  readonly isSameMount: boolean;
-  /** Directories below it that were made for names. */
-  readonly folders: readonly Path[];
-  /** A free name below the directory, whose own directory exists. */
-  nextName(): string;
-}
-
-function openedStore(directory: Path, index: number, isSameMount: boolean): Opened {
-  let count = 0;
-  const folders: Path[] = [];
-  const nextName = () => {
-    const folder = String(Math.floor(count / namesPerDirectory));
-    if (count % namesPerDirectory === 0) {
-      folders.push(join(directory, folder));
-      mkdirSync(nodePath(join(directory, folder)), { mode: 0o700 });
-    }
-    const name = `${folder}/${count % namesPerDirectory}`;
-    count += 1;
-    return name;
-  };
-  return { directory, index, isSameMount, folders, nextName };
-}
-
-function tryReflink(from: string, to: Path): boolean {
-  try {
-    copyFileSync(from, nodePath(to), constants.COPYFILE_EXCL | constants.COPYFILE_FICLONE_FORCE);
-    return true;
-  } catch {
-    return false;
-  }
-}
-
-/** cp(1) for files with holes, which Node's copy would fill. */
-function copyBytes(source: number, to: Path): void {
-  const { blocks, size } = fstatSync(source);
-  const isSparse = size > 0 && blocks * 512 < size && size > 4096;
-  if (isSparse && copySparse(source, to)) return;
-  const flags = constants.COPYFILE_EXCL | constants.COPYFILE_FICLONE;
-  copyFileSync(`/proc/self/fd/${source}`, nodePath(to), flags);
-}
-
-function copySparse(source: number, to: Path): boolean {
-  const words = ["--reflink=auto", "--sparse=auto", "--", "/proc/self/fd/3", to];
-  return runHelper("cp", words, "", source).status === 0;
-}

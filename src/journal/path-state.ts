@@ -4,7 +4,7 @@ import { type BigIntStats, constants, lstatSync, readlinkSync } from "node:fs";
 import { decodeBytes } from "../domain/bytes.ts";
 import type { FileType, Path } from "../domain/world.ts";
 import { nodePath, systemCodeOf } from "../system/node-path.ts";
-import type { PathState } from "./entry.ts";
+import type { After, PathState } from "./entry.ts";
 import { readNoFollow } from "./read-file.ts";
 
 /** What a path is now; null when nothing is there or its directory is gone. */
@@ -24,7 +24,7 @@ export function readStatus(path: Path): BigIntStats | undefined {
 }
 
 /** The state of `path` from its status. */
-export function stateOf(path: Path, status: BigIntStats): PathState {
+function stateOf(path: Path, status: BigIntStats): PathState {
   const type = typeOf(status);
   const state: PathState = {
     type,
@@ -93,4 +93,8 @@ export function isSameAccess(first: PathState, second: PathState): boolean {
     first.gid === second.gid &&
     first.target === second.target
   );
+}
+
+export function isState(state: After | undefined): state is PathState {
+  return state !== undefined && state !== null && state !== "hidden";
 }

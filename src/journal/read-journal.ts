@@ -1,17 +1,11 @@
 import { closeSync, constants, fstatSync, openSync, readdirSync, readFileSync } from "node:fs";
-import { basename, join, normalize } from "node:path/posix";
+import { join } from "node:path/posix";
 import type { HistoryEntry } from "../domain/history.ts";
 import type { Path } from "../domain/world.ts";
 import { nodePath, systemCodeOf } from "../system/node-path.ts";
 import { type JournalContext, journalDirectory } from "./context.ts";
-import {
-  type After,
-  type Entry,
-  type FullEntry,
-  journalSchema,
-  type PathRecord,
-  type PathState,
-} from "./entry.ts";
+import type { Entry, FullEntry } from "./entry.ts";
+import { isAfter, isEntry, isRecord } from "./entry-format.ts";
 import { isIdentifier } from "./identifier.ts";
 import { entryDirectory } from "./journal.ts";
 import { checkPrivateDirectory } from "./private-directory.ts";
@@ -131,57 +125,4 @@ function parseLines<T>(
 
 function damaged(id: string): StoreFailure {
   return new StoreFailure(`the journal's entry ${id} is damaged`);
-}
-
-type Fields = Readonly<Record<string, unknown>>;
-
-function isFields(value: unknown): value is Fields {
-  return typeof value === "object" && value !== null;
-}
-
-function isEntry(value: unknown): value is Entry {
-  if (!isFields(value) || value.schema !== journalSchema) return false;
-  const { stores, owner, counts } = value;
-  const id = value.id;
-  if (!Array.isArray(stores) || !stores.every((store) => isPath(store) && basename(store) === id))
-    return false;
-  if (!isFields(owner) || typeof owner.pid !== "number" || !isFields(counts)) return false;
-  return typeof value.line === "string" && typeof value.state === "string";
-}
-
-function isRecord(value: unknown): value is PathRecord {
-  if (!isFields(value) || !isPath(value.path)) return false;
-  const { before, kept } = value;
-  if (before !== null && !isState(before)) return false;
-  return (
-    kept === undefined ||
-    (isFields(kept) && isKeptName(kept.name) && typeof kept.store === "number")
-  );
-}
-
-function isAfter(value: unknown): value is After {
-  return value === null || value === "hidden" || isState(value);
-}
-
-function isState(value: unknown): value is PathState {
-  if (!isFields(value) || typeof value.type !== "string") return false;
-  const numbers = ["mode", "uid", "gid", "size"].every((name) => Number.isInteger(value[name]));
-  return numbers && isDigits(value.inode) && isDigits(value.modified);
-}
-
-function isDigits(value: unknown): boolean {
-  return typeof value === "string" && /^-?\d+$/.test(value);
-}
-
-function isPath(value: unknown): value is Path {
-  return (
-    typeof value === "string" &&
-    value.startsWith("/") &&
-    normalize(value) === value &&
-    !value.includes("\0")
-  );
-}
-
-function isKeptName(value: unknown): boolean {
-  return typeof value === "string" && /^\d+\/\d+$/.test(value);
 }

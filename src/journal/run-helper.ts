@@ -13,17 +13,17 @@ export interface Helped {
   readonly output: Buffer;
 }
 
-/** Runs a system program with what it needs to know on standard input. */
+/** Runs a system program; `passed` files are its descriptors 3 and up. */
 export function runHelper(
   program: string,
   words: readonly string[],
   input: Buffer | string = "",
-  passed?: number,
+  passed: readonly number[] = [],
 ): Helped {
   const { status, stdout } = spawnSync(program, words, {
     input,
     env: environment,
-    stdio: ["pipe", "pipe", "ignore", ...(passed === undefined ? [] : [passed])],
+    stdio: ["pipe", "pipe", "ignore", ...passed],
     maxBuffer: maximumOutput,
     cwd: "/",
   });

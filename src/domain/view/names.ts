@@ -8,7 +8,7 @@ import {
   refusalToRemove,
 } from "./binding.ts";
 import { copyOf, type FileNode, makeNode, type NewNode, statusOf } from "./node.ts";
-import { mayUse } from "./permissions.ts";
+import { mayLink, mayUse } from "./permissions.ts";
 import { isWithin, type Place } from "./tree.ts";
 
 /** unlink(2). */
@@ -79,6 +79,7 @@ export function makeSpecial(
   const place = findPlace(binding, path, "name");
   if (isError(place)) return place;
   if (place.node !== undefined) return "EEXIST";
+  if (place.meansDirectory) return "ENOENT";
   const isDevice = type === "block" || type === "character";
   if (isDevice && !binding.identity.capabilities.has("mknod")) return "EPERM";
   return addNode(binding, place, { type, mode: mode & ~binding.umask, deviceNumber });
@@ -122,7 +123,7 @@ export function hardLink(binding: Binding, from: Path, path: Path): ErrorCode | 
   if (place.node !== undefined) return "EEXIST";
   if (place.meansDirectory) return "ENOENT";
   if (!isSameMount(binding, source.path, place.parentPath)) return "EXDEV";
-  if (!mayLink(binding, source.node)) return "EPERM";
+  if (!mayLink(source.node, binding.identity)) return "EPERM";
   const refusal = refusalToChangeDirectory(binding, place.parent, place.parentPath);
   if (refusal !== undefined) return refusal;
   if (source.node.type === "directory") return "EPERM";
@@ -132,14 +133,6 @@ export function hardLink(binding: Binding, from: Path, path: Path): ErrorCode | 
   const effect = { path: place.path, target: source.path, isSymbolic: false, cause };
   recordAt(binding, place.path, { kind: "link", ...effect });
   return undefined;
-}
-
-/** The kernel's protected_hardlinks: a foreign file must be plain, readable and writable. */
-function mayLink(binding: Binding, node: FileNode): boolean {
-  const { identity } = binding;
-  if (node.uid === identity.uid || identity.capabilities.has("fowner")) return true;
-  const isSetId = (node.mode & 0o4000) !== 0 || (node.mode & 0o2010) === 0o2010;
-  return node.type === "file" && !isSetId && mayUse(node, identity, 6);
 }
 
 function isSameMount(binding: Binding, first: Path, second: Path): boolean {

@@ -19,6 +19,13 @@ export function ownsNode(node: { readonly uid: number }, identity: Identity): bo
   return node.uid === identity.uid || identity.capabilities.has("fowner");
 }
 
+/** The kernel's protected_hardlinks: a foreign file must be plain, readable and writable. */
+export function mayLink(node: Protected, identity: Identity): boolean {
+  if (ownsNode(node, identity)) return true;
+  const isSetId = (node.mode & 0o4000) !== 0 || (node.mode & 0o2010) === 0o2010;
+  return node.type === "file" && !isSetId && mayUse(node, identity, 6);
+}
+
 /** Whether the identity belongs to the group. */
 export function isInGroup(identity: Identity, gid: number): boolean {
   return identity.gid === gid || identity.groups.includes(gid);

@@ -20,7 +20,12 @@ export interface Binding {
 export function findPlace(binding: Binding, path: Path, last: LastLink): Place | ErrorCode {
   if (path === "") return "ENOENT";
   const absolute = path.startsWith("/") ? path : joinPath(binding.directory, path);
-  return binding.tree.find(absolute, binding.identity, last);
+  const place = binding.tree.find(absolute, binding.identity, last);
+  if (binding.tree.hidden !== undefined) {
+    const reason = `what is inside ${binding.tree.hidden} cannot be read by this account`;
+    binding.unknown({ span: binding.cause.span, reason });
+  }
+  return place;
 }
 
 /** The same for a path that must lead to something. */

@@ -33,6 +33,8 @@ export class FileTree {
   /** Entries that walks may still visit before they end early. */
   remaining: number;
   isPartlyCounted = false;
+  /** A directory that the last search met and that the account running the check may not enter. */
+  hidden: Path | undefined;
   /** Canonical paths that any operation changed. */
   readonly touched = new Set<Path>();
   private readonly byInode = new Map<string, FileNode>();
@@ -120,6 +122,7 @@ export class FileTree {
 
   /** Finds where an absolute path leads, with the identity's right to search on the way. */
   find(path: Path, identity: Identity, last: LastLink): Place | ErrorCode {
+    this.hidden = undefined;
     if (path === "") return "ENOENT";
     return new Search(this, identity, last).run(path);
   }
@@ -177,8 +180,11 @@ class Search {
         if (this.stack.length > 1) this.stack.pop();
         continue;
       }
-      const node = this.tree.child(here.node, name);
-      if (isError(node)) return node;
+      const child = this.tree.child(here.node, name);
+      // The identity may look, the account that checks may not: what is there stays hidden.
+      if (child === "EACCES") this.tree.hidden = here.path;
+      else if (isError(child)) return child;
+      const node = isError(child) ? undefined : child;
       const isLast = names.length === 0;
       if (node?.type === "link" && this.isFollowed(isLast, meansDirectory)) {
         const error = this.follow(node, here.node);

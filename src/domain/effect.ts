@@ -135,4 +135,6 @@ export type EffectKind = Effect["kind"];
 export interface Unknown {
   readonly span: Span;
   readonly reason: string;
+  /** What could happen at the worst is among the effects; only whether it does is not known. */
+  readonly isJudged?: boolean;
 }

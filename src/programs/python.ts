@@ -2,6 +2,7 @@ import type { Argument } from "../domain/argument.ts";
 import type { Call, Outcome, Program } from "../domain/program.ts";
 import { isError } from "../domain/world.ts";
 import { unforeseen, untold } from "./common/outcome.ts";
+import { runUnmodelled } from "./common/unmodelled.ts";
 
 /**
  * Interpreters of languages that are not modelled. What they run cannot be foreseen; where it comes
@@ -24,8 +25,8 @@ function interpret(call: Call): Outcome {
   if (script?.unknown !== undefined) return runUnseen(call, script.unknown, script);
   const takesText = call.arguments.some(({ text }) => /^-[a-zA-Z]*[ceErm]$|^--eval$/.test(text));
   if (!takesText && (script === undefined || script.text === "-")) return runInput(call, reason);
-  if (script !== undefined && !takesText) return runFile(call, script, reason);
-  return runPlain(call, reason);
+  if (script !== undefined && !takesText) return runFile(call, script);
+  return runUnmodelled(call);
 }
 
 function isScript({ text }: Argument): boolean {
@@ -36,7 +37,7 @@ function isScript({ text }: Argument): boolean {
 function runInput(call: Call, reason: string): Outcome {
   const { input, isInputTerminal } = call;
   if (isInputTerminal || input.kind !== "unknown" || input.source === "terminal") {
-    return runPlain(call, reason);
+    return runUnmodelled(call);
   }
   if (input.source !== "network") return runUnseen(call, input.reason);
   const source = { kind: "network", detail: input.reason } as const;
@@ -45,26 +46,16 @@ function runInput(call: Call, reason: string): Outcome {
 }
 
 /** A script whose bytes the line makes itself, or brings from elsewhere, is read by nobody. */
-function runFile(call: Call, script: Argument, reason: string): Outcome {
+function runFile(call: Call, script: Argument): Outcome {
   const content = call.files.content(script.text);
   if (!isError(content) && content.kind === "unknown") {
     return runUnseen(call, content.reason, script);
   }
-  return runPlain(call, reason);
+  return runUnmodelled(call);
 }
 
 function runUnseen(call: Call, reason: string, argument?: Argument): Outcome {
   const source = { kind: "unseen", detail: reason } as const;
   call.emit({ kind: "run-code", interpreter: call.name, source }, argument);
   return unforeseen(call, reason, argument);
-}
-
-/** As any program without a model. */
-function runPlain(call: Call, reason: string): Outcome {
-  const path = call.files.realPath(`/usr/bin/${call.name}`);
-  const place = isError(path) ? `/usr/bin/${call.name}` : path;
-  const [owner = call.name] = call.facts.packages.owners(place);
-  const source = { kind: "program", path: place, package: owner } as const;
-  call.emit({ kind: "run-code", interpreter: call.name, source });
-  return unforeseen(call, reason);
 }

@@ -1,5 +1,6 @@
 import type { Call, Outcome, Program } from "../domain/program.ts";
-import { unforeseen, untold } from "./common/outcome.ts";
+import { untold } from "./common/outcome.ts";
+import { runUnmodelled } from "./common/unmodelled.ts";
 
 /** What changes only whether something runs now, no file of the system's. */
 const actions = new Set([
@@ -48,9 +49,9 @@ function control(call: Call): Outcome {
     ({ text, unknown }) => unknown === undefined && isKnown(text),
   );
   if (verb === undefined || questions.has(verb.text)) {
-    return isPlain ? untold("what systemctl prints is not known before") : unmodelled(call);
+    return isPlain ? untold("what systemctl prints is not known before") : runUnmodelled(call);
   }
-  if (!isPlain || !actions.has(verb.text) || units.length === 0) return unmodelled(call);
+  if (!isPlain || !actions.has(verb.text) || units.length === 0) return runUnmodelled(call);
   for (const unit of units) {
     const target = /\.\w+$/.test(unit.text) ? unit.text : `${unit.text}.service`;
     call.emit({ kind: "service", action: verb.text, target }, unit);
@@ -66,8 +67,4 @@ function isKnown(text: string): boolean {
       text,
     )
   );
-}
-
-function unmodelled(call: Call): Outcome {
-  return unforeseen(call, "what `systemctl` changes is not modelled");
 }

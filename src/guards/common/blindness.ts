@@ -1,4 +1,4 @@
-import type { Span } from "../../domain/argument.ts";
+import type { Argument, Span } from "../../domain/argument.ts";
 import type { Unknown } from "../../domain/effect.ts";
 import type { Facts } from "../../domain/facts.ts";
 import type { Severity } from "../../domain/finding.ts";
@@ -30,11 +30,12 @@ export function blindnessOf(foreseen: Foreseen, facts: Facts): readonly Blindnes
       !told.some((run) => overlaps(run.cause.span, span) || isToldBy(run, reason)),
   );
   if (programs.length === 0 && unknown.length === 0) return [];
-  const isRoot = facts.caller.identity.uid === 0 || programs.some(isRunAsRoot);
   const severity = severest([
-    ...programs.map((run) => (isRunAsRoot(run) ? "caution" : severityOf(run))),
+    ...programs.map(severityOf),
     ...unknown.map((one) => severityOfUnknown(one, foreseen, programs, facts)),
   ]);
+  const isCallerRoot = facts.caller.identity.uid === 0 || programs.some(isRunAsRoot);
+  const isRoot = isCallerRoot && severity !== "note";
   const reasons = new Set(unknown.map(({ reason }) => reason));
   if (reasons.size === 0) {
     for (const { interpreter } of programs)
@@ -52,10 +53,20 @@ function isRunAsRoot({ cause }: RunCode): boolean {
   return cause.identity.uid === 0;
 }
 
-/** A program that an ordinary user could have written may do anything. */
-function severityOf({ source }: RunCode): Severity {
-  if (source.kind !== "program" || source.package !== undefined) return "note";
-  return /^\/(usr|bin|sbin|lib\w*|opt|snap|nix|gnu)\//.test(source.path) ? "note" : "caution";
+/** A program that an ordinary user could have written may do anything, and so may any as root. */
+function severityOf(run: RunCode): Severity {
+  const { source, cause } = run;
+  if (source.kind !== "program") return "note";
+  const isOfSystem =
+    source.package !== undefined || /^\/(usr|bin|sbin|lib\w*|opt|snap|nix|gnu)\//.test(source.path);
+  if (!isOfSystem) return "caution";
+  return isRunAsRoot(run) && !onlyAsksForHelp(cause.command) ? "caution" : "note";
+}
+
+/** `PROGRAM --help`: by custom it prints something and ends. */
+function onlyAsksForHelp(command: readonly Argument[]): boolean {
+  const [, only, ...others] = command;
+  return others.length === 0 && /^(--?version|--help|-V)$/.test(only?.text ?? "");
 }
 
 /** Programs to which an unknown operand could mean any file. */
@@ -69,6 +80,7 @@ function severityOfUnknown(
   programs: readonly RunCode[],
   facts: Facts,
 ): Severity {
+  if (unknown.isJudged === true) return "note";
   const around = steps.filter((step) => overlaps(step.span, unknown.span));
   if (around.some(({ argv }) => isEditor(nameOf(argv[0])))) return "note";
   // Where an effect was foreseen of the very word, it is known what could happen at the worst.

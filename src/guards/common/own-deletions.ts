@@ -65,12 +65,13 @@ function weigh(
   if (files === 0 && committed === 0 && !isWholeHome && !isOpen) return undefined;
   const paths = tally.lost.map((effect) => effect.path);
   const lost = { command, ...sums, paths, isPartlyCounted, isOpen, isWholeHome };
-  return { ...lost, severity: severityOf(lost, tally.lost, facts) };
+  return { ...lost, severity: severityOf(lost, tally.lost, foreseen, facts) };
 }
 
 function severityOf(
   lost: Omit<OwnDeletion, "severity">,
   members: readonly Deletion[],
+  { undo = "full" }: Foreseen,
   facts: Facts,
 ): Severity {
   if (lost.isWholeHome) return "danger";
@@ -81,7 +82,10 @@ function severityOf(
   }
   if (lost.roots.some(isWholeStore)) return "danger";
   const isHandful = lost.files <= 3 && lost.files === members.length;
-  return isHandful && !lost.isOpen && members.every((effect) => isNamedAndOrdinary(effect, facts))
+  return isHandful &&
+    undo === "full" &&
+    !lost.isOpen &&
+    members.every((effect) => isNamedAndOrdinary(effect, facts))
     ? "note"
     : "caution";
 }

@@ -4,6 +4,7 @@ import type { Path } from "../../domain/world.ts";
 import { ExpansionFailure } from "../state.ts";
 import { runCommandNode } from "./compound.ts";
 import { openCapture, openStream } from "./descriptors.ts";
+import { raiseDoubt } from "./doubts.ts";
 import { writeError, writeStream } from "./messages.ts";
 import { copyShell, type PendingSubstitution, reportUncertain, type Shell } from "./shell.ts";
 import { runExempt } from "./statements.ts";

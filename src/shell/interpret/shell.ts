@@ -5,6 +5,7 @@ import type { Identity } from "../../domain/identity.ts";
 import type { Path } from "../../domain/world.ts";
 import type { ShellState, Variable } from "../state.ts";
 import type { Capture, Descriptors, OpenFile } from "./descriptors.ts";
+import type { Doubt } from "./doubts.ts";
 import type { InterpreterEnvironment, Limits } from "./environment.ts";
 
 /** What one line shares from its first command to its last, subshells included. */
@@ -16,6 +17,8 @@ export interface Session {
   readonly errors: Capture;
   /** What /dev/tty leads to. */
   readonly terminal: OpenFile;
+  /** What is not known and may not matter. */
+  readonly doubts: Doubt[];
   iterations: number;
   commands: number;
   /** Processes that went to the background so far. */

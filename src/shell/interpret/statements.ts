@@ -1,5 +1,6 @@
 import type { AndOr, CompoundList, PipelineNode, Statement } from "unbash";
 import { openNull } from "./descriptors.ts";
+import { runDoubtful } from "./doubts.ts";
 import { runPipelineNode } from "./pipelines.ts";
 import { adoptShell, copyShell, reportUncertain, type Shell, spanOf } from "./shell.ts";
 import { runIsolated } from "./subshell.ts";
@@ -45,7 +46,8 @@ export function runExempt(shell: Shell, action: () => void): void {
 /**
  * Runs what may or may not happen, since a status is not known. Its effects count; `exit` and the
  * like in it do not end the shell, and what it does to the shell stays only where it is `likely`
- * and comes to its end. That it is not known is listed.
+ * and comes to its end. That it is not known is
+ * listed where it makes a difference.
  */
 export function runPerhaps(
   shell: Shell,
@@ -54,12 +56,13 @@ export function runPerhaps(
   isLikely: boolean,
 ): void {
   const reason = "whether this runs depends on a status that is not known before";
-  reportUncertain(shell, reason, spanOf(shell, node));
   const copy = { ...copyShell(shell), traps: shell.traps, isSubshell: shell.isSubshell };
   let hasEnded = false;
-  catchUnwinding(["exit", "return", "break", "continue", "discard", "limit"], () => {
-    action(copy);
-    hasEnded = true;
+  runDoubtful(shell, reason, spanOf(shell, node), () => {
+    catchUnwinding(["exit", "return", "break", "continue", "discard", "limit"], () => {
+      action(copy);
+      hasEnded = true;
+    });
   });
   if (hasEnded && isLikely) adoptShell(shell, copy);
   shell.state.lastStatus = undefined;

@@ -1,5 +1,6 @@
 import type { Span } from "./argument.ts";
 import type { Effect, Unknown } from "./effect.ts";
+import type { UndoGrade } from "./review.ts";
 import type { Path } from "./world.ts";
 
 /** How one path would differ afterwards; see `changes` in the contract. */
@@ -28,6 +29,8 @@ export interface Foreseen {
   readonly isPartlyCounted: boolean;
   /** The status the line would end with, where that can be known. */
   readonly status: number | undefined;
+  /** How far it could be brought back; set before guards are asked. */
+  readonly undo?: UndoGrade;
   /** Every path that would differ; worked out on demand, since it may walk large trees. */
   changes(): readonly Change[];
   /** `changes()` with git's inner files, which are kept and undone like any other. */

@@ -10,7 +10,7 @@ import {
 } from "../domain/finding.ts";
 import type { AnyGuard } from "../domain/guard.ts";
 import type { Foreseen } from "../domain/plan.ts";
-import type { Review, UndoAssessment } from "../domain/review.ts";
+import type { Review, UndoAssessment, UndoGrade } from "../domain/review.ts";
 import { quoteWord } from "../domain/text.ts";
 import { decide, worstSeverity } from "./decide.ts";
 import { summarizeEffects } from "./summarize.ts";
@@ -29,7 +29,9 @@ export interface Court {
 
 /** The foreseen line judged by every guard, with alternatives that were checked in their turn. */
 export function review(foreseen: Foreseen, court: Court): Review {
-  const findings = judge(foreseen, court).map((finding) => withChecked(finding, court));
+  const undo = court.assessUndo(foreseen);
+  const judged = judge(foreseen, undo.grade, court);
+  const findings = judged.map((finding) => withChecked(finding, court));
   const { level, facts, accepted, unacceptable } = court;
   const verdict = decide(findings, level, accepted, unacceptable);
   const asked = findings.filter(({ guard }) => accepted?.has(guard) !== true);
@@ -41,7 +43,7 @@ export function review(foreseen: Foreseen, court: Court): Review {
     level,
     ...verdict,
     confirmWords: asked[0]?.confirmWords ?? "",
-    undo: court.assessUndo(foreseen),
+    undo,
     findings,
     effects: summarizeEffects(foreseen.effects),
     unknown: foreseen.unknown,
@@ -51,11 +53,12 @@ export function review(foreseen: Foreseen, court: Court): Review {
 type JudgedFinding = Explanation & Pick<Finding, "guard">;
 
 /** Every guard's explanations, the severest first. */
-function judge(foreseen: Foreseen, court: Court): readonly JudgedFinding[] {
+function judge(foreseen: Foreseen, undo: UndoGrade, court: Court): readonly JudgedFinding[] {
+  const assessed = { ...foreseen, undo };
   return court.guards
     .flatMap((guard) =>
       guard
-        .judge(foreseen, court.facts)
+        .judge(assessed, court.facts)
         .map((explanation) => ({ ...explanation, guard: guard.id })),
     )
     .sort(
@@ -84,7 +87,7 @@ function check(
 ): CheckedAlternative | undefined {
   const foreseen = court.foresee(alternative.line);
   if (foreseen === undefined) return undefined;
-  const drawn = judge(foreseen, court);
+  const drawn = judge(foreseen, court.assessUndo(foreseen).grade, court);
   const isRepeated = drawn.some(
     ({ guard, severity }) => guard === finding.guard && severity !== "note",
   );

@@ -70,6 +70,7 @@ import { pkexecProgram } from "./pkexec.ts";
 import { printenvProgram } from "./printenv.ts";
 import { pwdProgram } from "./pwd.ts";
 import { pythonProgram } from "./python.ts";
+import { questionsProgram } from "./questions.ts";
 import { readlinkProgram } from "./readlink.ts";
 import { realpathProgram } from "./realpath.ts";
 import { revProgram } from "./rev.ts";
@@ -195,6 +196,7 @@ export const programs: readonly Program[] = [
   printenvProgram,
   pwdProgram,
   pythonProgram,
+  questionsProgram,
   readlinkProgram,
   realpathProgram,
   revProgram,

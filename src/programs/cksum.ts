@@ -22,5 +22,5 @@ export const cksumProgram = defineFilter({
     "-s --sysv",
   ],
   needsFiles: true,
-  isStatusFromData: true,
+  hasStatusFromData: (read) => read.has("check"),
 });

@@ -19,5 +19,5 @@ export const md5sumProgram = defineFilter({
     "-l --length=BITS",
   ],
   needsFiles: true,
-  isStatusFromData: true,
+  hasStatusFromData: (read) => read.has("check"),
 });

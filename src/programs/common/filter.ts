@@ -2,6 +2,7 @@ import { type Argument, plainArgument } from "../../domain/argument.ts";
 import type { Call, Outcome, Program } from "../../domain/program.ts";
 import type { Stream } from "../../domain/stream.ts";
 import { emptyStream, unknownStream } from "../../domain/stream.ts";
+import { isError } from "../../domain/world.ts";
 import { type FilterSource, findSource } from "./filter-source.ts";
 import type { GivenOption, OptionsRead } from "./options.ts";
 import { untold } from "./outcome.ts";
@@ -100,6 +101,8 @@ function work(
       ? filter.needsFiles(read, files)
       : filter.needsFiles === true;
   const ignoresInput = filter.ignoresInput === true;
+  if (isOnlyShown(call, read, files, status))
+    return untold("it only prints on the terminal", status);
   const source = findSource(call, files, named, { ignoresInput, needsFiles });
   if (source.kind === "input") return computeFrom(call, source, filter, words, status);
   const known = filter.answer?.(call, read);
@@ -108,6 +111,24 @@ function work(
   if (stream.kind !== "endless" || filter.endsInput !== true) return { status, output: stream };
   const endless = { filter, repeated: stream.repeated ?? zeroBytes(files), files };
   return startOfEndless(call, endless, words);
+}
+
+/**
+ * Output that a person alone will see is not worked out, where the files are sure to be read or
+ * whole trees would be: only the status could matter, and -q asks for that.
+ */
+function isOnlyShown(
+  call: Call,
+  read: OptionsRead,
+  files: readonly Argument[],
+  status: number | undefined,
+): boolean {
+  if (!call.isOutputTerminal || files.length === 0) return false;
+  const statuses = files.map((file) => call.files.stat(file.text));
+  const isTree = statuses.some((one) => !isError(one) && one.type === "directory");
+  if (isTree) return !read.has("silent") && !read.has("brief") && !read.has("quiet");
+  const areSure = files.every((file) => call.files.access(file.text, "read") === undefined);
+  return status !== undefined && areSure && statuses.every((one) => !isError(one));
 }
 
 /** Enough of what is repeated to see where the program stops. */

@@ -3,7 +3,7 @@ import type { Effect, FileEffect } from "../domain/effect.ts";
 import type { Identity } from "../domain/identity.ts";
 import type { Foreseen } from "../domain/plan.ts";
 import type { UndoAssessment } from "../domain/review.ts";
-import { mayLink } from "../domain/view/permissions.ts";
+import { mayLink, mayUse } from "../domain/view/permissions.ts";
 import type { FileStatus, Path } from "../domain/world.ts";
 import { defaultCopyLimit, type JournalContext } from "./context.ts";
 import { countsLinks } from "./counts-links.ts";
@@ -18,12 +18,29 @@ export interface KeepAssessment extends UndoAssessment {
 
 /** How far what the line does could be brought back. Only looks, and walks no tree. */
 export function assessUndo(foreseen: Foreseen, context: JournalContext): KeepAssessment {
+  if (losesJournal(foreseen, context)) {
+    const reason = "the journal of what was done would go as well";
+    return { grade: "none", reason, bytesToCopy: 0 };
+  }
   const files = foreseen.effects.filter(isFileEffect);
   const own = files.filter((effect) => isOwn(effect, context));
   const bytesToCopy = countBytes(own, countsLinks(foreseen), context);
   const reason = firstObstacle(foreseen, files, own, bytesToCopy, context);
   if (reason === undefined) return { grade: "full", bytesToCopy };
   return { grade: own.length > 0 ? "part" : "none", reason, bytesToCopy };
+}
+
+/** Whether the journal lies in what the line takes away; then there is no use in writing to it. */
+export function losesJournal(foreseen: Foreseen, { stateDirectory }: JournalContext): boolean {
+  const losing = foreseen.effects.filter(isFileEffect).filter(isLosing);
+  const gone = losing.map((effect) => (effect.kind === "move" ? effect.from : effect.path));
+  return (
+    isWithin(stateDirectory, new Set(gone)) || gone.some((path) => isBelow(path, stateDirectory))
+  );
+}
+
+function isBelow(path: Path, directory: Path): boolean {
+  return path.startsWith(`${directory}/`);
 }
 
 /** Why the undo would not be full; the weightiest reason only. */
@@ -43,37 +60,30 @@ function firstObstacle(
     return "it takes away files of another account, and only root could give them back";
   }
   if (bytesToCopy > limit) return "what it overwrites is too large to copy";
-  if (own.some((effect) => losesOwner(effect, context.identity))) {
-    return "another user's file would come back as the caller's own";
-  }
   return homelessPath(own, bytesToCopy, context);
-}
-
-/** Whether only a copy could be kept, whose owner nobody but root can give back. */
-function losesOwner(effect: FileEffect, identity: Identity): boolean {
-  const lost = effect.kind === "move" ? effect.replaced : lostInode(effect);
-  if (lost === undefined || lost.type === "directory" || lost.inode < 0) return false;
-  return !mayLink(lost, identity);
-}
-
-function lostInode(effect: FileEffect): FileStatus | undefined {
-  if (effect.kind === "delete") return effect.before;
-  return effect.kind === "write" && effect.how === "replace" ? effect.before : undefined;
 }
 
 function isOwn({ cause }: FileEffect, { identity }: JournalContext): boolean {
   return cause.identity.uid === identity.uid && cause.identity.elevatedBy === undefined;
 }
 
-/** The kernel keeps accounts from linking files of others, and a copy of one belongs to the copier. */
+/** Of another account's file often only a copy can be kept, and that belongs to the copier. */
 function losesForeignOwner(effect: FileEffect, { identity }: JournalContext): boolean {
   if (identity.capabilities.has("chown")) return false;
-  const lost = effect.kind === "delete" || effect.kind === "move" ? effect.before : undefined;
-  const replaced = effect.kind === "move" || effect.kind === "link" ? effect.replaced : undefined;
-  const written = effect.kind === "write" && effect.how === "replace" ? effect.before : undefined;
-  return [lost, replaced, written].some(
-    (status) => status !== undefined && status.inode > 0 && status.uid !== identity.uid,
-  );
+  return listLost(effect, identity).some((lost) => {
+    const isForeign = lost.inode > 0 && lost.uid !== identity.uid;
+    return isForeign && (lost.type === "directory" || !mayLink(lost, identity));
+  });
+}
+
+/** What goes; a file that only moves is taken back by a rename, if it was readable to be kept. */
+function listLost(effect: FileEffect, identity: Identity): readonly FileStatus[] {
+  const { before, replaced } = { before: undefined, replaced: undefined, ...effect };
+  const isMovedFile = effect.kind === "move" && effect.before.type === "file";
+  const isSafe = isMovedFile && mayUse(effect.before, identity, 4);
+  const isGone = effect.kind === "delete" || (effect.kind === "move" && !isSafe);
+  const isReplaced = effect.kind === "write" && effect.how === "replace";
+  return [isGone || isReplaced ? before : undefined, replaced].filter((one) => one !== undefined);
 }
 
 function describeLasting(effect: Exclude<Effect, FileEffect>): string {

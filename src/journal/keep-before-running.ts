@@ -1,7 +1,7 @@
 import type { Foreseen } from "../domain/plan.ts";
 import type { UndoAssessment, UndoGrade } from "../domain/review.ts";
 import type { Path } from "../domain/world.ts";
-import { assessUndo } from "./assess.ts";
+import { assessUndo, losesJournal } from "./assess.ts";
 import type { Running } from "./complete.ts";
 import type { JournalContext } from "./context.ts";
 import type { Entry } from "./entry.ts";
@@ -11,7 +11,7 @@ import { sweepUnstarted } from "./keeping-mark.ts";
 import { listNeeds, type Needs } from "./needs.ts";
 import { StoreFailure } from "./store-failure.ts";
 
-/** nothing: the line changes nothing that is known, so no entry was made. */
+/** nothing: the line changes nothing that is known, or the journal itself; no entry was made. */
 export type KeepResult =
   | { readonly kind: "nothing"; readonly undo: UndoAssessment }
   | {
@@ -28,6 +28,7 @@ export type KeepResult =
  */
 export function keepBeforeRunning(foreseen: Foreseen, context: JournalContext): KeepResult {
   const assessed = assessUndo(foreseen, context);
+  if (losesJournal(foreseen, context)) return { kind: "nothing", undo: assessed };
   const needs = listNeeds(foreseen);
   if (needs.paths.size === 0 && foreseen.unknown.length === 0) {
     return { kind: "nothing", undo: assessed };

@@ -95,16 +95,21 @@ describe("what a review says of undo", () => {
     }
   });
 
-  it("says none where what goes holds the only place to keep it", () => {
+  it("says none where the journal itself would go", () => {
     const own = makeContext(join(folder, "state"), fakeMounts(folder));
     const foreseen = foreseeByTrial("rm -r docs", folder);
     assert.equal(assessUndo(foreseen, own).grade, "full");
     const cause = causeOf(folder);
-    const whole: Effect = { kind: "delete", path: folder, type: "directory", cause };
-    assert.equal(
-      assessUndo(withEffects([whole], folder), own).reason,
-      "there is no place to keep it outside of what is changed",
+    const docs: Effect = { kind: "delete", path: join(folder, "docs"), type: "directory", cause };
+    const elsewhere = { ...own, stateDirectory: join(folder, "docs/state") };
+    const journal = assessUndo(withEffects([docs], folder), elsewhere);
+    assert.deepEqual(
+      [journal.grade, journal.reason],
+      ["none", "the journal of what was done would go as well"],
     );
+    const whole: Effect = { kind: "delete", path: folder, type: "directory", cause };
+    const rest = assessUndo(withEffects([whole], folder), own);
+    assert.deepEqual([rest.grade, rest.reason], [journal.grade, journal.reason]);
   });
 });
 

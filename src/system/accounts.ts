@@ -1,10 +1,10 @@
 import { spawnSync } from "node:child_process";
-import { readFileSync } from "node:fs";
 import { decodeBytes } from "../domain/bytes.ts";
 import type { Account, AccountFacts } from "../domain/facts.ts";
 import type { Path } from "../domain/world.ts";
 import { cleanEnvironment } from "./clean-environment.ts";
 import { lazily, remember } from "./lazily.ts";
+import { readText } from "./read-text.ts";
 import { findTrustedProgram } from "./trusted-program.ts";
 
 /** The account database, with the GECOS field that only `level.ts` reads. */
@@ -76,18 +76,10 @@ function idOf(text: string | undefined): number | undefined {
 }
 
 function parseLines<T>(path: Path, parse: (line: string) => T | undefined): readonly T[] {
-  return readText(path)
+  return (readText(path) ?? "")
     .split("\n")
     .map(parse)
     .filter((entry) => entry !== undefined);
-}
-
-function readText(path: Path): string {
-  try {
-    return decodeBytes(readFileSync(path));
-  } catch {
-    return "";
-  }
 }
 
 /** One line of getent, empty where nothing is found or no other source than files is configured. */
@@ -108,7 +100,7 @@ function askNameService(directory: Path, database: "passwd" | "group", key: stri
 /** Starting getent costs 3 ms: only where nsswitch.conf names something besides the files. */
 function hasOtherSources(directory: Path, database: string): boolean {
   const line = new RegExp(`^\\s*${database}:(.*)$`, "m").exec(
-    readText(`${directory}/nsswitch.conf`),
+    readText(`${directory}/nsswitch.conf`) ?? "",
   );
   const sources = (line?.[1] ?? "").replace(/#.*|\[[^\]]*\]/g, "").split(/\s+/);
   return sources.some((source) => source !== "" && source !== "files" && source !== "compat");

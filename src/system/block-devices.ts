@@ -1,17 +1,9 @@
-import {
-  closeSync,
-  constants,
-  openSync,
-  readdirSync,
-  readFileSync,
-  readSync,
-  statSync,
-} from "node:fs";
-import { decodeBytes } from "../domain/bytes.ts";
+import { closeSync, constants, openSync, readdirSync, readSync, statSync } from "node:fs";
 import type { BlockDevice, Mount } from "../domain/facts.ts";
 import type { Path } from "../domain/world.ts";
 import { contentOf, signatureBytes } from "./content-signature.ts";
 import { deviceNumberOf, deviceNumbersOf } from "./device-numbers.ts";
+import { readText } from "./read-text.ts";
 
 /** What is on a block device; undefined where the kernel lists none of that number. */
 export function readBlockDevice(
@@ -152,9 +144,5 @@ function list(directory: Path): readonly string[] {
 }
 
 function read(path: Path): string {
-  try {
-    return decodeBytes(readFileSync(path)).trim();
-  } catch {
-    return "";
-  }
+  return readText(path)?.trim() ?? "";
 }

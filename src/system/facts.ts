@@ -1,4 +1,3 @@
-import { hostname } from "node:os";
 import type { Facts } from "../domain/facts.ts";
 import { type AccountDatabase, makeAccounts } from "./accounts.ts";
 import { readBlockDevice } from "./block-devices.ts";
@@ -11,6 +10,7 @@ import { readIdentity } from "./kernel-identity.ts";
 import { lazily, remember } from "./lazily.ts";
 import { mountOfPath, readMounts } from "./mounts.ts";
 import { makePackageFacts } from "./packages/package-facts.ts";
+import { readText } from "./read-text.ts";
 
 /** The facts, with what only the level needs. */
 export interface MachineFacts extends Facts {
@@ -47,7 +47,7 @@ export function makeFacts(environment = readCallerEnvironment): MachineFacts {
       device: remember((number: number) => readBlockDevice(number, mounts())),
     },
     get hostName() {
-      return hostname();
+      return readText("/proc/sys/kernel/hostname")?.trim() ?? "localhost";
     },
   };
 }

@@ -25,7 +25,7 @@ function kept(line: string, as: FixtureUser): readonly string[] {
       const result = foreseeLine(other, fixtureSituation(as), machine);
       return "kind" in result ? undefined : result;
     },
-    assessUndo: () => ({ grade: "none" }),
+    assessUndo: () => ({ grade: "full" }),
   };
   return review(foreseeThere(line, as), court).findings.flatMap(({ instead }) =>
     instead.map((alternative) => alternative.line),

@@ -1,5 +1,7 @@
+import { resolve } from "node:path/posix";
 import type { Effect } from "../../domain/effect.ts";
 import type { Foreseen } from "../../domain/plan.ts";
+import { isWithin } from "../../domain/view/tree.ts";
 import type { FileStatus, Path } from "../../domain/world.ts";
 import { commandKey } from "./by-command.ts";
 import { oncePerLine } from "./memory.ts";
@@ -29,6 +31,18 @@ export const copiedPaths: (foreseen: Foreseen) => ReadonlySet<Path> = (foreseen)
   }
   return copied;
 };
+
+/** Directories and files that the line packs into an archive of its own making: `tar czf a.tgz DIR`. */
+function archivedPaths(foreseen: Foreseen): readonly Path[] {
+  const archived: Path[] = [];
+  for (const { kind, cause, ...effect } of foreseen.effects) {
+    if (kind !== "create" || cause.program !== "tar" || !("path" in effect)) continue;
+    const words = cause.command.slice(1).map(({ text }) => resolve(cause.directory, text));
+    if (effect.path === undefined || !words.includes(effect.path)) continue;
+    archived.push(...words.filter((word) => !isWithin(effect.path ?? "", word)));
+  }
+  return archived;
+}
 
 /** Programs that take a file away only after its content lies elsewhere. */
 const transferring = new Set(
@@ -63,7 +77,10 @@ export const realDeletions = oncePerLine((foreseen, facts): readonly Deletion[] 
   );
   if (deletions.length === 0) return deletions;
   const copied = copiedPaths(foreseen);
+  const archived = archivedPaths(foreseen);
   const refilled = refilledDeletions(foreseen, facts);
-  if (copied.size === 0 && refilled.size === 0) return deletions;
-  return deletions.filter((deletion) => !copied.has(deletion.path) && !refilled.has(deletion));
+  if (copied.size + refilled.size + archived.length === 0) return deletions;
+  const isKept = (path: Path): boolean =>
+    copied.has(path) || archived.some((place) => isWithin(path, place));
+  return deletions.filter((deletion) => !isKept(deletion.path) && !refilled.has(deletion));
 });

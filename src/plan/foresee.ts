@@ -113,6 +113,7 @@ class Model {
       ...(input === undefined ? {} : { input }),
       ...(isOutputTerminal === undefined ? {} : { isOutputTerminal }),
       files: (binding) => bindFiles(this.bind(binding)),
+      countEffects: () => this.effects.length,
       findProgram: (name) => machine.findProgram(name),
       compute: (request) => machine.world.compute(request),
       emit: (effect) => this.effects.push(effect),

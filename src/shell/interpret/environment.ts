@@ -51,6 +51,8 @@ export interface InterpreterEnvironment {
   findProgram(name: string): Program | undefined;
   /** See `World.compute`. */
   compute(request: Computation): Computed | undefined;
+  /** Effects taken so far, those that the view records among them. */
+  countEffects(): number;
   /** Takes effects that are no change of files; those the view records by itself. */
   emit(effect: Effect): void;
   unknown(unknown: Unknown): void;

@@ -1,5 +1,6 @@
 import type { ParsedScript } from "unbash";
 import type { Argument } from "../../domain/argument.ts";
+import { settleDoubts } from "./doubts.ts";
 import type { Interpretation, InterpreterEnvironment, PlainCommand } from "./environment.ts";
 import { importFunctions } from "./imported-functions.ts";
 import { runProgramNamed } from "./programs.ts";
@@ -40,6 +41,7 @@ function interpret(shell: Shell, action: () => void): Interpretation {
     reportUnknown(shell, "the line is nested too deeply to foresee", [0, shell.source.text.length]);
     shell.state.lastStatus = undefined;
   }
+  settleDoubts(shell);
   const { output, errors } = shell.session;
   return {
     status: end === undefined ? shell.state.lastStatus : undefined,

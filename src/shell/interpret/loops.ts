@@ -4,6 +4,7 @@ import { formatCount } from "../../domain/text.ts";
 import { expandWords } from "../expand/expand-words.ts";
 import { evaluateArithmetic, withoutFailure } from "./arithmetic.ts";
 import { makeCause } from "./causes.ts";
+import { runDoubtful } from "./doubts.ts";
 import { contextOf } from "./expansion-context.ts";
 import { writeError, writeOutput } from "./messages.ts";
 import { readLine } from "./read-line.ts";
@@ -82,8 +83,7 @@ export function runWhile(shell: Shell, node: While): void {
 /** How often it would go round is not known: once shows what it does. */
 function runOnce(shell: Shell, node: { pos: number; end: number }, body: CompoundList): boolean {
   const reason = "how often this loop goes round is not known before";
-  reportUnknown(shell, reason, spanOf(shell, node));
-  runBody(shell, body);
+  runDoubtful(shell, reason, spanOf(shell, node), () => runBody(shell, body));
   shell.state.lastStatus = undefined;
   return false;
 }

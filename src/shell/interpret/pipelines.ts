@@ -6,7 +6,7 @@ import { runCommandNode } from "./compound.ts";
 import { openCapture, openStream } from "./descriptors.ts";
 import { raiseDoubt } from "./doubts.ts";
 import { writeError, writeStream } from "./messages.ts";
-import { copyShell, type PendingSubstitution, reportUncertain, type Shell } from "./shell.ts";
+import { copyShell, type PendingSubstitution, type Shell } from "./shell.ts";
 import { runExempt } from "./statements.ts";
 import { runIsolated } from "./subshell.ts";
 import { runErrorTrap } from "./traps.ts";
@@ -101,10 +101,8 @@ function checkFailure(shell: Shell): void {
   if (lastStatus === 0 || shell.exempt > 0) return;
   if (lastStatus === undefined) {
     if (!setOptions.has("errexit")) return;
-    reportUncertain(
-      shell,
-      "whether the shell goes on depends on a status that is not known before",
-    );
+    const reason = "whether the shell goes on depends on a status that is not known before";
+    raiseDoubt(shell, reason, shell.position);
     return;
   }
   runErrorTrap(shell);

@@ -56,6 +56,7 @@ function startSession(environment: InterpreterEnvironment): Session {
     output,
     errors: openCapture("terminal"),
     terminal: openTerminal(undefined, typed),
+    doubts: [],
     iterations: 0,
     commands: 0,
     jobs: 0,

@@ -2,7 +2,7 @@ import type { AndOr, CompoundList, PipelineNode, Statement } from "unbash";
 import { openNull } from "./descriptors.ts";
 import { runDoubtful } from "./doubts.ts";
 import { runPipelineNode } from "./pipelines.ts";
-import { adoptShell, copyShell, reportUncertain, type Shell, spanOf } from "./shell.ts";
+import { adoptShell, copyShell, type Shell, spanOf } from "./shell.ts";
 import { runIsolated } from "./subshell.ts";
 import { catchUnwinding } from "./unwinding.ts";
 
@@ -46,8 +46,7 @@ export function runExempt(shell: Shell, action: () => void): void {
 /**
  * Runs what may or may not happen, since a status is not known. Its effects count; `exit` and the
  * like in it do not end the shell, and what it does to the shell stays only where it is `likely`
- * and comes to its end. That it is not known is
- * listed where it makes a difference.
+ * and comes to its end. That it is not known is listed where it makes a difference.
  */
 export function runPerhaps(
   shell: Shell,

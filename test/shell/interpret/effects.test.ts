@@ -261,3 +261,22 @@ describe("a pipeline that writes what it reads", () => {
     assert.deepEqual(model("sort a.txt | cat > b.txt").unknown, []);
   });
 });
+
+describe("a doubt", () => {
+  const doubts = (line: string): readonly string[] =>
+    model(line).unknown.map(({ reason }) => reason);
+
+  it("is not listed where nothing hangs on it", () => {
+    assert.deepEqual(doubts("test a.txt -nt $RANDOM && echo newer"), []);
+    assert.deepEqual(doubts("if test a.txt -nt $RANDOM; then echo newer; else echo older; fi"), []);
+    assert.deepEqual(doubts("rm a.txt; test b.txt -nt $RANDOM || exit 1; echo end"), []);
+    assert.deepEqual(doubts("while test b.txt -nt $RANDOM; do :; done"), []);
+  });
+
+  it("is listed where something is done, inside or afterwards", () => {
+    assert.equal(doubts("test a.txt -nt $RANDOM && rm a.txt").length, 1);
+    assert.equal(doubts("test a.txt -nt $RANDOM || exit 1; rm a.txt").length, 1);
+    assert.equal(doubts("test a.txt -nt $RANDOM && x=b.txt; rm $x").length, 1);
+    assert.equal(doubts("while test b.txt -nt $RANDOM; do rm -f a.txt; done").length, 1);
+  });
+});

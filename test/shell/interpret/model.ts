@@ -128,6 +128,7 @@ export function foresee(line: string, folder: string, options: ModelOptions = {}
     isOutputTerminal: false,
     ...(options.limits === undefined ? {} : { limits: options.limits }),
     files: bind,
+    countEffects: () => effects.length,
     findProgram: (name) => known.find((program) => program.names.includes(name)),
     compute: (request) => world.compute(request),
     emit: (effect) => effects.push(effect),

@@ -44,7 +44,7 @@ function runSet(call: BuiltinCall): number {
         continue;
       }
       if (name === undefined || !isOptionName(name, state.dialect)) {
-        return complain(call, `${name}: invalid option name`);
+        return complain(call, `${name}: invalid option name`, 2);
       }
       switchOption(call, name, isOn);
     }

@@ -1,11 +1,10 @@
 import type { Argument } from "../../domain/argument.ts";
 import type { Content } from "../../domain/view/files.ts";
-import { type ErrorCode, isError } from "../../domain/world.ts";
+import { type Computed, type ErrorCode, isError } from "../../domain/world.ts";
 import { describeError } from "./messages.ts";
 import type { OptionsRead } from "./options.ts";
 import { baseName, directoryName, joinPath } from "./paths.ts";
 import type { Report } from "./report.ts";
-import type { SedCommand } from "./sed-script.ts";
 
 /**
  * What `sed -i` does to one file: a new file with the same owner and mode takes its name, the old
@@ -14,8 +13,8 @@ import type { SedCommand } from "./sed-script.ts";
 export function editInPlace(
   report: Report,
   read: OptionsRead,
-  command: SedCommand,
   file: Argument,
+  transform: (text: string) => Computed | undefined,
 ): boolean {
   const { call } = report;
   const path = read.has("follow-symlinks") ? resolve(report, file.text) : file.text;
@@ -28,7 +27,7 @@ export function editInPlace(
   const content = call.files.content(path);
   if (isError(content)) return reportUnreadable(report, file.text, content);
   const files = call.files.for(file);
-  const edited = edit(report, command, file, path, content);
+  const edited = edit(report, transform, file, path, content);
   const suffix = read.value("in-place");
   const kept = suffix === undefined || suffix === "" ? undefined : backupPath(path, suffix);
   const isKept = kept === undefined || files.rename(path, kept) === undefined;
@@ -59,22 +58,19 @@ function backupPath(path: string, suffix: string): string {
 
 function edit(
   report: Report,
-  command: SedCommand,
+  transform: (text: string) => Computed | undefined,
   file: Argument,
   path: string,
   content: Content,
 ): Content {
   const { call } = report;
-  const hasFiles = command.script.reads.length + command.script.writes.length > 0;
-  const text = hasFiles ? undefined : call.files.textOf(content);
-  const computed = text === undefined ? undefined : call.compute("sed", command.words, text);
+  const text = call.files.textOf(content);
+  const computed = text === undefined ? undefined : transform(text);
   if (computed !== undefined) {
     if (computed.status !== 0) report.setStatus(computed.status);
     return { kind: "text", text: computed.output };
   }
-  const reason = hasFiles
-    ? "what `sed` makes of it was not worked out"
-    : `what \`sed\` makes of \`${path}\` was not worked out`;
+  const reason = `what \`sed\` makes of \`${path}\` was not worked out`;
   call.unknown(reason, file);
   return { kind: "unknown", reason };
 }

@@ -1,17 +1,19 @@
 /** What a sed script does besides changing the text that flows through it. */
 export interface SedScript {
-  /** Files named by `w`, `W` and `s///w`; they are made empty before the first line is read. */
-  readonly writes: readonly string[];
-  /** Files named by `r` and `R`. */
-  readonly reads: readonly string[];
+  readonly fileCommands: readonly SedFileCommand[];
+  /** Some command prints besides the end of each cycle. */
+  readonly prints: boolean;
   /** It starts commands: `e`, `s///e`. */
   readonly executes: boolean;
 }
 
-/** What is handed to the real sed, without files, and what the script does besides. */
-export interface SedCommand {
-  readonly words: readonly string[];
-  readonly script: SedScript;
+/** A command of the script that touches another file, and where it stands. */
+export interface SedFileCommand {
+  /** write: `w`; flag: the `w` of `s///w`; read: `r`; other: `W` and `R`. */
+  readonly kind: "write" | "flag" | "read" | "other";
+  readonly name: string;
+  readonly start: number;
+  readonly end: number;
 }
 
 /** Looks through a script by sed's grammar; undefined where it cannot be followed. */
@@ -21,8 +23,8 @@ export function scanSedScript(text: string): SedScript | undefined {
 }
 
 class Scanner implements SedScript {
-  readonly writes: string[] = [];
-  readonly reads: string[] = [];
+  readonly fileCommands: SedFileCommand[] = [];
+  prints = false;
   executes = false;
   readonly #text: string;
   #at = 0;
@@ -93,6 +95,7 @@ class Scanner implements SedScript {
   #command(): boolean {
     const letter = this.#peek();
     this.#at += 1;
+    if ("pPlF=iac".includes(letter)) this.prints = true;
     if ("{}=dDgGhHnNpPxzF".includes(letter)) return letter !== "";
     if (letter === "#") return this.#restOfLine() !== undefined;
     if (":btTvqQlL".includes(letter)) return this.#word();
@@ -133,7 +136,8 @@ class Scanner implements SedScript {
       if (!/[gpiImMe0-9w]/.test(flag) || flag === "") return true;
       this.#at += 1;
       if (flag === "e") this.executes = true;
-      if (flag === "w") return this.#name(this.writes);
+      if (flag === "p") this.prints = true;
+      if (flag === "w") return this.#name("flag");
     }
   }
 
@@ -143,13 +147,16 @@ class Scanner implements SedScript {
       this.#restOfLine();
       return true;
     }
-    if (letter === "w" || letter === "W") return this.#name(this.writes);
-    return letter === "r" || letter === "R" ? this.#name(this.reads) : false;
+    if (letter === "w") return this.#name("write");
+    if (letter === "r") return this.#name("read");
+    return letter === "W" || letter === "R" ? this.#name("other") : false;
   }
 
-  #name(list: string[]): boolean {
-    const name = this.#restOfLine().replace(/^[ \t]+/, "");
-    list.push(name);
+  #name(kind: SedFileCommand["kind"]): boolean {
+    const start = this.#at - 1;
+    const line = this.#restOfLine();
+    const name = line.replace(/^[ \t]+/, "");
+    this.fileCommands.push({ kind, name, start, end: start + 1 + line.length });
     return name !== "";
   }
 }

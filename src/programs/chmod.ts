@@ -2,6 +2,7 @@ import type { Argument } from "../domain/argument.ts";
 import type { Call, Program } from "../domain/program.ts";
 import type { Files, WalkEntry } from "../domain/view/files.ts";
 import { type ErrorCode, type FileStatus, isError } from "../domain/world.ts";
+import { complainOfClosed } from "./common/closed-directory.ts";
 import { commonOptions, runCoreutil } from "./common/coreutil.ts";
 import { quoteName, quoteText } from "./common/messages.ts";
 import { applyMode, formatPermissions, type ModeChange, modeOf, parseMode } from "./common/mode.ts";
@@ -121,6 +122,7 @@ function changeOperand(call: Call, report: Report, rules: Rules): void {
 }
 
 function failOnMissing(call: Call, path: string, report: Report, read: OptionsRead): void {
+  if (read.has("verbose")) report.print(`${quoteName(path)} could not be accessed\n`);
   const status = call.files.lstat(path);
   if (read.has("quiet")) report.setStatus(1);
   else if (!isError(status)) report.fail(`cannot operate on dangling symlink ${quoteName(path)}`);
@@ -137,7 +139,8 @@ function changeTree(work: Work, root: string): void {
   const isReported = work.read.has("verbose") || work.read.has("changes");
   if (isReported) work.report.printUnknown("the order in which chmod meets the files is not known");
   for (const { path, type, status, error } of entries) {
-    if (error !== undefined) complain(work, "cannot read directory", path, error);
+    if (error !== undefined)
+      complainOfClosed(work.files, path, error, (...about) => complain(work, ...about));
     if (type !== "directory" && type !== "link") change(work, path, status);
   }
 }
@@ -151,11 +154,11 @@ function change(work: Work, path: string, status: FileStatus): void {
   const isDirectory = status.type === "directory";
   const { mode } = applyMode(work.changes, status.mode, isDirectory, work.umask);
   const error = work.files.changeMode(path, mode);
+  announce(work, path, status.mode, mode, error);
   if (error !== undefined) {
     complain(work, "changing permissions of", path, error);
     return;
   }
-  announce(work, path, status.mode, mode);
   if (!work.isModeOption) return;
   const expected = applyMode(work.changes, status.mode, isDirectory, 0).mode;
   if ((mode & ~expected) === 0) return;
@@ -164,15 +167,21 @@ function change(work: Work, path: string, status: FileStatus): void {
   );
 }
 
-function announce({ read, report }: Work, path: string, before: number, after: number): void {
+function announce(
+  { read, report }: Work,
+  path: string,
+  before: number,
+  after: number,
+  error: ErrorCode | undefined,
+): void {
   const isChanged = before !== after;
-  if (!read.has("verbose") && !(read.has("changes") && isChanged)) return;
+  if (!read.has("verbose") && !(read.has("changes") && isChanged && error === undefined)) return;
   const show = (mode: number): string =>
     `${mode.toString(8).padStart(4, "0")} (${formatPermissions(mode)})`;
   const name = quoteName(path);
-  report.print(
-    isChanged
-      ? `mode of ${name} changed from ${show(before)} to ${show(after)}\n`
-      : `mode of ${name} retained as ${show(after)}\n`,
-  );
+  if (error !== undefined) {
+    report.print(`failed to change mode of ${name} from ${show(before)} to ${show(after)}\n`);
+  } else if (isChanged) {
+    report.print(`mode of ${name} changed from ${show(before)} to ${show(after)}\n`);
+  } else report.print(`mode of ${name} retained as ${show(after)}\n`);
 }

@@ -33,6 +33,10 @@ export const lnProgram: Program = {
 };
 
 function linkAll(call: Call, read: OptionsRead, report: Report): void {
+  if (read.values("target-directory").length > 1) {
+    report.fail("multiple target directories specified");
+    return;
+  }
   const rules = readRules(call, read, report);
   if (rules === undefined) return;
   const { operands } = read;

@@ -44,7 +44,8 @@ function moveAll(call: Call, read: OptionsRead, report: Report): void {
   if (destination === undefined || rules === undefined) return;
   const strips = read.has("strip-trailing-slashes");
   const sources = destination.kind === "directory" ? destination.sources : [destination.source];
-  const memory = makeMemory(sources.length > 1);
+  // Unlike cp, mv does not mind a source that is named twice until it is gone.
+  const memory = { ...makeMemory(sources.length > 1), sources: undefined };
   for (const operand of sources) {
     const source = strips ? stripSlashes(operand.text) : operand.text;
     const target =

@@ -84,7 +84,8 @@ function resolve(call: Call, path: string, rules: Rules): { readonly path: strin
   if (path === "") return "ENOENT";
   if (!rules.keepsLinks && !rules.isLogical) return canonicalize(call, path, rules.existence);
   const flat = flatten(path.startsWith("/") ? path : `${call.directory}/${path}`);
-  if (!rules.keepsLinks) return canonicalize(call, flat, rules.existence);
+  const end = path.endsWith("/") && flat !== "/" ? "/" : "";
+  if (!rules.keepsLinks) return canonicalize(call, flat + end, rules.existence);
   const parent = call.files.stat(flat.replace(/\/[^/]*$/, "") || "/");
   if (rules.existence !== "missing" && isError(parent)) return parent;
   const status = call.files.stat(flat);

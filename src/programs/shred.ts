@@ -1,12 +1,13 @@
 import type { Argument } from "../domain/argument.ts";
 import type { Call, Program } from "../domain/program.ts";
-import type { Content, Files } from "../domain/view/files.ts";
+import { type Content, emptyContent, type Files } from "../domain/view/files.ts";
 import { type FileStatus, isError } from "../domain/world.ts";
 import { commonOptions, runCoreutil } from "./common/coreutil.ts";
 import { describeError, quoteText, quoteWhereNeeded } from "./common/messages.ts";
 import type { OptionsRead } from "./common/options.ts";
 import type { Report } from "./common/report.ts";
 import { parseSize } from "./common/size.ts";
+import { waitForReader } from "./common/wait-for-reader.ts";
 
 const options = [
   "-f --force",
@@ -84,6 +85,10 @@ function shred(call: Call, operand: Argument, rules: Rules, report: Report): voi
   }
   const files = call.files.for(operand);
   const status = files.stat(path);
+  if (!isError(status) && status.type === "fifo") {
+    waitForReader(call, report, operand);
+    return;
+  }
   const error = openForWriting(files, path, status, rules);
   if (error !== undefined || isError(status)) {
     report.fail(`${name}: failed to open for writing: ${describeError(error ?? "EIO")}`);
@@ -98,12 +103,15 @@ function shred(call: Call, operand: Argument, rules: Rules, report: Report): voi
     report.forgetStatus();
     return;
   }
-  if (status.type === "fifo" || status.type === "socket") {
+  if (status.type === "socket") {
     report.fail(`${name}: invalid file type`);
     return;
   }
   overwrite(files, path, status, rules);
   if (!rules.removes) return;
+  // Cut to nothing first: that is what other names of the file keep.
+  if (status.type === "file" && status.size > 0)
+    files.write(path, emptyContent, { mustExist: true });
   const removal = files.unlink(path);
   if (removal !== undefined) report.fail(`${name}: failed to remove: ${describeError(removal)}`);
 }

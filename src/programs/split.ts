@@ -39,11 +39,13 @@ function split(call: Call, read: OptionsRead, report: Report): void {
   const input = inputOperand?.text ?? "-";
   const content = readInput(call, input);
   if (typeof content === "string") {
-    const name =
-      content === "EISDIR"
-        ? quoteWhereNeeded(input)
-        : `cannot open ${quoteName(input)} for reading`;
-    report.fail(`${name}: ${describeError(content)}`);
+    const isDirectory = content === "EISDIR";
+    const measured =
+      isDirectory && rules.cutting.kind === "chunks" ? ": cannot determine file size" : "";
+    const name = isDirectory
+      ? quoteWhereNeeded(input)
+      : `cannot open ${quoteName(input)} for reading`;
+    report.fail(`${name}${measured}: ${describeError(content)}`);
     return;
   }
   const pieces = cutContent(call, content, rules.cutting, rules.separator);

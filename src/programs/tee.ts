@@ -1,6 +1,8 @@
-import type { Program } from "../domain/program.ts";
+import type { Call, Program } from "../domain/program.ts";
+import { isError } from "../domain/world.ts";
 import { commonOptions, runCoreutil } from "./common/coreutil.ts";
 import { describeError, quoteWhereNeeded } from "./common/messages.ts";
+import { waitForReader } from "./common/wait-for-reader.ts";
 import { writeStream } from "./common/write-stream.ts";
 
 const options = [
@@ -30,6 +32,7 @@ export const teeProgram: Program = {
       const how = read.has("append") ? "append" : "truncate";
       for (const operand of read.operands) {
         const path = operand.text === "-" ? "./-" : operand.text;
+        if (isNamedPipe(call, path)) waitForReader(call, report, operand);
         const error = writeStream(call, path, call.input, operand, { how });
         if (error === undefined) continue;
         report.fail(`${quoteWhereNeeded(operand.text)}: ${describeError(error)}`);
@@ -38,3 +41,9 @@ export const teeProgram: Program = {
       report.printStream(call.input);
     }),
 };
+
+/** One that lies in a directory, not what the command itself has open. */
+function isNamedPipe(call: Call, path: string): boolean {
+  const status = call.files.lstat(path);
+  return !isError(status) && status.type === "fifo" && status.inode !== 0;
+}

@@ -127,6 +127,8 @@ function touch(
 
 function refusalToOpen(files: Files, path: string): ErrorCode | undefined {
   const status = files.stat(path);
+  // Open with the wish to make it, a file with a slash behind it counts as a directory.
+  if (status === "ENOTDIR" && path.endsWith("/")) return "EISDIR";
   if (isError(status)) return status;
   return status.type === "directory" ? "EISDIR" : files.access(path, "write");
 }

@@ -18,7 +18,7 @@ const options = [
 ];
 
 interface SizeChange {
-  readonly operator: "=" | "+" | "-" | "<" | ">" | "/" | "%";
+  readonly operator: "=" | "+" | "<" | ">" | "/" | "%";
   readonly amount: number;
 }
 
@@ -39,15 +39,19 @@ export const truncateProgram: Program = {
 
 function readChange(call: Call, read: OptionsRead, report: Report): SizeChange | undefined {
   const quote = (word: string): string => quoteText(word, call.environment);
-  const text = read.value("size");
-  const change = text === undefined ? undefined : parseChange(text);
+  const texts = read.values("size");
+  const text = texts.at(-1);
+  const change = parseChanges(texts);
+  if (change === "zero") {
+    report.fail("division by zero");
+    return undefined;
+  }
+  if (change === "several") {
+    report.usage("multiple relative modifiers specified");
+    return undefined;
+  }
   if (text !== undefined && change === undefined) {
-    const zero = /^\s*[/%]/.test(text) && parseSize(text.trim().slice(1)) === 0;
-    report.fail(
-      zero
-        ? "division by zero"
-        : `Invalid number: ${quoteText(text.trim().replace(/^[<>/%]\s*/, ""), call.environment)}`,
-    );
+    report.fail(`Invalid number: ${quote(text.trim().replace(/^[<>/%]\s*/, ""))}`);
   } else if (text === undefined && !read.has("reference")) {
     report.usage(`you must specify either ${quote("--size")} or ${quote("--reference")}`);
   } else if (change?.operator === "=" && read.has("reference")) {
@@ -58,17 +62,27 @@ function readChange(call: Call, read: OptionsRead, report: Report): SizeChange |
   return change;
 }
 
-function parseChange(text: string): SizeChange | undefined {
-  const match = /^\s*([-+<>/%]?)\s*(.*)$/.exec(text);
-  const operator = match?.[1] ?? "";
-  const amount = parseSize(match?.[2] ?? "");
-  if (amount === undefined || !Number.isSafeInteger(amount)) return undefined;
-  if ((operator === "/" || operator === "%") && amount === 0) return undefined;
-  return { operator: isOperator(operator) ? operator : "=", amount };
+/** Every -s counts: a modifier holds for the sizes that follow it. */
+function parseChanges(texts: readonly string[]): SizeChange | undefined | "several" | "zero" {
+  let operator: SizeChange["operator"] = "=";
+  let amount: number | undefined;
+  for (const text of texts) {
+    const [, modifier = "", sign = "", size = ""] = /^\s*([<>/%]?)\s*([-+]?)(.*)$/.exec(text) ?? [];
+    if (isOperator(modifier)) operator = modifier;
+    if (sign !== "") {
+      if (operator !== "=") return "several";
+      operator = "+";
+    }
+    const number = parseSize(size);
+    if (number === undefined || !Number.isSafeInteger(number)) return undefined;
+    if ((operator === "/" || operator === "%") && number === 0) return "zero";
+    amount = sign === "-" ? -number : number;
+  }
+  return amount === undefined ? undefined : { operator, amount };
 }
 
 function isOperator(text: string): text is SizeChange["operator"] {
-  return text !== "" && "+-<>/%".includes(text);
+  return text !== "" && "<>/%".includes(text);
 }
 
 function readBase(call: Call, read: OptionsRead, report: Report): number | undefined | "failed" {
@@ -109,6 +123,10 @@ function resize(
     report.fail(`cannot open ${quoteName(path)} for writing: ${describeError(refusal ?? "EIO")}`);
     return;
   }
+  if (status.type === "fifo") {
+    report.fail(`cannot open ${quoteName(path)} for writing: ${describeError("ENXIO")}`);
+    return;
+  }
   if (status.type !== "file") {
     report.fail(
       `failed to truncate ${quoteName(path)} at ${wanted.change?.amount ?? 0} bytes: Invalid argument`,
@@ -126,9 +144,7 @@ function sizeAfter(base: number, change: SizeChange | undefined, unit: number): 
     case "=":
       return amount;
     case "+":
-      return base + amount;
-    case "-":
-      return Math.max(0, base - amount);
+      return Math.max(0, base + amount);
     case "<":
       return Math.min(base, amount);
     case ">":

@@ -172,6 +172,8 @@ function replaceContent(
 ): void {
   const { node, path } = place;
   const { world } = binding.tree;
+  // Nothing is written then: not even the set-id bits go.
+  if (how === "append" && contentSize(content) === 0) return;
   const next = how === "append" ? appended(world, node.content, content) : content;
   const isSame = isSameContent(world, node.content, next);
   const before = statusOf(node);

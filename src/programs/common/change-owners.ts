@@ -2,6 +2,7 @@ import type { Argument } from "../../domain/argument.ts";
 import type { Call } from "../../domain/program.ts";
 import type { Files } from "../../domain/view/files.ts";
 import { type ErrorCode, type FileStatus, isError } from "../../domain/world.ts";
+import { complainOfClosed } from "./closed-directory.ts";
 import { quoteName } from "./messages.ts";
 import type { OptionsRead } from "./options.ts";
 import type { Owner } from "./owner.ts";
@@ -102,7 +103,9 @@ function changeTree(work: Work, root: string): void {
   const follow = work.traversal === "L" ? "always" : work.traversal === "H" ? "root" : "never";
   for (const { path, status, error } of work.files.walk(root, { isDepthFirst: true, follow })) {
     if (error === undefined) changeOne(work, path, status);
-    else complain(work, "cannot read directory", path, error);
+    else if (complainOfClosed(work.files, path, error, (...about) => complain(work, ...about))) {
+      changeOne(work, path, status);
+    }
   }
 }
 

@@ -26,7 +26,7 @@ export function installDirectories(
     const files = call.files.for(operand);
     const path = operand.text;
     const isThere = !isError(files.stat(path));
-    if (!makeAll(call, files, path, report, rules)) continue;
+    if (!makeAll(call, files, path, report, rules, true)) continue;
     const refusal = files.changeOwner(path, rules.uid, rules.gid, { follow: false });
     if (refusal !== undefined) {
       const name = quoteText(path, call.environment);
@@ -39,7 +39,9 @@ export function installDirectories(
     if (isError(status)) continue;
     const kept = status.mode & 0o6000 & ~rules.directoryMode.decided;
     const error = files.changeMode(path, rules.directoryMode.mode | kept);
-    if (error !== undefined) report.failOn("cannot change permissions of", path, error);
+    if (error === undefined) continue;
+    const name = quoteText(path, call.environment);
+    report.fail(`cannot change permissions of ${name}: ${describeError(error)}`);
   }
 }
 
@@ -50,6 +52,7 @@ function makeAll(
   path: string,
   report: Report,
   rules: InstallRules,
+  isLast = false,
 ): boolean {
   const failure = makeDirectories(files, path, {
     isParents: true,
@@ -61,6 +64,12 @@ function makeAll(
     },
   });
   if (failure === undefined) return true;
+  // For the last one install goes on to its permissions, and complains of these.
+  if (failure.path === path && failure.code === "EACCES" && isLast) {
+    const name = quoteText(path, call.environment);
+    report.fail(`cannot change permissions of ${name}: ${describeError("ENOENT")}`);
+    return false;
+  }
   report.fail(
     `cannot create directory ${quoteText(failure.path, call.environment)}: ${failure.message}`,
   );

@@ -39,6 +39,10 @@ export function makeLink(work: LinkWork, target: string, path: string): void {
   if (source === "stop") return;
   const old = files.lstat(path);
   const isSpecialCase = rules.removes || rules.asks || rules.backup.kind !== "none";
+  if (isSpecialCase && isError(old) && old !== "ENOENT") {
+    report.failOn("failed to access", path, old);
+    return;
+  }
   const before = isSpecialCase && !isError(old) ? old : undefined;
   if (before !== undefined && !mayReplace(work, target, path, before, source)) return;
   const backup = before === undefined ? undefined : backUp(work, path);
@@ -90,7 +94,7 @@ function mayReplace(
   const own = source ?? files.stat(target);
   const isSame = !isError(own) && isSameInode(own, old);
   // `ln -sb k k` may make a link to itself of k; without a backup k would be lost.
-  const isLoss = rules.backup.kind === "none" || !rules.isSymbolic;
+  const isLoss = rules.backup.kind === "none" ? rules.removes : !rules.isSymbolic;
   if (isSame && isLoss && (old.links === 1 || isSameName(files, target, path))) {
     report.fail(`${quoteName(target)} and ${quoteName(path)} are the same file`);
     return false;

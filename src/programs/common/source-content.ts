@@ -21,6 +21,7 @@ export function readSource(files: Files, path: string): Source | ErrorCode {
       return { content: { kind: "unknown", reason: "it has no end" }, isEndless: true };
     }
   }
+  if (status.type === "directory") return files.access(path, "read") ?? "EISDIR";
   const content = files.content(path);
   return isError(content) ? content : { content, isEndless: false };
 }

@@ -39,7 +39,7 @@ function make(
   source: FileStatus,
 ): { readonly restores: number | undefined } | "failed" {
   const { files, report, rules, memory } = work;
-  const error = files.makeDirectory(job.target, rules.dropsMode ? 0o777 : source.mode & 0o1777);
+  const error = files.makeDirectory(job.target, source.mode & 0o1777);
   if (error !== undefined) {
     report.failOn("cannot create directory", job.target, error);
     return "failed";

@@ -2,6 +2,7 @@ import { type Content, emptyContent } from "../../../domain/view/files.ts";
 import { type ErrorCode, type FileStatus, isError } from "../../../domain/world.ts";
 import { describeError, quoteName } from "../messages.ts";
 import { readSource } from "../source-content.ts";
+import { waitForReader } from "../wait-for-reader.ts";
 import { keepAttributes } from "./attributes.ts";
 import type { CopyEnd, Job, Work } from "./job.ts";
 
@@ -18,7 +19,13 @@ export function copyFile(
     report.fail(`cannot open ${quoteName(job.source)} for reading: ${describeError(read)}`);
     return "failed";
   }
+  if (source.type === "fifo" && read.content.kind === "unknown") {
+    call.unknown("whether anybody writes into the pipe is not known", work.operand);
+    report.forgetStatus();
+  }
   const content = rules.leavesData ? emptyContent : read.content;
+  const isPipe = target?.type === "fifo" && !rules.unlinksBefore && !rules.leavesData;
+  if (isPipe) waitForReader(call, report, work.operand);
   const isNew = writeTarget(work, job, source, target, content);
   if (isNew === "failed") return "failed";
   if (read.isEndless && !rules.leavesData) {

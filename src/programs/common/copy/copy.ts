@@ -1,7 +1,7 @@
 import { type FileStatus, isError } from "../../../domain/world.ts";
 import { makeBackup } from "../backup.ts";
 import { describeError, quoteName } from "../messages.ts";
-import { baseName, isDotOrDotDot } from "../paths.ts";
+import { baseName, isDotOrDotDot, stripSlashes } from "../paths.ts";
 import { announceCopy } from "./announce.ts";
 import { copyDirectory } from "./copy-directory.ts";
 import { copyLeaf } from "./copy-leaf.ts";
@@ -13,6 +13,7 @@ import { isSameName } from "./same-file.ts";
 /** Copies or moves one source to one target, after copy_internal of GNU's copy.c. */
 export function copy(work: Work, job: Job): CopyEnd {
   const { files, report, rules } = work;
+  if (isKeptBack(work, job)) return "moved";
   const source = rules.follow === "never" ? files.lstat(job.source) : files.stat(job.source);
   if (isError(source)) {
     report.failOn("cannot stat", job.source, source);
@@ -25,6 +26,12 @@ export function copy(work: Work, job: Job): CopyEnd {
   const existing = target === undefined ? undefined : judgeExisting(work, job, source, target);
   if (existing !== undefined && existing !== "go") return existing;
   return overwrite(work, job, source, target);
+}
+
+/** `mv -n` tries to rename first, and asks no further where there is a target. */
+function isKeptBack({ files, rules }: Work, job: Job): boolean {
+  if (!rules.isMove || rules.overwriting !== "never") return false;
+  return !isError(files.lstat(job.target)) && !isError(files.lstat(stripSlashes(job.source)));
 }
 
 function judgeSource(work: Work, job: Job, source: FileStatus): CopyEnd | undefined {

@@ -14,7 +14,7 @@ export function makeParentsLike(
   source: string,
   directory: string,
 ): { finish(): void } | undefined {
-  const made: { readonly target: string; readonly source: string }[] = [];
+  const made: Parent[] = [];
   const { files, report, rules } = work;
   for (const parent of parentsOf(stripSlashes(source))) {
     const target = joinPath(directory, parent);
@@ -24,34 +24,43 @@ export function makeParentsLike(
       return undefined;
     }
     const existing = files.stat(target);
+    let restores: number | undefined;
     if (isError(existing)) {
-      const error = files.makeDirectory(target, rules.dropsMode ? 0o777 : status.mode & 0o1777);
+      const error = files.makeDirectory(target, status.mode & 0o1777);
       if (error !== undefined) {
         report.failOn("cannot make directory", target, error);
         return undefined;
       }
       if (rules.isVerbose) report.print(`${parent} -> ${target}\n`);
-      openForOwner(work, target);
+      restores = openForOwner(work, target);
     } else if (existing.type !== "directory") {
       report.fail(`${quoteName(target)} exists but is not a directory`);
       return undefined;
     }
-    made.push({ target, source: parent });
+    made.push({ target, source: parent, restores });
   }
   return { finish: () => finish(work, made) };
 }
 
-function openForOwner({ files }: Work, target: string): void {
-  const status = files.lstat(target);
-  if (!isError(status)) files.changeMode(target, status.mode | 0o700);
+interface Parent {
+  readonly target: string;
+  readonly source: string;
+  /** The mode it has once all is copied. */
+  readonly restores: number | undefined;
 }
 
-function finish(
-  work: Work,
-  made: readonly { readonly target: string; readonly source: string }[],
-): void {
-  for (const { target, source } of made) {
+/** Whatever its mode is to be, the one who makes a directory can go on below it. */
+function openForOwner({ files }: Work, target: string): number | undefined {
+  const status = files.lstat(target);
+  if (isError(status)) return undefined;
+  files.changeMode(target, status.mode | 0o700);
+  return status.mode;
+}
+
+function finish(work: Work, made: readonly Parent[]): void {
+  for (const { target, source, restores } of made) {
+    if (restores !== undefined) work.files.changeMode(target, restores);
     const status = work.files.stat(source);
-    if (!isError(status)) keepAttributes(work, target, status, false);
+    if (!isError(status)) keepAttributes(work, target, status, restores !== undefined);
   }
 }

@@ -11,7 +11,7 @@ import {
   writeFileSync,
 } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { need } from "./need.ts";
 import { repository } from "./repository.ts";
 
@@ -50,6 +50,12 @@ export function handrailWords(...words: readonly string[]): readonly [string, ..
   return isRoot ? ["setpriv", ...identity, handrail, ...words] : [handrail, ...words];
 }
 
+/** The same for guard. */
+export function guardWords(...words: readonly string[]): readonly [string, ...string[]] {
+  const guard = join(dirname(handrail), "guard");
+  return isRoot ? ["setpriv", ...identity, guard, ...words] : [guard, ...words];
+}
+
 /** A throwaway home with a folder of two files in it, gone when the process ends. */
 export function makeHome(): string {
   const home = makeFolder();
@@ -61,9 +67,14 @@ export function makeHome(): string {
   return home;
 }
 
+const folders: string[] = [];
+process.once("exit", () => {
+  for (const folder of folders) rmSync(folder, { recursive: true, force: true });
+});
+
 function makeFolder(): string {
   const folder = mkdtempSync(join(tmpdir(), "handrail-home-"));
-  process.once("exit", () => rmSync(folder, { recursive: true, force: true }));
+  folders.push(folder);
   chmodSync(folder, 0o755);
   return folder;
 }

@@ -3,10 +3,11 @@ import type { Effect } from "../../domain/effect.ts";
 import type { Call, CallChanges, EffectWithoutCause, Outcome } from "../../domain/program.ts";
 import type { Stream } from "../../domain/stream.ts";
 import { makeCause, openFiles } from "./causes.ts";
+import { copyShell } from "./copy-shell.ts";
 import { type Capture, drain, type OpenFile, openCapture, openStream } from "./descriptors.ts";
 import { runProgramNamed } from "./programs.ts";
 import { runShellText } from "./scripts.ts";
-import { copyShell, reportUnknown, type Shell } from "./shell.ts";
+import { reportUnknown, type Shell } from "./shell.ts";
 import { runIsolated } from "./subshell.ts";
 import { environmentOf } from "./variables.ts";
 

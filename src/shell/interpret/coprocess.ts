@@ -1,8 +1,9 @@
 import type { Coproc } from "unbash";
 import { unknownStream } from "../../domain/stream.ts";
 import { runCommandNode } from "./compound.ts";
+import { copyShell } from "./copy-shell.ts";
 import { openCapture, openNull, openStream } from "./descriptors.ts";
-import { copyShell, type Shell, spanOf } from "./shell.ts";
+import { type Shell, spanOf } from "./shell.ts";
 import { runIsolated } from "./subshell.ts";
 import { catchUnwinding } from "./unwinding.ts";
 import { setArray } from "./variables.ts";

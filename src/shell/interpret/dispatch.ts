@@ -6,7 +6,7 @@ import { findBuiltin } from "./builtins/find-builtin.ts";
 import { runBuiltin } from "./builtins/run.ts";
 import { makeCause } from "./causes.ts";
 import { callFunction } from "./functions.ts";
-import { writeStream } from "./messages.ts";
+import { writeError, writeStream } from "./messages.ts";
 import { runProgramNamed } from "./programs.ts";
 import type { Scope, Shell } from "./shell.ts";
 import { assign, changeAttributes, leaveScope, remember, resolveName } from "./variables.ts";
@@ -80,6 +80,10 @@ function withAssignments(
 }
 
 function assignTemporarily(shell: Shell, scope: Scope, node: Assignment): void {
+  if (node.index !== undefined) {
+    writeError(shell, `\`${node.name}[${node.index.text}]': not a valid identifier`);
+    return;
+  }
   const prepared = evaluateAssignment(shell, node);
   const name = resolveName(shell, prepared.name);
   remember(shell, scope, name);

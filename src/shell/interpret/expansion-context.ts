@@ -4,9 +4,10 @@ import type { Files } from "../../domain/view/files.ts";
 import type { Path } from "../../domain/world.ts";
 import type { ExpansionContext, VariableValue } from "../state.ts";
 import { shellFiles } from "./causes.ts";
+import { copyShell } from "./copy-shell.ts";
 import { drain, openCapture, openStream } from "./descriptors.ts";
 import { applyRedirections } from "./redirect.ts";
-import { copyShell, reportUnknown, type Shell } from "./shell.ts";
+import { reportUnknown, type Shell } from "./shell.ts";
 import { runSubshell } from "./subshell.ts";
 import { assign, getText } from "./variables.ts";
 

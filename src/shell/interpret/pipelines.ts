@@ -3,10 +3,11 @@ import { joinStreams, type Stream, unknownStream } from "../../domain/stream.ts"
 import type { Path } from "../../domain/world.ts";
 import { ExpansionFailure } from "../state.ts";
 import { runCommandNode } from "./compound.ts";
+import { copyShell } from "./copy-shell.ts";
 import { openCapture, openStream } from "./descriptors.ts";
 import { raiseDoubt } from "./doubts.ts";
 import { writeError, writeStream } from "./messages.ts";
-import { copyShell, type PendingSubstitution, type Shell } from "./shell.ts";
+import type { PendingSubstitution, Shell } from "./shell.ts";
 import { runExempt } from "./statements.ts";
 import { runIsolated } from "./subshell.ts";
 import { runErrorTrap } from "./traps.ts";

@@ -7,12 +7,13 @@ import { findTwin } from "./builtins/find-builtin.ts";
 import { runBuiltin } from "./builtins/run.ts";
 import { makeCall } from "./calls.ts";
 import { makeCause, shellFiles } from "./causes.ts";
+import { copyShell } from "./copy-shell.ts";
 import { drain } from "./descriptors.ts";
 import { callFunction } from "./functions.ts";
 import { writeError, writeStream } from "./messages.ts";
 import { baseName, type Resolved, resolveProgram } from "./resolve.ts";
 import { readInterpreter } from "./shebang.ts";
-import { copyShell, reportUnknown, type Shell } from "./shell.ts";
+import { reportUnknown, type Shell } from "./shell.ts";
 import { runIsolated } from "./subshell.ts";
 
 /** Runs a command that is a program: no function, no builtin. */

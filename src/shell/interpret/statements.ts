@@ -1,8 +1,9 @@
 import type { AndOr, CompoundList, PipelineNode, Statement } from "unbash";
+import { adoptShell, copyShell } from "./copy-shell.ts";
 import { openNull } from "./descriptors.ts";
 import { runDoubtful } from "./doubts.ts";
 import { runPipelineNode } from "./pipelines.ts";
-import { adoptShell, copyShell, type Shell, spanOf } from "./shell.ts";
+import { type Shell, spanOf } from "./shell.ts";
 import { runIsolated } from "./subshell.ts";
 import { catchUnwinding } from "./unwinding.ts";
 

@@ -46,6 +46,10 @@ export function assign(shell: Shell, request: AssignmentRequest): boolean {
   const kind = old?.kind ?? (subscript === undefined ? "plain" : "indexed");
   const isArray = kind !== "plain" || subscript !== undefined;
   const key = isArray ? elementKey(shell, old, kind, subscript) : "0";
+  if (kind !== "associative" && key.startsWith("-")) {
+    writeError(shell, `${name}[${subscript}]: bad array subscript`);
+    return false;
+  }
   const values = isArray ? new Map(old?.values) : new Map<string, VariableValue>();
   values.set(key, convertValue(shell, old, request, old?.values.get(key)));
   const exported = old === undefined && shell.state.setOptions.has("allexport");

@@ -15,41 +15,53 @@ function runSet(call: BuiltinCall): number {
     pour(call, unknownStream("not every variable that bash lists is modelled"));
     return 0;
   }
-  for (let at = 0; at < words.length; at += 1) {
-    const text = words[at]?.text ?? "";
-    if (text === "--") {
+  let at = 0;
+  for (; at < words.length; at += 1) {
+    const word = words[at];
+    if (word === undefined || !/^[-+]./.test(word.text) || word.unknown !== undefined) break;
+    if (word.text === "--") {
       state.positional = words.slice(at + 1);
       return 0;
     }
-    if (text === "-") {
-      state.setOptions.delete("xtrace");
-      state.setOptions.delete("verbose");
-      if (at + 1 < words.length) state.positional = words.slice(at + 1);
-      return 0;
-    }
-    if (!/^[-+]./.test(text) || words[at]?.unknown !== undefined) {
-      state.positional = words.slice(at);
-      return 0;
-    }
-    const isOn = text.startsWith("-");
-    const stranger = [...text.slice(1)].find(
-      (letter) => letter !== "o" && !optionNames.has(letter),
-    );
-    if (stranger !== undefined) return complain(call, `-${stranger}: invalid option`, 2);
-    for (const letter of text.slice(1)) {
-      if (letter === "o") at += 1;
-      const name = letter === "o" ? words[at]?.text : optionNames.get(letter);
-      if (letter === "o" && name === undefined) {
-        listOptions(call, isOn);
-        continue;
-      }
-      if (name === undefined || !isOptionName(name, state.dialect)) {
-        return complain(call, `${name}: invalid option name`, 2);
-      }
-      switchOption(call, name, isOn);
-    }
+    const read = readSwitches(call, word.text, words[at + 1]?.text);
+    if (read.status !== 0) return read.status;
+    at += read.used;
   }
+  return keepRest(call, at);
+}
+
+/** What is left become the positional parameters; `-` turns tracing off. */
+function keepRest({ shell, words }: BuiltinCall, at: number): number {
+  const { state } = shell;
+  const isDash = words[at]?.text === "-";
+  if (isDash) for (const name of ["xtrace", "verbose"]) state.setOptions.delete(name);
+  const rest = words.slice(isDash ? at + 1 : at);
+  if (rest.length > 0) state.positional = rest;
   return 0;
+}
+
+/** One word of letters; each `o` among them takes the word that follows. */
+function readSwitches(
+  call: BuiltinCall,
+  text: string,
+  next: string | undefined,
+): { readonly status: number; readonly used: number } {
+  const isOn = text.startsWith("-");
+  const letters = [...text.slice(1)];
+  const stranger = letters.find((letter) => letter !== "o" && !optionNames.has(letter));
+  if (stranger !== undefined) {
+    return { status: complain(call, `-${stranger}: invalid option`, 2), used: 0 };
+  }
+  let used = 0;
+  for (const letter of letters) {
+    const name = letter === "o" ? next : optionNames.get(letter);
+    if (name === undefined) listOptions(call, isOn);
+    else if (!isOptionName(name, call.shell.state.dialect)) {
+      return { status: complain(call, `${name}: invalid option name`, 2), used };
+    } else switchOption(call, name, isOn);
+    if (letter === "o" && next !== undefined) used = 1;
+  }
+  return { status: 0, used };
 }
 
 /** `set -o` lists, `set +o` gives lines to be read back. */

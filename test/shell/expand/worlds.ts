@@ -1,4 +1,6 @@
 import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { repository } from "../../support/repository.ts";
 import type { World } from "./compare.ts";
 
 /** Variables of every kind, used by the lists of words. */
@@ -67,7 +69,7 @@ export const fullWorld: World = {
 
 /** The lists of `words.txt` by their headings; a backslash at the end goes on in the next line. */
 export function readWordLists(): ReadonlyMap<string, readonly string[]> {
-  const text = readFileSync(new URL("words.txt", import.meta.url), "utf8");
+  const text = readFileSync(join(repository, "test/shell/expand/words.txt"), "utf8");
   const lists = new Map<string, string[]>();
   let list: string[] = [];
   let pending = "";

@@ -123,7 +123,9 @@ class Keeper {
     const key = `${before.device}:${before.inode}`;
     const known = before.links > 1 ? this.byInode.get(key) : undefined;
     if (known !== undefined) return { ...told, kept: known };
-    const isLinked = need === "name" && !(this.needs.countsLinks && before.type === "file");
+    // What has several names already is no different with one more.
+    const isSingle = before.type === "file" && before.links === 1;
+    const isLinked = need === "name" && !(this.needs.countsLinks && isSingle);
     const kept = isLinked ? this.place.link(path, before) : this.place.copy(path, before);
     if ("missing" in kept) return isMadeAnew(before) ? told : { ...told, missing: kept.missing };
     if (before.links > 1) this.byInode.set(key, kept);

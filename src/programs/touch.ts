@@ -114,8 +114,8 @@ function touch(
   const status = follows ? files.stat(path) : files.lstat(path);
   const refusal = isError(status) ? status : refusalToSet(call, status, rules, path);
   if (refusal === undefined) {
-    const isLink = !isError(status) && status.type === "link";
-    if (rules.setsModified && !isLink) files.setModified(path, rules.seconds ?? Date.now() / 1000);
+    const seconds = rules.seconds ?? Date.now() / 1000;
+    if (rules.setsModified) files.setModified(path, seconds, { follow: follows });
   } else if (refusal !== "ENOENT" || !read.has("no-create")) {
     // What opening the file said counts before what setting its times says.
     const opening = opens ? (made ?? refusalToOpen(files, path)) : undefined;

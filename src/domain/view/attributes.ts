@@ -51,8 +51,13 @@ export function setAccess(binding: Binding, path: Path, access: Partial<Access>)
 }
 
 /** utimensat(2) with a time of one's own choosing. */
-export function setModified(binding: Binding, path: Path, seconds: number): ErrorCode | undefined {
-  const place = findExisting(binding, path, "follow");
+export function setModified(
+  binding: Binding,
+  path: Path,
+  seconds: number,
+  follow: boolean,
+): ErrorCode | undefined {
+  const place = findExisting(binding, path, follow ? "follow" : "keep");
   if (isError(place)) return place;
   const { node } = place;
   if (!ownsNode(node, binding.identity) && !mayUse(node, binding.identity, 2)) return "EACCES";

@@ -86,7 +86,8 @@ function changingHalf(binding: Binding): Omit<Files, keyof ReadingHalf> {
     replace: (path, content, access) => replace(binding, path, content, access),
     open: (path, options = {}) => open(binding, path, options),
     setAccess: (path, wanted) => setAccess(binding, path, wanted),
-    setModified: (path, seconds) => setModified(binding, path, seconds),
+    setModified: (path, seconds, options = {}) =>
+      setModified(binding, path, seconds, options.follow ?? true),
   };
 }
 

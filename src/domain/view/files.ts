@@ -58,6 +58,8 @@ export interface WalkOptions {
   readonly follow?: "never" | "root" | "always";
   /** Stays on the root's file system (find -xdev). */
   readonly isOneFileSystem?: boolean;
+  /** Entries in the order in which the kernel gives them, as find meets them. */
+  readonly isInDiskOrder?: boolean;
   /** Called for a directory before its entries; false leaves them out (find -prune). */
   readonly shouldEnter?: (entry: WalkEntry) => boolean;
 }
@@ -146,5 +148,9 @@ export interface Files {
   /** Owner and mode of a file just made or copied, as far as the identity may set them; no error. */
   setAccess(path: Path, access: Partial<Access>): void;
   /** Sets the modification time in seconds; no change by the contract, but later commands see it. */
-  setModified(path: Path, seconds: number): ErrorCode | undefined;
+  setModified(
+    path: Path,
+    seconds: number,
+    options?: { readonly follow?: boolean },
+  ): ErrorCode | undefined;
 }

@@ -51,8 +51,11 @@ export interface DirectoryEntry {
 export interface World {
   /** Status of the path itself, a link not followed. */
   lstat(path: Path): FileStatus | ErrorCode;
-  /** The entries of a directory, without `.` and `..`, in no order. */
-  readDirectory(path: Path): readonly DirectoryEntry[] | ErrorCode;
+  /**
+   * The entries of a directory, without `.` and `..`; `inDiskOrder` as the kernel gives them, which
+   * takes a little longer, else in any order.
+   */
+  readDirectory(path: Path, inDiskOrder?: boolean): readonly DirectoryEntry[] | ErrorCode;
   readLink(path: Path): string | ErrorCode;
   /** At most `limit` bytes from the start of a regular file; never opens anything else. */
   readFile(path: Path, limit: number): Uint8Array | ErrorCode;

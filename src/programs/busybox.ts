@@ -1,4 +1,5 @@
 import type { Call, Outcome, Program } from "../domain/program.ts";
+import { isError } from "../domain/world.ts";
 import { untold } from "./common/outcome.ts";
 import { runInner } from "./common/wrapper.ts";
 
@@ -31,10 +32,25 @@ function runBusybox(call: Call): Outcome {
     return untold("it makes links");
   }
   if (applet.text === "--help") return untold("the help text is not modelled", 0);
+  const linked = /^(gzip|gunzip|bzip2|bunzip2|xz|unxz|lzma|unlzma)$/.test(applet.text)
+    ? words.find((word) => isLinked(call, word.text))
+    : undefined;
+  if (linked !== undefined) {
+    call.unknown(`what busybox makes of a file with other names is not modelled`, linked);
+    return untold("the file has other names");
+  }
   const stranger = words.find((word) => foreignOptions[applet.text]?.test(word.text) === true);
   if (stranger !== undefined) {
     call.unknown(`what busybox makes of \`${stranger.text}\` is not modelled`, stranger);
     return untold("the option is not known");
   }
   return runInner(call, [applet, ...words]);
+}
+
+/** A file that has other names, or is a link: there the applets are less careful. */
+function isLinked(call: Call, path: string): boolean {
+  const status = call.files.lstat(path);
+  return (
+    !isError(status) && (status.type === "link" || (status.type === "file" && status.links > 1))
+  );
 }

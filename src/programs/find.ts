@@ -86,13 +86,10 @@ function asksForAccess(words: FindWords): boolean {
 }
 
 function walk(call: Call, words: FindWords, starts: readonly Argument[]): Outcome {
-  const quit = words.primaries.find(({ name }) => name === "-quit");
-  if (quit !== undefined) {
-    return unforeseen(call, "which file find meets first is not known", quit.argument);
-  }
-  const links = words.primaries.find(({ name }) => name === "-links");
-  if (links !== undefined && words.primaries.some(({ name }) => /^-(delete|exec|ok)/.test(name))) {
-    return unforeseen(call, "which name of a file find meets first is not known", links.argument);
+  const ordered = words.primaries.find(({ name }) => name === "-quit" || name === "-links");
+  // Where the line has added names, nobody can say in which order they are met.
+  if (ordered !== undefined && !starts.every(({ text }) => call.files.isUnchanged(text))) {
+    return unforeseen(call, "which file find meets first is not known", ordered.argument);
   }
   const run = new FindRun(call, words);
   const obstacle = run.run(starts);

@@ -15,15 +15,10 @@ import {
   openArchive,
   readContents,
 } from "./common/tar/archive.ts";
-import {
-  archiveContent,
-  checkSources,
-  directoryOf,
-  readSources,
-  removeSources,
-} from "./common/tar/create.ts";
+import { directoryOf, readSources } from "./common/tar/create.ts";
 import { Extraction, readExtractRules } from "./common/tar/extract.ts";
 import type { Member } from "./common/tar/listing.ts";
+import { store } from "./common/tar/store.ts";
 import { modernWords, tarOptions } from "./common/tar/words.ts";
 
 /** Packs trees into archives and unpacks them. */
@@ -258,49 +253,4 @@ function lastDirectory(read: OptionsRead): string {
         value.startsWith("/") || directory === "" ? value : joinPath(directory, value),
       "",
     );
-}
-
-/** -c, -r, -u, -A and --delete: what becomes of the archive itself. */
-function store(call: Call, read: OptionsRead, words: readonly Argument[], mode: string): Outcome {
-  const report = new Report(call);
-  const isCreating = mode === "create";
-  const sources = readSources(words, read);
-  if (isCreating && sources.length === 0 && !read.has("files-from")) {
-    return fail(call, "Cowardly refusing to create an empty archive", 2);
-  }
-  if (read.has("files-from") && read.has("remove-files")) {
-    return unforeseen(call, "a list of names for `tar` is not read");
-  }
-  if (
-    read.has("remove-files") &&
-    (read.has("exclude") || read.has("exclude-from") || read.has("no-recursion"))
-  ) {
-    return unforeseen(call, "which files `tar --remove-files` leaves is not modelled");
-  }
-  const path = read.value("file") ?? "-";
-  if (mode === "create" || mode === "append" || mode === "update") checkSources(report, sources);
-  const content = isCreating
-    ? archiveContent(report, read, sources, path)
-    : ({ kind: "unknown", reason: "the bytes of the archive are not worked out" } as const);
-  if (path === "-") {
-    report.printStream(
-      content.kind === "text"
-        ? content
-        : {
-            kind: "unknown",
-            reason: "the bytes of the archive are not worked out",
-            source: "program",
-          },
-    );
-    return report.outcome();
-  }
-  const operand = read.given.findLast(({ key }) => key === "file")?.argument;
-  const files = operand === undefined ? call.files : call.files.for(operand);
-  const mustExist = mode === "delete";
-  const error = files.write(path, content, isCreating ? {} : { how: "partly", mustExist });
-  if (error !== undefined) return fail(call, `${path}: Cannot open`, 2);
-  if (mode === "update") call.unknown("whether `tar -u` finds anything newer is not worked out");
-  if (read.has("remove-files")) removeSources(report, sources);
-  if (read.has("verbose")) report.printUnknown("the names it prints are not worked out");
-  return report.outcome();
 }

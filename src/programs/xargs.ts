@@ -50,11 +50,12 @@ function xargs(call: Call, read: OptionsRead): Outcome {
   const rules = readRules(read, command);
   if (rules === undefined) return fail(call, "an option is not valid");
   const batches = makeBatches(input.text, rules, command);
-  if (batches.kind === "failed") return fail(call, batches.message);
   if (read.has("interactive")) {
     call.unknown("xargs asks before each command, and the answers are not known");
   }
-  return runBatches(call, read, batches.commands);
+  const outcome = runBatches(call, read, batches.commands);
+  if (batches.failure === undefined) return outcome;
+  return { ...fail(call, batches.failure), output: outcome.output };
 }
 
 function readInput(call: Call, read: OptionsRead): Stream | undefined {

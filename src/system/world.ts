@@ -1,4 +1,11 @@
-import { type Dirent, lstatSync, readdirSync, readlinkSync, type Stats } from "node:fs";
+import {
+  type Dirent,
+  lstatSync,
+  opendirSync,
+  readdirSync,
+  readlinkSync,
+  type Stats,
+} from "node:fs";
 import { decodeBytes } from "../domain/bytes.ts";
 import type {
   DirectoryEntry,
@@ -78,14 +85,27 @@ function typeOfMode(mode: number): FileType {
   }
 }
 
-function readDirectory(path: Path): readonly DirectoryEntry[] | ErrorCode {
+function readDirectory(path: Path, inDiskOrder = false): readonly DirectoryEntry[] | ErrorCode {
   try {
-    const entries = readdirSync(nodePath(path), { withFileTypes: true });
+    const entries = inDiskOrder
+      ? readInDiskOrder(path)
+      : readdirSync(nodePath(path), { withFileTypes: true });
     if (entries.some((entry) => mayHaveLostBytes(entry.name))) return readDirectoryBytes(path);
     return entries.map(entryOf);
   } catch (error) {
     return errorCodeOf(error);
   }
+}
+
+/** Read at once, Node gives the entries sorted; one by one, as they come. */
+function readInDiskOrder(path: Path): readonly Dirent<string>[] {
+  const directory = opendirSync(nodePath(path), { bufferSize: 512 });
+  const entries: Dirent<string>[] = [];
+  for (let entry = directory.readSync(); entry !== null; entry = directory.readSync()) {
+    entries.push(entry);
+  }
+  directory.closeSync();
+  return entries;
 }
 
 /** Node gives names that are not UTF-8 with U+FFFD in them: read again as bytes. */

@@ -69,6 +69,7 @@ checkProgram(
     "tar czf a.tgz src",
     "tar cf new.tar nosuch flat",
     "tar cf new.tar",
+    "tar uf a.tar nosuch",
     "tar cf shut/new.tar flat",
     "tar cf new.tar -C src one sub",
     "tar cf new.tar --remove-files flat",

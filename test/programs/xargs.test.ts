@@ -41,6 +41,7 @@ checkProgram(xargsProgram, { fixture }, [
   ...given("'sp ace' it\\'s \"three\"\n", "rm", "-n1 echo"),
   ...given("  sp ace  \n  one\n\n", "-I{} echo [{}]", "-I{} rm {}"),
   ...given("it's one\n", "rm", "-0 echo"),
+  ...given("one two\n'three\n", "rm", "-n1 rm", "-I{} echo {}"),
   ...given("one two\n", "-E two rm", "-s 8 echo", "-x echo"),
   ...given("one \ntwo\nthree\n", "-L1 echo", "-L2 echo"),
   ...given("a\\ b one\n", "echo"),

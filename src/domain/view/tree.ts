@@ -103,8 +103,9 @@ export class FileTree {
   }
 
   /** Names and types in a directory, those of the disk first. */
-  entries(directory: FileNode): readonly DirectoryEntry[] | ErrorCode {
-    const listed = directory.origin === undefined ? [] : this.world.readDirectory(directory.origin);
+  entries(directory: FileNode, inDiskOrder = false): readonly DirectoryEntry[] | ErrorCode {
+    const { origin } = directory;
+    const listed = origin === undefined ? [] : this.world.readDirectory(origin, inDiskOrder);
     if (isError(listed)) return listed;
     if (directory.children.size === 0) return listed;
     const { children } = directory;

@@ -40,7 +40,7 @@ function* visit(
   }
   const isForeign = options.isOneFileSystem === true && step.node.device !== device;
   const shouldEnter = !isForeign && (options.shouldEnter?.(entry) ?? true);
-  const listed = shouldEnter ? list(binding, step) : [];
+  const listed = shouldEnter ? list(binding, step, options.isInDiskOrder === true) : [];
   const error = isError(listed) ? listed : undefined;
   const shown = error === undefined ? entry : { ...entry, error };
   if (options.isDepthFirst !== true) yield shown;
@@ -87,9 +87,10 @@ function followed(binding: Binding, place: Path): FileNode | undefined {
 function list(
   binding: Binding,
   step: Step,
+  inDiskOrder: boolean,
 ): readonly { readonly name: string; readonly type: FileType }[] | ErrorCode {
   if (!mayUse(step.node, binding.identity, 4)) return "EACCES";
-  const entries = binding.tree.entries(step.node);
+  const entries = binding.tree.entries(step.node, inDiskOrder);
   if (!isError(entries))
     return mayUse(step.node, binding.identity, 1) || entries.length === 0 ? entries : "EACCES";
   // What the disk keeps from the caller it will keep from the caller's own command as well.

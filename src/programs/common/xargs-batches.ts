@@ -17,9 +17,11 @@ export interface XargsRules {
   readonly skipsEmpty: boolean;
 }
 
-export type Batches =
-  | { readonly kind: "commands"; readonly commands: readonly (readonly Argument[])[] }
-  | { readonly kind: "failed"; readonly message: string };
+export interface Batches {
+  readonly commands: readonly (readonly Argument[])[];
+  /** Why not all of the input was used. */
+  readonly failure?: string;
+}
 
 /** The commands that xargs would run, in order. */
 export function makeBatches(
@@ -27,27 +29,22 @@ export function makeBatches(
   rules: XargsRules,
   command: readonly Argument[],
 ): Batches {
-  const items = readItems(text, {
-    delimiter: rules.delimiter,
-    isWholeLine: rules.mark !== undefined,
-    end: rules.end,
-  });
-  if (items.kind === "failed") return items;
-  const { mark } = rules;
+  const { mark, delimiter, end } = rules;
+  const read = readItems(text, { delimiter, isWholeLine: mark !== undefined, end });
+  const failed = read.failure === undefined ? {} : { failure: read.failure };
   if (mark !== undefined) {
-    const commands = items.items.map((item) => replaceMark(command, mark, item.text));
-    return { kind: "commands", commands };
+    return { commands: read.items.map((item) => replaceMark(command, mark, item.text)), ...failed };
   }
   const start = command.reduce((sum, word) => sum + size(word.text), 0);
-  if (items.items.some((item) => start + size(item.text) > rules.maxCharacters)) {
-    return { kind: "failed", message: "argument line too long" };
+  if (read.items.some((item) => start + size(item.text) > rules.maxCharacters)) {
+    return { commands: [], failure: "argument line too long" };
   }
-  const commands = group(items.items, rules, start).map((words) => [
+  const commands = group(read.items, rules, start).map((words) => [
     ...command,
     ...words.map(inputArgument),
   ]);
-  if (commands.length > 0) return { kind: "commands", commands };
-  return { kind: "commands", commands: rules.skipsEmpty ? [] : [command] };
+  const isIdle = commands.length === 0 && !rules.skipsEmpty && read.failure === undefined;
+  return { commands: isIdle ? [command] : commands, ...failed };
 }
 
 function group(

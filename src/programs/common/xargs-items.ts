@@ -4,9 +4,11 @@ export interface XargsItem {
   readonly endsLine: boolean;
 }
 
-export type XargsItems =
-  | { readonly kind: "items"; readonly items: readonly XargsItem[] }
-  | { readonly kind: "failed"; readonly message: string };
+export interface XargsItems {
+  readonly items: readonly XargsItem[];
+  /** Why reading ended before the end of the input; what was read until then is still used. */
+  readonly failure?: string;
+}
 
 /** Splits the input of xargs by its own rules of quoting. */
 export function readItems(
@@ -19,17 +21,17 @@ export function readItems(
   },
 ): XargsItems {
   const { delimiter } = rules;
-  if (delimiter !== undefined) return { kind: "items", items: splitAt(text, delimiter) };
+  if (delimiter !== undefined) return { items: splitAt(text, delimiter) };
   const reader = new ItemReader(text, rules.isWholeLine);
   const items: XargsItem[] = [];
   for (let item = reader.next(); item !== undefined; item = reader.next()) {
     if (item === "unmatched") {
-      return { kind: "failed", message: "unmatched quote; by default quotes are special to xargs" };
+      return { items, failure: "unmatched quote; by default quotes are special to xargs" };
     }
     if (rules.end !== undefined && rules.end !== "" && item.text === rules.end) break;
     items.push(item);
   }
-  return { kind: "items", items };
+  return { items };
 }
 
 function splitAt(text: string, delimiter: string): readonly XargsItem[] {

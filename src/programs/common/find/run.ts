@@ -75,6 +75,7 @@ export class FindRun implements ActionContext {
     const judged = new Set<string>();
     const options = {
       isDepthFirst,
+      isInDiskOrder: true,
       follow: this.follow,
       isOneFileSystem: this.#has("-xdev", "-mount"),
       shouldEnter: (entry: WalkEntry) => {

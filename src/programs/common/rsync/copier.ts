@@ -1,8 +1,9 @@
 import type { Access } from "../../../domain/effect.ts";
 import type { Content, Files } from "../../../domain/view/files.ts";
 import { type ErrorCode, type FileStatus, isError } from "../../../domain/world.ts";
-import { baseName, directoryName, joinPath } from "../paths.ts";
+import { directoryName } from "../paths.ts";
 import type { Report } from "../report.ts";
+import { Backups } from "./backups.ts";
 import { changedMode } from "./mode-rules.ts";
 import type { RsyncSettings } from "./settings.ts";
 
@@ -12,12 +13,14 @@ const partial = 23;
 export class Copier {
   readonly #report: Report;
   readonly #settings: RsyncSettings;
+  readonly backups: Backups;
   readonly #copied = new Map<string, string>();
   readonly #times: (() => void)[] = [];
 
   constructor(report: Report, settings: RsyncSettings) {
     this.#report = report;
     this.#settings = settings;
+    this.backups = new Backups(report, settings, (path) => this.makeParents(path));
   }
 
   /** Times of directories are set last. */
@@ -47,18 +50,18 @@ export class Copier {
     } else if (this.#settings.onlyExisting) return false;
     const error = files.makeDirectory(target);
     if (error !== undefined) return this.#failed(target, error);
-    if (!this.#settings.keepsModes) {
-      files.setAccess(target, { mode: this.#newMode(source, true) });
-    }
+    if (this.#settings.keepsModes) this.#openUp(files, target, source);
+    else files.setAccess(target, { mode: this.#newMode(source, true) });
     return true;
   }
 
   /** What rsync may not write to yet it may once the mode is the source's. */
   #openUp(files: Files, target: string, source: FileStatus): void {
-    const { identity } = this.#report.call;
-    if (!this.#settings.keepsModes || identity.capabilities.has("dac_override")) return;
-    if (files.access(target, "write") === undefined) return;
-    files.changeMode(target, this.#ruled(source.mode, true) | 0o700);
+    if (!this.#settings.keepsModes) return;
+    const isRoot = this.#report.call.identity.capabilities.has("dac_override");
+    const place = files.realPath(target);
+    const mode = this.#ruled(source.mode, true) | (isRoot ? 0 : 0o700);
+    if (!isError(place)) files.setAccess(place, { mode });
   }
 
   closeDirectory(target: string, source: FileStatus): void {
@@ -266,7 +269,7 @@ export class Copier {
 
   removeFile(files: Files, path: string): boolean {
     if (this.#settings.backup !== undefined)
-      return this.#isBackup(path) || this.#backUp(files, path);
+      return this.backups.isOne(path) || this.#backUp(files, path);
     const error = files.unlink(path);
     return error === undefined || this.#failed(path, error);
   }
@@ -282,28 +285,8 @@ export class Copier {
     this.#report.printUnknown("what rsync tells is not worked out");
   }
 
-  isBackupDirectory(path: string): boolean {
-    const directory = this.#settings.backup?.directory;
-    if (directory === undefined) return false;
-    const first = this.#report.call.files.realPath(path);
-    return first === this.#report.call.files.realPath(directory);
-  }
-
-  /** A backup is not backed up again, nor deleted. */
-  #isBackup(path: string): boolean {
-    const backup = this.#settings.backup;
-    return backup !== undefined && backup.directory === undefined && path.endsWith(backup.suffix);
-  }
-
   #backUp(files: Files, path: string): boolean {
-    const backup = this.#settings.backup;
-    if (backup === undefined) return true;
-    const name = baseName(path) + backup.suffix;
-    if (backup.directory !== undefined) {
-      this.#report.call.unknown("where `rsync --backup-dir` puts what it replaces is not modelled");
-      return files.unlink(path) === undefined;
-    }
-    const error = files.rename(path, joinPath(path.includes("/") ? directoryName(path) : "", name));
+    const error = this.backups.keep(files, path);
     return error === undefined || this.#failed(path, error);
   }
 

@@ -34,6 +34,11 @@ export class Sync {
   run(sources: readonly Argument[], target: Argument): void {
     const planned = this.#plan(sources, target.text);
     if (planned === undefined) return;
+    const root = this.#report.call.files.stat(target.text);
+    const isDirectory = !isError(root) && root.type === "directory";
+    this.#copier.backups.setRoot(
+      isDirectory ? withoutSlash(target.text) : directoryName(target.text),
+    );
     for (const source of planned) this.#transfer(source);
     this.#copier.finish();
   }
@@ -64,7 +69,7 @@ export class Sync {
   }
 
   #isTree(source: Argument): boolean {
-    const status = this.#report.call.files.stat(withoutSlash(source.text));
+    const status = this.#statusOf(withoutSlash(source.text), source.text.endsWith("/"));
     return (
       !isError(status) &&
       status.type === "directory" &&
@@ -106,7 +111,8 @@ export class Sync {
       const name = (marked?.[2] ?? path).replace(/^\/+/, "").replace(/\/+$/, "");
       return { argument, path: withoutSlash(path), target: joinPath(target, name), name };
     }
-    const isContents = /(^|\/)\.?\/?$/.test(path) && path !== "" && /(\/|^\.|\/\.)$/.test(path);
+    // A slash, `.` or `..` at the end: what is in the directory, and not the directory.
+    const isContents = /(\/|(^|\/)\.\.?)$/.test(path);
     if (isContents)
       return { argument, path: withoutSlash(path), target: withoutSlash(target), name: "" };
     const name = baseName(path);
@@ -233,7 +239,7 @@ export class Sync {
   ): boolean {
     const isProtected =
       !this.#settings.deletesExcluded && isExcluded(this.#settings.filters, below, isDirectory);
-    if (isProtected || this.#copier.isBackupDirectory(path)) return false;
+    if (isProtected || this.#copier.backups.isDirectory(path)) return false;
     if (!isDirectory) return this.#copier.removeFile(files, path);
     const entries = files.readDirectory(path);
     let isEmpty = !isError(entries);

@@ -9,6 +9,7 @@ import { runProgramNamed } from "./programs.ts";
 import { runShellText } from "./scripts.ts";
 import { reportUnknown, type Shell } from "./shell.ts";
 import { runIsolated } from "./subshell.ts";
+import { catchUnwinding } from "./unwinding.ts";
 import { environmentOf } from "./variables.ts";
 
 /** What a program's model gets to know and to do. */
@@ -70,7 +71,10 @@ function runInner(parent: Shell, command: readonly Argument[], changes: CallChan
   const shell = copyShell(parent);
   const captures = enterChanges(shell, changes);
   shell.command = command;
-  runIsolated(shell, () => runProgramNamed(shell, command));
+  const end = catchUnwinding(shell.wrappers.includes("timeout") ? ["limit"] : [], () =>
+    runIsolated(shell, () => runProgramNamed(shell, command)),
+  );
+  if (end !== undefined) shell.state.lastStatus = 124;
   return outcomeOf(shell, captures);
 }
 

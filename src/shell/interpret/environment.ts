@@ -23,7 +23,7 @@ export interface FileBinding {
 
 /** How far the model goes before it says that it cannot foresee more. */
 export interface Limits {
-  /** Rounds of all loops together. */
+  /** Rounds of all `while` loops together. */
   readonly iterations: number;
   /** Commands run in the model. */
   readonly commands: number;
@@ -31,7 +31,7 @@ export interface Limits {
   readonly depth: number;
 }
 
-export const defaultLimits: Limits = { iterations: 10_000, commands: 40_000, depth: 120 };
+export const defaultLimits: Limits = { iterations: 10_000, commands: 25_000, depth: 120 };
 
 /** Everything the interpreter reaches outside itself; it imports nothing that touches a machine. */
 export interface InterpreterEnvironment {

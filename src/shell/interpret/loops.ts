@@ -1,14 +1,14 @@
 import type { ArithmeticExpression, ArithmeticFor, CompoundList, For, Select, While } from "unbash";
 import type { Argument } from "../../domain/argument.ts";
-import { formatCount } from "../../domain/text.ts";
 import { expandWords } from "../expand/expand-words.ts";
 import { evaluateArithmetic, withoutFailure } from "./arithmetic.ts";
-import { makeCause } from "./causes.ts";
 import { runDoubtful } from "./doubts.ts";
 import { contextOf } from "./expansion-context.ts";
+import { giveUp, isTooLong, type LoopNode, startLoop } from "./loop-limits.ts";
 import { writeError, writeOutput } from "./messages.ts";
 import { readLine } from "./read-line.ts";
-import { reportUnknown, type Shell, spanOf } from "./shell.ts";
+import { isStuck, takeSnapshot } from "./rounds.ts";
+import { type Shell, spanOf } from "./shell.ts";
 import { runCondition, runStatements } from "./statements.ts";
 import { catchUnwinding, Unwinding } from "./unwinding.ts";
 import { setPlain } from "./variables.ts";
@@ -112,21 +112,24 @@ export function runSelect(shell: Shell, node: Select): void {
   });
 }
 
-/** Goes round until `round` says false or a `break` comes; counts every round. */
-function runLoop(
-  shell: Shell,
-  node: { readonly pos: number; readonly end: number },
-  round: (index: number) => boolean,
-): void {
-  const jobsBefore = shell.session.jobs;
+/** Goes round until `round` says false or a `break` comes, or it is clear that neither will. */
+function runLoop(shell: Shell, node: LoopNode, round: (index: number) => boolean): void {
+  const start = startLoop(shell);
+  const isWatched = node.type === "While" || node.type === "ArithmeticFor";
   shell.loops += 1;
   try {
     for (let index = 0; ; index += 1) {
+      const before = isWatched ? takeSnapshot(shell) : undefined;
       const end = catchUnwinding(["break", "continue"], () => {
         if (!round(index)) throw new Unwinding("break", shell.state.lastStatus);
       });
       if (end !== undefined && leavesLoop(shell, end)) return;
-      countRound(shell, node, jobsBefore);
+      // The first round may differ from all others; the second one tells.
+      const isAlike = before !== undefined && index > 0 && isStuck(before, takeSnapshot(shell));
+      if (isAlike || (isWatched && isTooLong(shell))) {
+        giveUp(shell, node, start);
+        return;
+      }
     }
   } finally {
     shell.loops -= 1;
@@ -145,25 +148,4 @@ function leavesLoop(shell: Shell, end: Unwinding): boolean {
 function runBody(shell: Shell, body: CompoundList): boolean {
   runStatements(shell, body.commands);
   return true;
-}
-
-function countRound(
-  shell: Shell,
-  node: { readonly pos: number; readonly end: number },
-  jobsBefore: number,
-): void {
-  const { session } = shell;
-  session.iterations += 1;
-  if (session.iterations <= session.limits.iterations) return;
-  const span = spanOf(shell, node);
-  const rounds = formatCount(session.limits.iterations);
-  reportUnknown(shell, `the loop does not end within ${rounds} rounds`, span);
-  if (session.jobs - jobsBefore > session.limits.iterations / 2) {
-    const cause = makeCause(shell, "while", [], span);
-    const detail = "processes without end";
-    session.environment.emit({ kind: "process", action: "endless", detail, cause });
-  }
-  // Whatever else the line does is worth a look, though with fewer rounds.
-  session.iterations = session.limits.iterations / 2;
-  throw new Unwinding("limit", undefined);
 }

@@ -237,11 +237,39 @@ describe("what has no end", () => {
   });
 
   it("stops the walk with a word, but not what goes on beside it", () => {
-    const loop = model("while :; do :; done; rm a.txt");
-    assert.match(loop.unknown[0]?.reason ?? "", /does not end/);
+    const loop = model("while :; do x=$((x+1)); done; rm a.txt");
+    assert.deepEqual(loop.unknown, []);
     assert.deepEqual(deleted(loop), []);
+    const growing = model("i=0; while :; do : > f$((i++)); done; rm a.txt");
+    assert.match(growing.unknown[0]?.reason ?? "", /does not end/);
     assert.deepEqual(deleted(model("while :; do :; done & rm a.txt")), ["a.txt"]);
     assert.match(model("f() { f; }; f").unknown[0]?.reason ?? "", /calls itself/);
+  });
+
+  it("is nothing unknown where every round is like the one before", () => {
+    for (const loop of [
+      "while :; do :; done",
+      "until false; do sleep 9; done",
+      "for ((;;)); do echo y; done",
+    ]) {
+      const result = model(`${loop}; rm a.txt`);
+      assert.deepEqual(result.unknown, [], loop);
+      assert.deepEqual(deleted(result), [], loop);
+    }
+    assert.deepEqual(deleted(model("timeout 5 sh -c 'while :; do :; done'; rm a.txt")), ["a.txt"]);
+  });
+
+  it("does not hide what comes after a loop that waits for something", () => {
+    for (const loop of [
+      "until [ -e nosuch ]; do sleep 1; done",
+      "while true; do [ -e nosuch ] && break; sleep 1; done",
+      "while [ $((i+=1)) -lt 100000 ]; do :; done",
+    ]) {
+      const result = model(`${loop}; rm a.txt`);
+      assert.equal(result.unknown.length, 1, loop);
+      assert.deepEqual(deleted(result), ["a.txt"], loop);
+    }
+    assert.deepEqual(model("until [ -e nosuch ]; do sleep 1; done").unknown, []);
   });
 
   it("spares functions that do end", () => {

@@ -31,7 +31,7 @@ export interface Limits {
   readonly depth: number;
 }
 
-export const defaultLimits: Limits = { iterations: 10_000, commands: 25_000, depth: 120 };
+export const defaultLimits: Limits = { iterations: 10_000, commands: 50_000, depth: 120 };
 
 /** Everything the interpreter reaches outside itself; it imports nothing that touches a machine. */
 export interface InterpreterEnvironment {

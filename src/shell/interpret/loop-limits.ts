@@ -1,25 +1,46 @@
 import type { ArithmeticFor, For, Select, While } from "unbash";
 import type { Span } from "../../domain/argument.ts";
-import { formatCount } from "../../domain/text.ts";
 import { makeCause } from "./causes.ts";
 import { raiseDoubt } from "./doubts.ts";
+import { isReading, isStuck, type Snapshot, takeSnapshot } from "./rounds.ts";
 import { reportUnknown, type Shell, spanOf } from "./shell.ts";
 import { Unwinding } from "./unwinding.ts";
 
+/** A loop of any kind. */
 export type LoopNode = For | ArithmeticFor | While | Select;
 
-/** What there was when a loop began. */
-export interface LoopStart {
-  readonly jobs: number;
-  readonly effects: number;
+/** Looks after a loop that may go on for ever. */
+export interface LoopWatch {
+  /** To be asked after each round: true where there is no use in another one. */
+  hasGivenUp(index: number): boolean;
 }
 
-export function startLoop({ session }: Shell): LoopStart {
-  return { jobs: session.jobs, effects: session.environment.countEffects() };
+/** Rounds that show what a loop without end does. */
+const tellingRounds = 100;
+
+/** Loops over words end by themselves; the others are watched. */
+export function watchLoop(shell: Shell, node: LoopNode): LoopWatch | undefined {
+  if (node.type !== "While" && node.type !== "ArithmeticFor") return undefined;
+  const start = takeSnapshot(shell);
+  const { jobs } = shell.session;
+  let before = start;
+  return {
+    hasGivenUp: (index) => {
+      const now = takeSnapshot(shell);
+      // The first round may differ from all others; the second one tells.
+      const isOver =
+        (index > 0 && isStuck(before, now)) ||
+        (index === tellingRounds && goesOnForEver(shell, node)) ||
+        (!isReading(before, now) && isTooLong(shell));
+      before = now;
+      if (isOver) giveUp(shell, node, start, jobs);
+      return isOver;
+    },
+  };
 }
 
 /** Counts a round; true where there were more than can be followed. */
-export function isTooLong({ session }: Shell): boolean {
+function isTooLong({ session }: Shell): boolean {
   session.iterations += 1;
   if (session.iterations <= session.limits.iterations) return false;
   // Other loops are worth a look, though with fewer rounds.
@@ -31,19 +52,20 @@ export function isTooLong({ session }: Shell): boolean {
  * A loop that goes on for ever ends the walk of its process; one that waits for something outside
  * the line ends at some time nobody knows.
  */
-export function giveUp(shell: Shell, node: LoopNode, start: LoopStart): void {
-  const { environment, limits } = shell.session;
+function giveUp(shell: Shell, node: LoopNode, start: Snapshot, jobsBefore: number): void {
   const span = spanOf(shell, node);
+  const isEndless = goesOnForEver(shell, node);
+  const hasEffects = takeSnapshot(shell).effects > start.effects;
+  const reason = isEndless
+    ? "how long a loop without end is left running is not known before"
+    : "how long this loop goes round is not known before";
   shell.state.lastStatus = undefined;
-  if (environment.countEffects() > start.effects) {
-    const rounds = formatCount(limits.iterations);
-    reportUnknown(shell, `the loop does not end within ${rounds} rounds`, span);
-  }
-  if (!goesOnForEver(shell, node)) {
-    raiseDoubt(shell, "how long this loop goes round is not known before", span);
+  if (hasEffects) reportUnknown(shell, reason, span);
+  if (!isEndless) {
+    raiseDoubt(shell, reason, span);
     return;
   }
-  reportExhaustion(shell, span, start.jobs);
+  reportExhaustion(shell, span, jobsBefore);
   throw new Unwinding("limit", undefined);
 }
 

@@ -4,10 +4,9 @@ import { expandWords } from "../expand/expand-words.ts";
 import { evaluateArithmetic, withoutFailure } from "./arithmetic.ts";
 import { runDoubtful } from "./doubts.ts";
 import { contextOf } from "./expansion-context.ts";
-import { giveUp, isTooLong, type LoopNode, startLoop } from "./loop-limits.ts";
+import { type LoopNode, watchLoop } from "./loop-limits.ts";
 import { writeError, writeOutput } from "./messages.ts";
 import { readLine } from "./read-line.ts";
-import { isStuck, takeSnapshot } from "./rounds.ts";
 import { type Shell, spanOf } from "./shell.ts";
 import { runCondition, runStatements } from "./statements.ts";
 import { catchUnwinding, Unwinding } from "./unwinding.ts";
@@ -114,22 +113,15 @@ export function runSelect(shell: Shell, node: Select): void {
 
 /** Goes round until `round` says false or a `break` comes, or it is clear that neither will. */
 function runLoop(shell: Shell, node: LoopNode, round: (index: number) => boolean): void {
-  const start = startLoop(shell);
-  const isWatched = node.type === "While" || node.type === "ArithmeticFor";
+  const watch = watchLoop(shell, node);
   shell.loops += 1;
   try {
     for (let index = 0; ; index += 1) {
-      const before = isWatched ? takeSnapshot(shell) : undefined;
       const end = catchUnwinding(["break", "continue"], () => {
         if (!round(index)) throw new Unwinding("break", shell.state.lastStatus);
       });
       if (end !== undefined && leavesLoop(shell, end)) return;
-      // The first round may differ from all others; the second one tells.
-      const isAlike = before !== undefined && index > 0 && isStuck(before, takeSnapshot(shell));
-      if (isAlike || (isWatched && isTooLong(shell))) {
-        giveUp(shell, node, start);
-        return;
-      }
+      if (watch?.hasGivenUp(index) === true) return;
     }
   } finally {
     shell.loops -= 1;

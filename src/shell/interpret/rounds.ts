@@ -45,6 +45,11 @@ export function isStuck(before: Snapshot, after: Snapshot): boolean {
   );
 }
 
+/** Whether a round has taken something of what there is to read, which comes to an end. */
+export function isReading(before: Snapshot, after: Snapshot): boolean {
+  return after.unread.some((left, index) => left < (before.unread[index] ?? 0));
+}
+
 /** Set by every command, and by what it is told of here alone. */
 const incidental: ReadonlySet<string> = new Set(["_", "PIPESTATUS", "!"]);
 

@@ -6,42 +6,80 @@ export function splitString(
   text: string,
   environment: ReadonlyMap<string, string>,
 ): readonly string[] | undefined {
-  const words: string[] = [];
-  let word: string | undefined;
-  let quote = "";
-  for (let at = 0; at < text.length; at += 1) {
-    const character = text.charAt(at);
-    if (quote === "" && /\s/.test(character)) {
-      if (word !== undefined) words.push(word);
-      word = undefined;
-    } else if (character === quote) quote = "";
-    else if (quote === "" && (character === "'" || character === '"')) {
-      quote = character;
-      word ??= "";
-    } else if (quote === "" && character === "#" && word === undefined) break;
-    else if (character === "\\") {
-      const escaped = readEscape(text.charAt(at + 1), quote);
-      at += 1;
-      if (escaped === "end") break;
-      if (escaped === "split") {
-        if (word !== undefined) words.push(word);
-        word = undefined;
-      } else word = (word ?? "") + escaped;
-    } else if (character === "$" && quote !== "'") {
-      const name = /^\$\{([A-Za-z_]\w*)\}/.exec(text.slice(at));
-      if (name?.[1] === undefined) return undefined;
-      word = (word ?? "") + (environment.get(name[1]) ?? "");
-      at += name[0].length - 1;
-    } else word = (word ?? "") + character;
-  }
-  if (quote !== "") return undefined;
-  return word === undefined ? words : [...words, word];
+  return new Splitter(text, environment).split();
 }
 
-function readEscape(character: string, quote: string): string {
-  if (quote === "'") return character === "'" || character === "\\" ? character : `\\${character}`;
-  if (character === "c") return "end";
-  if (character === "_") return quote === '"' ? " " : "split";
-  const named: Record<string, string> = { f: "\f", n: "\n", r: "\r", t: "\t", v: "\v" };
-  return named[character] ?? character;
+class Splitter {
+  readonly #text: string;
+  readonly #environment: ReadonlyMap<string, string>;
+  readonly #words: string[] = [];
+  #word: string | undefined;
+  #quote = "";
+  #at = 0;
+
+  constructor(text: string, environment: ReadonlyMap<string, string>) {
+    this.#text = text;
+    this.#environment = environment;
+  }
+
+  split(): readonly string[] | undefined {
+    for (; this.#at < this.#text.length; this.#at += 1) {
+      const next = this.#take(this.#text.charAt(this.#at));
+      if (next === "stop") break;
+      if (next === "wrong") return undefined;
+    }
+    if (this.#quote !== "") return undefined;
+    this.#endWord();
+    return this.#words;
+  }
+
+  #take(character: string): "stop" | "wrong" | undefined {
+    if (this.#quote === "" && /\s/.test(character)) this.#endWord();
+    else if (character === this.#quote) this.#quote = "";
+    else if (this.#quote === "" && (character === "'" || character === '"')) {
+      this.#quote = character;
+      this.#add("");
+    } else if (this.#quote === "" && character === "#" && this.#word === undefined) return "stop";
+    else if (character === "\\") return this.#takeEscape();
+    else if (character === "$" && this.#quote !== "'") return this.#takeVariable();
+    else this.#add(character);
+    return undefined;
+  }
+
+  #takeEscape(): "stop" | undefined {
+    this.#at += 1;
+    const character = this.#text.charAt(this.#at);
+    const isSingle = this.#quote === "'";
+    if (isSingle) this.#add(/['\\]/.test(character) ? character : `\\${character}`);
+    else if (character === "c") return "stop";
+    else if (character === "_" && this.#quote === "") this.#endWord();
+    else this.#add(escapes[character] ?? character);
+    return undefined;
+  }
+
+  #takeVariable(): "wrong" | undefined {
+    const match = /^\$\{([A-Za-z_]\w*)\}/.exec(this.#text.slice(this.#at));
+    if (match?.[1] === undefined) return "wrong";
+    this.#add(this.#environment.get(match[1]) ?? "");
+    this.#at += match[0].length - 1;
+    return undefined;
+  }
+
+  #add(text: string): void {
+    this.#word = (this.#word ?? "") + text;
+  }
+
+  #endWord(): void {
+    if (this.#word !== undefined) this.#words.push(this.#word);
+    this.#word = undefined;
+  }
 }
+
+const escapes: Readonly<Record<string, string>> = {
+  _: " ",
+  f: "\f",
+  n: "\n",
+  r: "\r",
+  t: "\t",
+  v: "\v",
+};

@@ -77,43 +77,35 @@ const compressions: readonly (readonly [key: string, suffix: RegExp])[] = [
   ["zstd", /\.(tzst|zst)$/],
 ];
 
+/** Options that the real tar is given again, and those that do not change the bytes. */
+const passed = [
+  "exclude",
+  "sort",
+  "owner",
+  "group",
+  "dereference",
+  "absolute-names",
+  "numeric-owner",
+];
+const idle = ["create", "file", "verbose", "auto-compress", "directory", "totals", "remove-files"];
+
 /** Words for the real tar, as far as the options are simple. */
 function creatingWords(read: OptionsRead, archive: string): readonly string[] | undefined {
-  const simple = new Set([
-    "create",
-    "file",
-    "verbose",
-    "auto-compress",
-    "gzip",
-    "bzip2",
-    "xz",
-    "zstd",
-    "directory",
-    "totals",
-    "exclude",
-    "dereference",
-    "absolute-names",
-    "sort",
-    "owner",
-    "remove-files",
-    "group",
-    "numeric-owner",
-    "mtime",
-  ]);
-  if (read.given.some(({ key }) => !simple.has(key))) return undefined;
-  const words = ["-c", "-f", "-"];
+  const known = [...passed, ...idle, ...compressions.map(([key]) => key)];
+  if (read.given.some(({ key }) => !known.includes(key))) return undefined;
   const given = compressions.find(([key]) => read.has(key));
-  const byName = read.has("auto-compress")
-    ? compressions.find(([, suffix]) => suffix.test(archive))
-    : undefined;
-  const compression = given ?? byName;
-  if (compression !== undefined) words.push(`--${compression[0]}`);
-  for (const { key, value } of read.given) {
-    if (["exclude", "sort", "owner", "group", "mtime"].includes(key))
-      words.push(`--${key}=${value}`);
-    if (["dereference", "absolute-names", "numeric-owner"].includes(key)) words.push(`--${key}`);
-  }
-  return words;
+  const isByName = given === undefined && read.has("auto-compress");
+  const compression = isByName ? compressions.find(([, suffix]) => suffix.test(archive)) : given;
+  const options = read.given
+    .filter(({ key }) => passed.includes(key))
+    .map(({ key, value }) => (value === undefined ? `--${key}` : `--${key}=${value}`));
+  return [
+    "-c",
+    "-f",
+    "-",
+    ...(compression === undefined ? [] : [`--${compression[0]}`]),
+    ...options,
+  ];
 }
 
 /** `--remove-files`: what was archived goes away. */

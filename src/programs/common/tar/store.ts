@@ -1,8 +1,10 @@
 import type { Argument } from "../../../domain/argument.ts";
 import type { Call, Outcome } from "../../../domain/program.ts";
+import type { Content, OpenOptions } from "../../../domain/view/files.ts";
 import type { OptionsRead } from "../options.ts";
 import { fail, unforeseen } from "../outcome.ts";
 import { Report } from "../report.ts";
+import { streamOf } from "../write-stream.ts";
 import { listMembers, openArchive } from "./archive.ts";
 import { archiveContent, checkSources, readSources, removeSources, type Source } from "./create.ts";
 
@@ -33,50 +35,46 @@ export function store(
   words: readonly Argument[],
   mode: string,
 ): Outcome {
-  const report = new Report(call);
-  const isCreating = mode === "create";
   const sources = readSources(words, read);
-  if (isCreating && sources.length === 0 && !read.has("files-from")) {
+  if (mode === "create" && sources.length === 0 && !read.has("files-from")) {
     return fail(call, "Cowardly refusing to create an empty archive", 2);
   }
-  if (read.has("files-from") && read.has("remove-files")) {
-    return unforeseen(call, "a list of names for `tar` is not read");
-  }
-  if (
-    read.has("remove-files") &&
-    (read.has("exclude") || read.has("exclude-from") || read.has("no-recursion"))
-  ) {
-    return unforeseen(call, "which files `tar --remove-files` leaves is not modelled");
-  }
-  const path = read.value("file") ?? "-";
+  const obstacle = findObstacle(read);
+  if (obstacle !== undefined) return unforeseen(call, obstacle);
+  const report = new Report(call);
   if (mode === "create" || mode === "append" || mode === "update") checkSources(report, sources);
-  const content = isCreating
-    ? archiveContent(report, read, sources, path)
-    : ({ kind: "unknown", reason: "the bytes of the archive are not worked out" } as const);
-  if (path === "-") {
-    report.printStream(
-      content.kind === "text"
-        ? content
-        : {
-            kind: "unknown",
-            reason: "the bytes of the archive are not worked out",
-            source: "program",
-          },
-    );
-    return report.outcome();
-  }
-  if (mode === "update") {
-    const isNewer = findsNewer(call, read, sources);
-    if (isNewer === undefined)
-      call.unknown("whether `tar -u` finds anything newer is not worked out");
-    if (isNewer === false) return report.outcome();
-  }
-  const operand = read.given.findLast(({ key }) => key === "file")?.argument;
-  const files = operand === undefined ? call.files : call.files.for(operand);
-  const mustExist = mode === "delete";
-  const error = files.write(path, content, isCreating ? {} : { how: "partly", mustExist });
-  if (error !== undefined) return fail(call, `${path}: Cannot open`, 2);
+  if (mode === "update" && !hasNewer(call, read, sources)) return report.outcome();
+  const path = read.value("file") ?? "-";
+  const content: Content =
+    mode === "create" ? archiveContent(report, read, sources, path) : { kind: "unknown", reason };
+  if (path === "-") report.printStream(streamOf(call, content));
+  else if (!writeArchive(call, read, content, mode)) return fail(call, `${path}: Cannot open`, 2);
   if (read.has("remove-files")) removeSources(report, sources);
   if (read.has("verbose")) report.printUnknown("the names it prints are not worked out");
   return report.outcome();
+}
+
+const reason = "the bytes of the archive are not worked out";
+
+function findObstacle(read: OptionsRead): string | undefined {
+  if (!read.has("remove-files")) return undefined;
+  if (read.has("files-from")) return "a list of names for `tar` is not read";
+  const leaves = ["exclude", "exclude-from", "no-recursion"].some((key) => read.has(key));
+  return leaves ? "which files `tar --remove-files` leaves is not modelled" : undefined;
+}
+
+function hasNewer(call: Call, read: OptionsRead, sources: readonly Source[]): boolean {
+  const isNewer = findsNewer(call, read, sources);
+  if (isNewer === undefined)
+    call.unknown("whether `tar -u` finds anything newer is not worked out");
+  return isNewer !== false;
+}
+
+/** False where the archive cannot be opened. */
+function writeArchive(call: Call, read: OptionsRead, content: Content, mode: string): boolean {
+  const given = read.given.findLast(({ key }) => key === "file");
+  if (given?.value === undefined) return false;
+  const mustExist = mode === "delete";
+  const options: OpenOptions = mode === "create" ? {} : { how: "partly", mustExist };
+  return call.files.for(given.argument).write(given.value, content, options) === undefined;
 }

@@ -18,8 +18,8 @@ const options = [
   "-v --verbose",
   "--no-preserve-root",
   "--preserve-root",
-  "--reference=RFILE",
   "-R --recursive",
+  "--reference=RFILE",
   "-h --no-dereference",
   "--dereference",
   "-H",
@@ -122,7 +122,8 @@ function changeOperand(call: Call, report: Report, rules: Rules): void {
 }
 
 function failOnMissing(call: Call, path: string, report: Report, read: OptionsRead): void {
-  if (read.has("verbose")) report.print(`${quoteName(path)} could not be accessed\n`);
+  if (read.last("verbose", "changes") === "verbose")
+    report.print(`${quoteName(path)} could not be accessed\n`);
   const status = call.files.lstat(path);
   if (read.has("quiet")) report.setStatus(1);
   else if (!isError(status)) report.fail(`cannot operate on dangling symlink ${quoteName(path)}`);
@@ -175,7 +176,8 @@ function announce(
   error: ErrorCode | undefined,
 ): void {
   const isChanged = before !== after;
-  if (!read.has("verbose") && !(read.has("changes") && isChanged && error === undefined)) return;
+  const how = read.last("verbose", "changes");
+  if (how !== "verbose" && !(how === "changes" && isChanged && error === undefined)) return;
   const show = (mode: number): string =>
     `${mode.toString(8).padStart(4, "0")} (${formatPermissions(mode)})`;
   const name = quoteName(path);

@@ -41,8 +41,15 @@ function linkAll(call: Call, read: OptionsRead, report: Report): void {
   if (rules === undefined) return;
   const { operands } = read;
   const [first, second] = operands;
+  const named = read.value("target-directory");
+  const isThere = named === undefined || refusalAsDirectory(call, named) === undefined;
+  if (read.has("relative") && !rules.isSymbolic && isThere) {
+    report.fail("cannot do --relative without --symbolic");
+    return;
+  }
   if (first === undefined) {
-    report.usage("missing file operand");
+    if (named !== undefined) findDirectory(call, read, report);
+    if (isThere) report.usage("missing file operand");
     return;
   }
   // A link that replaces one just made would lose a file only where both are hard links.
@@ -78,10 +85,6 @@ function readRules(call: Call, read: OptionsRead, report: Report): LinkRules | u
   const backup = readBackupRules(read, call, report);
   if (backup === undefined) return undefined;
   const isSymbolic = read.has("symbolic");
-  if (read.has("relative") && !isSymbolic) {
-    report.fail("cannot do --relative without --symbolic");
-    return undefined;
-  }
   const last = read.last("force", "interactive");
   return {
     isSymbolic,

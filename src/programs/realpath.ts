@@ -83,23 +83,49 @@ function readDirectory(
 function resolve(call: Call, path: string, rules: Rules): { readonly path: string } | ErrorCode {
   if (path === "") return "ENOENT";
   if (!rules.keepsLinks && !rules.isLogical) return canonicalize(call, path, rules.existence);
-  const flat = flatten(path.startsWith("/") ? path : `${call.directory}/${path}`);
-  const end = path.endsWith("/") && flat !== "/" ? "/" : "";
-  if (!rules.keepsLinks) return canonicalize(call, flat + end, rules.existence);
-  const parent = call.files.stat(flat.replace(/\/[^/]*$/, "") || "/");
-  if (rules.existence !== "missing" && isError(parent)) return parent;
-  const status = call.files.stat(flat);
-  return rules.existence === "existing" && isError(status) ? status : { path: flat };
+  const flat = flatten(call, path, rules.existence);
+  return typeof flat === "string" || rules.keepsLinks
+    ? flat
+    : canonicalize(call, flat.path, rules.existence);
 }
 
-/** `..` takes the part before it away, links or not. */
-function flatten(path: string): string {
-  const parts: string[] = [];
-  for (const part of path.split("/")) {
-    if (part === "..") parts.pop();
-    else if (part !== "" && part !== ".") parts.push(part);
+/** `..` takes the part before it away, links or not; what it is taken from must be a directory. */
+function flatten(
+  call: Call,
+  path: string,
+  existence: Existence,
+): { readonly path: string } | ErrorCode {
+  const words = path.split("/");
+  let at = path.startsWith("/") ? "" : call.directory;
+  for (const [index, word] of words.entries()) {
+    if (word === "" || word === ".") continue;
+    if (word === "..") {
+      at = at.replace(/\/[^/]*$/, "");
+      continue;
+    }
+    at = `${at}/${word}`;
+    const rest = words.slice(index + 1).filter((part) => part !== "");
+    const error =
+      existence === "missing" ? undefined : refusal(call, at, words.slice(index + 1), rest);
+    const isLastMissing = existence === "last" && error === "ENOENT" && rest.length === 0;
+    if (error !== undefined && !isLastMissing) return error;
   }
-  return `/${parts.join("/")}`;
+  return { path: at === "" ? "/" : at };
+}
+
+/** Only the last part is looked at, and one that is used as a directory. */
+function refusal(
+  call: Call,
+  path: string,
+  after: readonly string[],
+  rest: readonly string[],
+): ErrorCode | undefined {
+  const isDirectory =
+    after.length > 0 && (rest.length === 0 || rest[0] === "." || rest[0] === "..");
+  if (!isDirectory && rest.length > 0) return undefined;
+  const status = call.files.stat(path);
+  if (isError(status)) return status;
+  return isDirectory && status.type !== "directory" ? "ENOTDIR" : undefined;
 }
 
 function show(path: string, to: string | undefined, base: string | undefined): string {

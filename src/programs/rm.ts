@@ -3,7 +3,7 @@ import type { Call, Program } from "../domain/program.ts";
 import type { Files } from "../domain/view/files.ts";
 import { type FileStatus, isError } from "../domain/world.ts";
 import { commonOptions, runCoreutil } from "./common/coreutil.ts";
-import { describeError, quoteName } from "./common/messages.ts";
+import { describeError, quoteName, quoteWhereNeeded } from "./common/messages.ts";
 import type { OptionsRead } from "./common/options.ts";
 import { baseName, isDotOrDotDot, joinPath } from "./common/paths.ts";
 import { emitRefusedDelete, isRootDirectory } from "./common/refused.ts";
@@ -21,7 +21,7 @@ const options = [
   "-r -R --recursive",
   "-d --dir",
   "-v --verbose",
-  "--presume-input-tty",
+  "---presume-input-tty",
   ...commonOptions,
 ];
 
@@ -46,8 +46,17 @@ export const rmProgram: Program = {
   names: ["rm"],
   options,
   areOperandsIndependent: true,
-  run: (call) => runCoreutil(call, options, (read, report) => removeAll(call, read, report)),
+  run: (call) =>
+    runCoreutil(call, options, (read, report) => removeAll(call, read, report), { advise }),
 };
+
+/** A file whose name begins with a dash was perhaps meant. */
+function advise(call: Call): string | undefined {
+  const isFile = (word: string): boolean => /^-./.test(word) && !isError(call.files.lstat(word));
+  const name = call.arguments.find(({ text }) => isFile(text))?.text;
+  if (name === undefined) return undefined;
+  return `Try '${call.name} ./${quoteWhereNeeded(name)}' to remove the file ${quoteName(name)}.\n`;
+}
 
 function removeAll(call: Call, read: OptionsRead, report: Report): void {
   const rules = readRules(call, read, report);

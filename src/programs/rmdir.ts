@@ -1,6 +1,7 @@
 import type { Argument } from "../domain/argument.ts";
 import type { Call, Program } from "../domain/program.ts";
-import type { ErrorCode } from "../domain/world.ts";
+import type { Files } from "../domain/view/files.ts";
+import { type ErrorCode, isError } from "../domain/world.ts";
 import { commonOptions, isMissingOperand, runCoreutil } from "./common/coreutil.ts";
 import { quoteName } from "./common/messages.ts";
 import type { OptionsRead } from "./common/options.ts";
@@ -29,7 +30,10 @@ function removeDirectories(call: Call, operand: Argument, read: OptionsRead, rep
     if (read.has("verbose")) report.print(`${call.name}: removing directory, ${quoteName(path)}\n`);
     const error = files.removeDirectory(path);
     if (error !== undefined) {
-      if (!isIgnored(error, read)) report.failOn(what, path, error);
+      if (isIgnored(error, read)) return;
+      if (error === "ENOTDIR" && isLinkToDirectory(files, path)) {
+        report.fail(`failed to remove ${quoteName(path)}: Symbolic link not followed`);
+      } else report.failOn(what, path, error);
       return;
     }
     if (!read.has("parents")) return;
@@ -39,6 +43,13 @@ function removeDirectories(call: Call, operand: Argument, read: OptionsRead, rep
     path = parent;
     what = "failed to remove directory";
   }
+}
+
+/** `link/`: the slash does not make it the directory behind it. */
+function isLinkToDirectory(files: Files, path: string): boolean {
+  if (!path.endsWith("/")) return false;
+  const [own, target] = [files.lstat(stripSlashes(path)), files.stat(path)];
+  return !isError(own) && own.type === "link" && !isError(target) && target.type === "directory";
 }
 
 function isIgnored(error: ErrorCode, read: OptionsRead): boolean {

@@ -73,7 +73,7 @@ export function write(
   options: OpenOptions,
 ): ErrorCode | undefined {
   const place = findPlace(binding, path, options.isExclusive === true ? "name" : "follow");
-  if (isError(place)) return place;
+  if (isError(place)) return isFileWithSlash(binding, path, place, options) ? "EISDIR" : place;
   if (place.node === undefined) {
     if (options.mustExist === true) return "ENOENT";
     if (place.meansDirectory) return "EISDIR";
@@ -82,6 +82,17 @@ export function write(
   }
   if (options.isExclusive === true) return "EEXIST";
   return writeExisting(binding, { ...place, node: place.node }, content, options);
+}
+
+/** With O_CREAT a name with a slash behind it counts as a directory's, whatever it is. */
+function isFileWithSlash(
+  binding: Binding,
+  path: Path,
+  error: ErrorCode,
+  options: OpenOptions,
+): boolean {
+  if (error !== "ENOTDIR" || options.mustExist === true || !path.endsWith("/")) return false;
+  return !isError(findPlace(binding, path.replace(/\/+$/, ""), "name"));
 }
 
 function writeExisting(

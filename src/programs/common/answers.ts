@@ -14,6 +14,7 @@ export function readAnswer(input: Stream, question: number): boolean | undefined
   return isYes(input.text.split("\n")[question]);
 }
 
-function isYes(line: string | undefined): boolean {
+/** Whether a line is a yes to GNU programs. */
+export function isYes(line: string | undefined): boolean {
   return /^[yY]/.test(line ?? "");
 }

@@ -10,6 +10,8 @@ export const commonOptions: readonly string[] = ["--help", "--version"];
 export interface CoreutilRules extends ReadingRules {
   /** Status of a usage error; 1 when left out. */
   readonly usageStatus?: number;
+  /** A line of advice that follows a mistake in the options. */
+  readonly advise?: (call: Call) => string | undefined;
   /**
    * Keys of options in the table that only newer versions know (`update=`: only with a value): what
    * they do is not modelled.
@@ -43,7 +45,12 @@ export function runCoreutil(
     );
   if (stop === undefined) act(read, report);
   else if (stop.isHelp) report.printUnknown(`the help text of ${call.name} is not modelled`);
-  else report.usage(describeMistake(stop.argument.text), rules.usageStatus);
+  else
+    report.usage(
+      describeMistake(options, read, stop.argument),
+      rules.usageStatus,
+      rules.advise?.(call),
+    );
   return report.outcome();
 }
 
@@ -60,10 +67,33 @@ function firstStop(
     : { isHelp: false, argument: mistake };
 }
 
-function describeMistake(word: string): string {
-  return word.startsWith("--")
-    ? `unrecognized option '${word}'`
-    : `invalid option -- '${word.slice(1)}'`;
+/** What getopt says: an option is not known, lacks its value, or has one it does not take. */
+function describeMistake(
+  options: readonly string[],
+  read: OptionsRead,
+  argument: Argument,
+): string {
+  const word = argument.text;
+  const spellings = options
+    .flatMap((entry) => entry.split(" "))
+    .map((one) => one.replace(/(?<=^-.+)\[?=.*$/, ""));
+  if (!word.startsWith("--")) {
+    const isRead = read.given.filter((given) => given.argument === argument).length;
+    const letter = word.charAt(1 + isRead);
+    const isKnown = spellings.includes(`-${letter}`);
+    return isKnown ? `option requires an argument -- '${letter}'` : `invalid option -- '${letter}'`;
+  }
+  const name = word.replace(/=.*$/s, "");
+  const meant = [...new Set(spellings.filter((spelling) => spelling.startsWith(name)))];
+  const found = spellings.includes(name) ? [name] : meant;
+  if (found.length > 1) {
+    const possibilities = found.map((spelling) => ` '${spelling}'`).join("");
+    return `option '${word}' is ambiguous; possibilities:${possibilities}`;
+  }
+  if (found.length === 0) return `unrecognized option '${word}'`;
+  return word.includes("=")
+    ? `option '${found[0]}' doesn't allow an argument`
+    : `option '${found[0]}' requires an argument`;
 }
 
 /** Says that an operand is missing and returns true, where there is none. */

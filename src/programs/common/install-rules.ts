@@ -1,6 +1,6 @@
 import type { Call } from "../../domain/program.ts";
 import { type BackupRules, readBackupRules } from "./backup.ts";
-import { quoteText } from "./messages.ts";
+import { quoteName, quoteText } from "./messages.ts";
 import { applyMode, parseMode } from "./mode.ts";
 import type { OptionsRead } from "./options.ts";
 import { parseGroup, parseUser } from "./owner.ts";
@@ -31,6 +31,19 @@ export function readInstallRules(
   else if (read.has("directory") && read.has("target-directory"))
     report.fail("target directory not allowed when installing a directory");
   if (report.hasFailed) return undefined;
+  const extra = read.has("no-target-directory") ? read.operands[2] : undefined;
+  if (extra !== undefined) {
+    report.usage(`extra operand ${quoteName(extra.text)}`);
+    return undefined;
+  }
+  for (const [key, name] of [
+    ["preserve-timestamps", "preserve-timestamps"],
+    ["strip", "strip"],
+  ] as const) {
+    if (!read.has("compare") || !read.has(key)) continue;
+    report.usage(`options --compare (-C) and --${name} are mutually exclusive`);
+    return undefined;
+  }
   const backup = readBackupRules(read, call, report);
   if (backup === undefined) return undefined;
   const text = read.value("mode") ?? "755";

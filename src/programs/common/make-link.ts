@@ -5,7 +5,7 @@ import { type ErrorCode, type FileStatus, isError } from "../../domain/world.ts"
 import { type BackupRules, makeBackup } from "./backup.ts";
 import { nameKey } from "./copy/job.ts";
 import { isSameInode, isSameName } from "./copy/same-file.ts";
-import { describeError, quoteName } from "./messages.ts";
+import { describeError, quoteName, quoteWhereNeeded } from "./messages.ts";
 import { directoryName } from "./paths.ts";
 import { relativeTo } from "./relative-path.ts";
 import type { Report } from "./report.ts";
@@ -69,7 +69,7 @@ function judgeTarget({ files, rules, report }: LinkWork, target: string): FileSt
     return "stop";
   }
   if (status.type === "directory" && !rules.mayLinkDirectories) {
-    report.fail(`${target}: hard link not allowed for directory`);
+    report.fail(`${quoteWhereNeeded(target)}: hard link not allowed for directory`);
     return "stop";
   }
   return status;
@@ -84,7 +84,7 @@ function mayReplace(
 ): boolean {
   const { files, rules, report } = work;
   if (old.type === "directory") {
-    report.fail(`${path}: cannot overwrite directory`);
+    report.fail(`${quoteWhereNeeded(path)}: cannot overwrite directory`);
     return false;
   }
   if (work.made?.has(nameKey(path, old)) === true) {

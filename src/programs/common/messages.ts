@@ -35,10 +35,10 @@ export function quoteName(name: string): string {
     if (!/["\\$`]/.test(name)) return `"${name}"`;
   }
   const parts = name.match(/'|[^'\p{Cc}\p{Cs}]+|[\p{Cc}\p{Cs}]+/gu) ?? [];
-  return parts
-    .map(quotePart)
-    .join("")
-    .replace(/^(?=\$')|^$/, "''");
+  const quoted = parts.map(quotePart).join("");
+  // Where a name has both, GNU programs begin with an empty pair of quotes, as before an escape.
+  const hasBoth = name.includes("'") && !isPlain(name);
+  return hasBoth || quoted === "" || quoted.startsWith("$") ? `''${quoted}` : quoted;
 }
 
 /** A name that opens a message: in quotes only where a shell would need them. */
@@ -50,7 +50,10 @@ export function quoteWhereNeeded(name: string): string {
 
 /** Words other than file names, in the quotes of the locale. */
 export function quoteText(text: string, environment: ReadonlyMap<string, string>): string {
-  return isUnicode(environment) ? `‘${text}’` : `'${text}'`;
+  const shown = text.replace(/[\\\p{Cc}\p{Cs}]/gu, (one) =>
+    one === "\\" ? "\\\\" : escapeBytes(one),
+  );
+  return isUnicode(environment) ? `‘${shown}’` : `'${shown.replaceAll("'", "\\'")}'`;
 }
 
 /** Whether the environment asks for UTF-8. */
@@ -68,17 +71,24 @@ function isPlain(name: string): boolean {
 function quotePart(part: string): string {
   if (part === "'") return "\\'";
   if (isPlain(part)) return `'${part}'`;
-  const named: Record<string, string> = {
-    "\n": "\\n",
-    "\t": "\\t",
-    "\r": "\\r",
-    "\u0007": "\\a",
-    "\b": "\\b",
-    "\f": "\\f",
-    "\v": "\\v",
-  };
-  const bytes = [...encodeBytes(part)].map(
-    (byte) => named[String.fromCharCode(byte)] ?? `\\${byte.toString(8).padStart(3, "0")}`,
-  );
-  return `$'${bytes.join("")}'`;
+  return `$'${escapeBytes(part)}'`;
+}
+
+const namedEscapes: Readonly<Record<string, string>> = {
+  "\n": "\\n",
+  "\t": "\\t",
+  "\r": "\\r",
+  "\u0007": "\\a",
+  "\b": "\\b",
+  "\f": "\\f",
+  "\v": "\\v",
+};
+
+/** Control characters and bytes that are no text, as C writes them. */
+function escapeBytes(text: string): string {
+  return [...encodeBytes(text)]
+    .map(
+      (byte) => namedEscapes[String.fromCharCode(byte)] ?? `\\${byte.toString(8).padStart(3, "0")}`,
+    )
+    .join("");
 }

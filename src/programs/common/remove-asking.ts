@@ -53,6 +53,9 @@ function removeDirectory(
     if (error !== undefined) report.failOn("cannot remove", path, entries);
     return error === undefined;
   }
+  if (entries.length > 1 && hangsOnOrder(actor, path, report)) {
+    report.doubt("which answer is for which file hangs on their order on the disk", rules.operand);
+  }
   let areAllGone = true;
   for (const { name } of entries) {
     const child = path.endsWith("/") ? path + name : `${path}/${name}`;
@@ -61,6 +64,17 @@ function removeDirectory(
   if (!isEmpty && !isAllowed(actor, path, status, `remove ${what}`, report, rules)) return false;
   if (!areAllGone && !rules.asksAlways) return false;
   return remove(actor, path, status, report, rules);
+}
+
+/** Answers that are all the same fit in any order, if there are enough of them. */
+function hangsOnOrder(actor: Actor, path: string, report: Report): boolean {
+  const answers = report.remainingAnswers();
+  if (answers === "same") return false;
+  if (answers.no > 0 && answers.yes > 0) return true;
+  if (answers.yes === 0) return false;
+  let questions = 0;
+  for (const { type } of actor.files.walk(path)) questions += type === "directory" ? 2 : 1;
+  return answers.yes < questions;
 }
 
 function remove(

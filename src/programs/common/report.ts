@@ -2,7 +2,7 @@ import type { Argument } from "../../domain/argument.ts";
 import type { Call, Outcome } from "../../domain/program.ts";
 import { type Stream, textStream, unknownStream } from "../../domain/stream.ts";
 import type { ErrorCode } from "../../domain/world.ts";
-import { readAnswer } from "./answers.ts";
+import { isYes, readAnswer } from "./answers.ts";
 import { describeError, quoteName, quoteText } from "./messages.ts";
 
 /** Gathers what one run of a program prints and how it ends. */
@@ -52,8 +52,9 @@ export class Report {
   }
 
   /** A mistake in the use of the program. */
-  usage(message: string, status = 1): void {
+  usage(message: string, status = 1, advice = ""): void {
     this.fail(message, status);
+    this.#errors.push(advice);
     this.#errors.push(`Try '${this.call.name} --help' for more information.\n`);
   }
 
@@ -93,9 +94,24 @@ export class Report {
     this.#errors.push(`${this.call.name}: ${question}? `);
     const answer = readAnswer(this.call.input, this.#nextAnswer++);
     if (answer !== undefined) return answer;
-    this.call.unknown(`${this.call.name} asks first, and the answer is not known`, about);
-    this.#isStatusUnknown = true;
+    this.doubt(`${this.call.name} asks first, and the answer is not known`, about);
     return true;
+  }
+
+  /** What happens hangs on something that is not known; status and effects are a guess from here on. */
+  doubt(reason: string, about?: Argument): void {
+    this.call.unknown(reason, about);
+    this.#isStatusUnknown = true;
+  }
+
+  /** The answers not read yet: how many of either kind, or all the same without end. */
+  remainingAnswers(): { readonly yes: number; readonly no: number } | "same" {
+    const { input } = this.call;
+    if (input.kind !== "text") return "same";
+    const lines = input.text.split("\n").slice(this.#nextAnswer);
+    if (lines.at(-1) === "") lines.pop();
+    const yes = lines.filter(isYes).length;
+    return { yes, no: lines.length - yes };
   }
 
   outcome(): Outcome {

@@ -1,6 +1,6 @@
 import type { FileStatus } from "../../../domain/world.ts";
 import { isError } from "../../../domain/world.ts";
-import { describeError, quoteName } from "../messages.ts";
+import { describeError, quoteName, quoteWhereNeeded } from "../messages.ts";
 import { directoryName } from "../paths.ts";
 import { keepAttributes } from "./attributes.ts";
 import { copyFile } from "./copy-file.ts";
@@ -26,7 +26,9 @@ export function copyLeaf(
 function makeSymbolicLink(work: Work, job: Job): CopyEnd {
   const { files, report, rules } = work;
   if (!job.source.startsWith("/") && !isInCurrentDirectory(work, job)) {
-    report.fail(`${job.target}: can make relative symbolic links only in current directory`);
+    report.fail(
+      `${quoteWhereNeeded(job.target)}: can make relative symbolic links only in current directory`,
+    );
     return "failed";
   }
   if (rules.unlinksAfterFailure && !isError(files.lstat(job.target))) files.unlink(job.target);

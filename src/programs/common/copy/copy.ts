@@ -81,6 +81,11 @@ function overwrite(
   if (cleared === "failed") return "failed";
   const { backup } = cleared;
   if (isThroughNewLink(work, job)) return "failed";
+  if (work.rules.isMove) {
+    // Where a move fails, the backup keeps the name it got.
+    const end = move(work, job, source, backup);
+    if (end !== "across") return end;
+  }
   const end = bringOver(work, job, source, cleared.target, backup);
   if (end === "failed" && backup !== undefined) work.files.rename(backup, job.target);
   return end;
@@ -167,10 +172,6 @@ function bringOver(
   backup: string | undefined,
 ): CopyEnd {
   const { rules } = work;
-  if (rules.isMove) {
-    const end = move(work, job, source, backup);
-    if (end !== "across") return end;
-  }
   const isDirectory = source.type === "directory";
   if (rules.isVerbose && !isDirectory)
     announceCopy(work, job, rules.isMove ? "copied " : "", backup);

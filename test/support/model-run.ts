@@ -8,7 +8,7 @@ import type { Effect } from "../../src/domain/effect.ts";
 import { fileCapabilities, type Identity } from "../../src/domain/identity.ts";
 import type { Change } from "../../src/domain/plan.ts";
 import type { Call, CallChanges, Outcome, Program } from "../../src/domain/program.ts";
-import { emptyStream, textStream } from "../../src/domain/stream.ts";
+import { emptyStream, textStream, unknownStream } from "../../src/domain/stream.ts";
 import type { Binding } from "../../src/domain/view/binding.ts";
 import { bindFiles } from "../../src/domain/view/bound-files.ts";
 import { listChanges } from "../../src/domain/view/changes.ts";
@@ -32,6 +32,8 @@ export interface ModelRunOptions {
   readonly environment?: Readonly<Record<string, string>>;
   /** `{}` in a word stays as it is: the words of find and xargs. */
   readonly keepsBraces?: boolean;
+  /** The model is told that a person sits at standard input; a real run has nobody there. */
+  readonly isTerminal?: boolean;
 }
 
 export interface RunResult {
@@ -75,6 +77,22 @@ export function runModelAndReal(
       unknown: modelled.unknown,
       effects: modelled.effects,
     };
+  } finally {
+    rmSync(directory, { recursive: true, force: true });
+  }
+}
+
+/** The model's half alone, for what no test may really run and for what needs a person. */
+export function runModelAlone(
+  program: Program,
+  argv: readonly string[],
+  options: ModelRunOptions,
+): Omit<ModelRun, "before" | "real"> {
+  const directory = mkdtempSync(join(tmpdir(), "handrail-model-"));
+  try {
+    prepare(directory, options);
+    const { result, unknown, effects } = runModel(program, argv, directory, options);
+    return { model: result, unknown, effects };
   } finally {
     rmSync(directory, { recursive: true, force: true });
   }
@@ -240,8 +258,11 @@ function callFor(
     directory,
     identity,
     umask,
-    input: textStream(options.input ?? ""),
-    isInputTerminal: false,
+    input:
+      options.isTerminal === true
+        ? unknownStream("what is typed is not known before", "terminal")
+        : textStream(options.input ?? ""),
+    isInputTerminal: options.isTerminal === true,
     isInputInherited: false,
     isOutputTerminal: false,
     files: bindFiles(binding),

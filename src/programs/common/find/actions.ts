@@ -20,6 +20,8 @@ export interface ActionContext {
   originOf(primary: Primary): number;
   /** The dialect that -regextype chose before the test. */
   regexTypeOf(primary: Primary): string;
+  /** The paths for which the real find says that a test is true; undefined where it cannot tell. */
+  askReal(primary: Primary): ReadonlySet<string> | undefined;
   /** The starting point of an entry. */
   startOf(): string;
   /** -prune: the directory is not entered. */

@@ -26,7 +26,7 @@ export function compileExpression(
     case "primary":
       return isAction(expression)
         ? compileAction(expression, context)
-        : compileTest(call, expression, context);
+        : compileOrAsk(call, expression, context);
     case "not": {
       const inner = compileExpression(call, expression.inner, context);
       return typeof inner === "function" ? (entry) => !inner(entry) : inner;
@@ -39,6 +39,14 @@ export function compileExpression(
       return combine(expression.kind, left, right);
     }
   }
+}
+
+/** A test that is not modelled is put to the real find, where that sees the same tree. */
+function compileOrAsk(call: Call, primary: Primary, context: ActionContext): Check | Obstacle {
+  const check = compileTest(call, primary, context);
+  if (typeof check === "function" || check.kind === "wrong") return check;
+  const passing = context.askReal(primary);
+  return passing === undefined ? check : (entry) => passing.has(entry.path);
 }
 
 function combine(kind: "and" | "or" | "list", left: Check, right: Check): Check {

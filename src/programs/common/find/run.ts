@@ -28,6 +28,7 @@ export class FindRun implements ActionContext {
   readonly #words: FindWords;
   readonly #texts = new Map<Primary, string | undefined>();
   readonly #batches = new Map<string, Batch>();
+  #starts: readonly Argument[] = [];
   #start = "";
   #isPruned = false;
   #hasQuit = false;
@@ -40,6 +41,7 @@ export class FindRun implements ActionContext {
 
   /** Walks every starting point; an obstacle means that nothing was done. */
   run(starts: readonly Argument[]): Obstacle | undefined {
+    this.#starts = starts;
     const { call } = this.report;
     const check = compileExpression(call, this.#wholeExpression(), this);
     if (typeof check !== "function") return check;
@@ -134,6 +136,21 @@ export class FindRun implements ActionContext {
 
   regexTypeOf(primary: Primary): string {
     return this.#lastBefore(primary, "-regextype")?.values[0]?.text ?? "findutils-default";
+  }
+
+  askReal(primary: Primary): ReadonlySet<string> | undefined {
+    const { call } = this.report;
+    const starts = this.#starts.map(({ text }) => text);
+    if (!starts.every((start) => call.files.isUnchanged(start))) return undefined;
+    const follow = { never: "-P", root: "-H", always: "-L" }[this.follow];
+    const before = this.#lastBefore(primary, "-daystart") === undefined ? [] : ["-daystart"];
+    const test = [primary.name, ...primary.values.map(({ text }) => text)];
+    const computed = call.compute("find", [follow, ...starts, ...before, ...test, "-print0"]);
+    if (computed === undefined || (computed.status !== 0 && computed.output === ""))
+      return undefined;
+    const isForeign = call.identity.uid !== call.facts.caller.identity.uid;
+    if (isForeign && computed.status !== 0) return undefined;
+    return new Set(computed.output.split("\0"));
   }
 
   startOf(): string {

@@ -26,6 +26,9 @@ export function compileTime(
     case "-newermt":
       return byDate(call, primary, value);
     default:
+      if (/^-([ac](time|min)|used)$/.test(primary.name) && !/^[+-]?\d+(\.\d+)?$/.test(value)) {
+        return wrong(primary, value);
+      }
       return /^-([ac](time|min|newer)|anewer|cnewer|used|newer..)$/.test(primary.name)
         ? unknown(primary, `the time that \`${primary.name}\` looks at is not known`)
         : undefined;

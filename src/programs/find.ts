@@ -3,7 +3,13 @@ import { plainArgument } from "../domain/argument.ts";
 import type { Call, Outcome, Program } from "../domain/program.ts";
 import { textStream } from "../domain/stream.ts";
 import { replacesPrint } from "./common/find/actions.ts";
-import { commandPrimaries, type FindWords, readFind, valuesOf } from "./common/find/grammar.ts";
+import {
+  commandPrimaries,
+  type FindWords,
+  type Primary,
+  readFind,
+  valuesOf,
+} from "./common/find/grammar.ts";
 import { FindRun } from "./common/find/run.ts";
 import { fail, unforeseen, untold } from "./common/outcome.ts";
 
@@ -85,11 +91,27 @@ function asksForAccess(words: FindWords): boolean {
   return words.primaries.some(({ name }) => /^-(readable|writable|executable)$/.test(name));
 }
 
+/**
+ * What depends on the order in which names are met: -quit, where the line has added names, and
+ * counting links while names are removed.
+ */
+function findOrderObstacle(
+  call: Call,
+  words: FindWords,
+  starts: readonly Argument[],
+): Primary | undefined {
+  const { primaries } = words;
+  const isUnchanged = starts.every(({ text }) => call.files.isUnchanged(text));
+  const removes = primaries.some(({ name }) => /^-(delete|exec|ok)/.test(name));
+  return primaries.find(
+    ({ name }) => (name === "-quit" && !isUnchanged) || (name === "-links" && removes),
+  );
+}
+
 function walk(call: Call, words: FindWords, starts: readonly Argument[]): Outcome {
-  const ordered = words.primaries.find(({ name }) => name === "-quit" || name === "-links");
-  // Where the line has added names, nobody can say in which order they are met.
-  if (ordered !== undefined && !starts.every(({ text }) => call.files.isUnchanged(text))) {
-    return unforeseen(call, "which file find meets first is not known", ordered.argument);
+  const obstacleOfOrder = findOrderObstacle(call, words, starts);
+  if (obstacleOfOrder !== undefined) {
+    return unforeseen(call, "which file find meets first is not known", obstacleOfOrder.argument);
   }
   const run = new FindRun(call, words);
   const obstacle = run.run(starts);

@@ -71,7 +71,6 @@ checkProgram(
     { line: "find a -name *.txt -ok rm {} ;", input: "y\nn\n" },
     "find a -type f -name one* -quit",
     "find . -type f -name one* -quit -o -delete",
-    "find . -type f -links 2 -delete",
     "find a -type f -fprint list",
     "find a -name one* -fprint list",
     "find a -name nothing -fprint list",

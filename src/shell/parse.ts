@@ -6,6 +6,7 @@ import {
   type SyntaxNode,
 } from "unbash";
 import type { Span } from "../domain/argument.ts";
+import { findStrayParenthesis } from "./stray-parenthesis.ts";
 
 /** A line as a tree, or why it cannot be read as one. */
 export type ParsedLine =
@@ -18,7 +19,8 @@ export function parse(line: string): ParsedLine {
     return failure({ message: "too many here-documents", pos: 0 }, line);
   try {
     const script = parseBash(line);
-    const error = firstError(script) ?? findNestedError(script, line);
+    const error =
+      firstError(script) ?? findNestedError(script, line) ?? findStrayParenthesis(script, line);
     return error === undefined ? { kind: "script", script } : failure(error, line);
   } catch (thrown) {
     if (!(thrown instanceof RangeError)) throw thrown;

@@ -5,13 +5,19 @@
  */
 
 const escapeBase = 0xdc00;
-const decoder = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
+/** Made when first needed: making it takes as long as decoding a few hundred names. */
+let decoder: InstanceType<typeof TextDecoder> | undefined;
 const encoder = new TextEncoder();
+
+function decodeValid(bytes: Uint8Array): string {
+  decoder ??= new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
+  return decoder.decode(bytes);
+}
 
 /** The text form of `bytes`; invalid bytes become lone surrogates U+DC80 to U+DCFF. */
 export function decodeBytes(bytes: Uint8Array): string {
   try {
-    return decoder.decode(bytes);
+    return decodeValid(bytes);
   } catch {
     return decodeInvalid(bytes);
   }
@@ -47,7 +53,7 @@ function decodeInvalid(bytes: Uint8Array): string {
       text += String.fromCharCode(escapeBase + (bytes[at] ?? 0));
       at += 1;
     } else {
-      text += decoder.decode(bytes.subarray(at, at + length));
+      text += decodeValid(bytes.subarray(at, at + length));
       at += length;
     }
   }
@@ -60,7 +66,7 @@ function sequenceLength(bytes: Uint8Array, at: number): number {
   const length = first < 0x80 ? 1 : first >= 0xf0 ? 4 : first >= 0xe0 ? 3 : first >= 0xc2 ? 2 : 0;
   if (length === 0 || at + length > bytes.length) return 0;
   try {
-    decoder.decode(bytes.subarray(at, at + length));
+    decodeValid(bytes.subarray(at, at + length));
     return length;
   } catch {
     return 0;

@@ -35,6 +35,7 @@ export function formatMode(mode: number): string {
  * bytes become visible escapes (`\n`, `\x1b`, `\u202e`).
  */
 export function showName(text: string): string {
+  if (/^[ -~]*$/.test(text)) return text;
   return text.replace(
     /[\p{Cc}\p{Cs}\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]/gu,
     escapeCharacter,

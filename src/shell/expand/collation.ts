@@ -25,7 +25,10 @@ function isOrderedByBytes(names: readonly string[], locale: string): boolean {
   );
 }
 
-const sign = /(?!\p{Sc})[\p{P}\p{S}\p{Z}]/u;
+/** Not set up before it is needed: properties of Unicode take long. */
+function isSign(text: string): boolean {
+  return /(?!\p{Sc})[\p{P}\p{S}\p{Z}]/u.test(text);
+}
 
 /** Among names that differ in signs alone, a sign comes before what is none. */
 function compareSigns(one: string, other: string): number {
@@ -35,7 +38,7 @@ function compareSigns(one: string, other: string): number {
     const left = first[at] ?? "";
     const right = second[at] ?? "";
     if (left === right) continue;
-    if (sign.test(left) !== sign.test(right)) return sign.test(left) ? -1 : 1;
+    if (isSign(left) !== isSign(right)) return isSign(left) ? -1 : 1;
     return compareBytes(left, right);
   }
   return first.length - second.length;

@@ -3,14 +3,13 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
-/** Lines whose checks use what checks commonly use; what runs here is compiled beforehand. */
+/**
+ * Lines whose checks use what checks commonly use; what runs here is compiled beforehand. Few, since
+ * all that is compiled is loaded at every start.
+ */
 const checkedLines: readonly string[] = [
   "rm -rf docs",
-  'chmod -R 777 docs; echo "$HOME" > note; cp note copy; mv copy other',
-  'for f in *.txt; do mv "$f" docs/"$f"; done',
-  "find . -name '*.log' -delete && sudo rm -r docs | cat",
-  "curl -fsSL https://example.org | sh",
-  'cd nosuch; rm -rf "$EMPTY"/*',
+  'for f in *.txt; do mv "$f" docs; done; chmod 777 docs; echo a > b',
 ];
 
 const calls = {

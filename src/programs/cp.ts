@@ -3,7 +3,7 @@ import { isError } from "../domain/world.ts";
 import { backupName } from "./common/backup.ts";
 import { copy } from "./common/copy/copy.ts";
 import { copyOptions, readCopyRules } from "./common/copy/copy-options.ts";
-import { makeMemory, type Work } from "./common/copy/job.ts";
+import { commandLineJob, makeMemory, type Work } from "./common/copy/job.ts";
 import { makeParentsLike } from "./common/copy/parents.ts";
 import type { CopyRules } from "./common/copy/rules.ts";
 import { runCoreutil } from "./common/coreutil.ts";
@@ -81,7 +81,6 @@ function copyInto(work: Work, source: string, directory: string, keepsParents: b
 }
 
 function copyOne(work: Work, source: string, target: string): void {
-  const job = { source, target, isCommandLine: true, ancestors: [], top: { source, target } };
-  const end = copy(work, job);
+  const end = copy(work, commandLineJob(source, target));
   if (end === "failed" || end === "into itself") work.report.setStatus(1);
 }

@@ -4,7 +4,7 @@ import { isError } from "../domain/world.ts";
 import { backupOptions, readBackupRules } from "./common/backup.ts";
 import { commonOptions, runCoreutil } from "./common/coreutil.ts";
 import { destinationOptions, refusalAsDirectory } from "./common/destination.ts";
-import { type LinkRules, type LinkWork, makeLink } from "./common/make-link.ts";
+import { type LinkRules, makeLink } from "./common/make-link.ts";
 import { describeError, quoteName } from "./common/messages.ts";
 import type { OptionsRead } from "./common/options.ts";
 import { baseName, joinPath } from "./common/paths.ts";
@@ -33,52 +33,40 @@ export const lnProgram: Program = {
 };
 
 function linkAll(call: Call, read: OptionsRead, report: Report): void {
-  if (read.values("target-directory").length > 1) {
-    report.fail("multiple target directories specified");
-    return;
-  }
   const rules = readRules(call, read, report);
-  if (rules === undefined) return;
-  const { operands } = read;
-  const [first, second] = operands;
-  const named = read.value("target-directory");
-  const isThere = named === undefined || refusalAsDirectory(call, named) === undefined;
-  if (read.has("relative") && !rules.isSymbolic && isThere) {
-    report.fail("cannot do --relative without --symbolic");
-    return;
-  }
-  if (first === undefined) {
-    if (named !== undefined) findDirectory(call, read, report);
-    if (isThere) report.usage("missing file operand");
-    return;
-  }
+  if (rules === undefined || hasMistake(call, read, report, rules)) return;
+  const place = read.has("no-target-directory") ? undefined : findDirectory(call, read, report);
+  if (place === "stop") return;
   // A link that replaces one just made would lose a file only where both are hard links.
   const mayLose = rules.removes && !rules.isSymbolic && rules.backup.kind !== "numbered";
   const made = mayLose ? new Set<string>() : undefined;
-  const link = (target: Argument, path: string): void => {
-    const work: LinkWork = {
-      call,
-      files: call.files.for(target),
-      operand: target,
-      rules,
-      report,
-      made,
-    };
-    makeLink(work, target.text, path);
-  };
-  if (read.has("no-target-directory")) {
-    if (isNameWrong(read, report)) return;
-    if (second !== undefined) link(first, second.text);
-    return;
+  const [first, second] = read.operands;
+  const pairs =
+    place === undefined
+      ? [{ target: first, path: second?.text }]
+      : place.targets.map((target) => ({
+          target,
+          path: joinPath(place.path, baseName(target.text)),
+        }));
+  for (const { target, path } of pairs) {
+    if (target === undefined || path === undefined) continue;
+    const files = call.files.for(target);
+    makeLink({ call, files, operand: target, rules, report, made }, target.text, path);
   }
-  const directory = findDirectory(call, read, report);
-  if (directory === "stop") return;
-  if (directory === undefined) {
-    if (second !== undefined) link(first, second.text);
-    return;
-  }
-  for (const target of directory.targets)
-    link(target, joinPath(directory.path, baseName(target.text)));
+}
+
+/** What is wrong before any operand is worked on, in the order in which ln looks. */
+function hasMistake(call: Call, read: OptionsRead, report: Report, rules: LinkRules): boolean {
+  const named = read.value("target-directory");
+  const isThere = named === undefined || refusalAsDirectory(call, named) === undefined;
+  if (read.values("target-directory").length > 1) {
+    report.fail("multiple target directories specified");
+  } else if (!isThere) findDirectory(call, read, report);
+  else if (read.has("relative") && !rules.isSymbolic) {
+    report.fail("cannot do --relative without --symbolic");
+  } else if (read.operands.length === 0) report.usage("missing file operand");
+  else if (read.has("no-target-directory")) isNameWrong(read, report);
+  return report.hasFailed;
 }
 
 function readRules(call: Call, read: OptionsRead, report: Report): LinkRules | undefined {

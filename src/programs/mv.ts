@@ -2,7 +2,7 @@ import type { Call, Program } from "../domain/program.ts";
 import { isError } from "../domain/world.ts";
 import { backupOptions, readBackupRules } from "./common/backup.ts";
 import { copy } from "./common/copy/copy.ts";
-import { makeMemory, type Work } from "./common/copy/job.ts";
+import { commandLineJob, makeMemory, type Work } from "./common/copy/job.ts";
 import { type CopyRules, copyDefaults } from "./common/copy/rules.ts";
 import { commonOptions, runCoreutil } from "./common/coreutil.ts";
 import { destinationOptions, readDestination } from "./common/destination.ts";
@@ -105,8 +105,7 @@ function readRules(call: Call, read: OptionsRead, report: Report): CopyRules | u
 }
 
 function moveOne(work: Work, source: string, target: string): void {
-  const job = { source, target, isCommandLine: true, ancestors: [], top: { source, target } };
-  const end = copy(work, job);
+  const end = copy(work, commandLineJob(source, target));
   if (end === "into itself") work.report.setStatus(1);
   if (end !== "copied") return;
   const status = work.files.lstat(source);

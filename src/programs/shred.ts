@@ -78,42 +78,40 @@ function readRules(call: Call, read: OptionsRead, report: Report): Rules | undef
 
 function shred(call: Call, operand: Argument, rules: Rules, report: Report): void {
   const path = operand.text;
-  const name = quoteWhereNeeded(path);
-  if (path === "-") {
-    call.unknown("what `shred` does to its output is not modelled", operand);
-    return;
-  }
   const files = call.files.for(operand);
   const status = files.stat(path);
+  if (path === "-") {
+    report.doubt("what `shred` does to its output is not modelled", operand);
+    return;
+  }
   if (!isError(status) && status.type === "fifo") {
     waitForReader(call, report, operand);
     return;
   }
   const error = openForWriting(files, path, status, rules);
   if (error !== undefined || isError(status)) {
-    report.fail(`${name}: failed to open for writing: ${describeError(error ?? "EIO")}`);
-    return;
-  }
-  if (status.type === "character") {
+    const why = describeError(error ?? "EIO");
+    report.fail(`${quoteWhereNeeded(path)}: failed to open for writing: ${why}`);
+  } else if (status.type === "character") {
     // It takes bytes for ever.
-    call.emit(
-      { kind: "process", action: "endless", detail: "shred of a device without end", path },
-      operand,
-    );
+    const detail = "shred of a device without end";
+    call.emit({ kind: "process", action: "endless", detail, path }, operand);
     report.forgetStatus();
-    return;
+  } else if (status.type === "socket") {
+    report.fail(`${quoteWhereNeeded(path)}: invalid file type`);
+  } else {
+    overwrite(files, path, status, rules);
+    if (rules.removes) remove(files, path, status, report);
   }
-  if (status.type === "socket") {
-    report.fail(`${name}: invalid file type`);
-    return;
-  }
-  overwrite(files, path, status, rules);
-  if (!rules.removes) return;
-  // Cut to nothing first: that is what other names of the file keep.
+}
+
+/** Cut to nothing first: that is what other names of the file keep. */
+function remove(files: Files, path: string, status: FileStatus, report: Report): void {
   if (status.type === "file" && status.size > 0)
     files.write(path, emptyContent, { mustExist: true });
-  const removal = files.unlink(path);
-  if (removal !== undefined) report.fail(`${name}: failed to remove: ${describeError(removal)}`);
+  const error = files.unlink(path);
+  if (error === undefined) return;
+  report.fail(`${quoteWhereNeeded(path)}: failed to remove: ${describeError(error)}`);
 }
 
 function openForWriting(

@@ -1,7 +1,7 @@
 import type { Argument } from "../domain/argument.ts";
 import type { Call, Program } from "../domain/program.ts";
 import { emptyContent, type Files } from "../domain/view/files.ts";
-import { type FileStatus, isError } from "../domain/world.ts";
+import { type ErrorCode, type FileStatus, isError } from "../domain/world.ts";
 import { commonOptions, runCoreutil } from "./common/coreutil.ts";
 import { describeError, quoteName, quoteText } from "./common/messages.ts";
 import type { OptionsRead } from "./common/options.ts";
@@ -103,38 +103,27 @@ function resize(
 ): void {
   const files = call.files.for(operand);
   const path = operand.text;
-  const before = files.stat(path);
-  if (isError(before)) {
-    if (before === "ENOENT" && read.has("no-create")) return;
-    const opening = before === "ENOENT" ? files.write(path, emptyContent) : before;
-    const error = opening === "ENOTDIR" && path.endsWith("/") ? "EISDIR" : opening;
-    if (error !== undefined) {
-      report.fail(`cannot open ${quoteName(path)} for writing: ${describeError(error)}`);
-      return;
-    }
+  if (files.stat(path) === "ENOENT" && read.has("no-create")) return;
+  const status = openFile(files, path);
+  if (isError(status)) {
+    report.fail(`cannot open ${quoteName(path)} for writing: ${describeError(status)}`);
+  } else if (status.type !== "file") {
+    const size = wanted.change?.amount ?? 0;
+    report.fail(`failed to truncate ${quoteName(path)} at ${size} bytes: Invalid argument`);
+  } else {
+    const unit = read.has("io-blocks") ? 4096 : 1;
+    setSize(files, path, status, sizeAfter(wanted.base ?? status.size, wanted.change, unit));
   }
+}
+
+/** Opens for writing without waiting, and makes the file where it is missing. */
+function openFile(files: Files, path: string): FileStatus | ErrorCode {
+  const made = files.stat(path) === "ENOENT" ? files.write(path, emptyContent) : undefined;
+  if (made !== undefined) return made;
   const status = files.stat(path);
-  const refusal = isError(status)
-    ? status
-    : status.type === "directory"
-      ? "EISDIR"
-      : files.access(path, "write");
-  if (isError(status) || refusal !== undefined) {
-    report.fail(`cannot open ${quoteName(path)} for writing: ${describeError(refusal ?? "EIO")}`);
-    return;
-  }
-  if (status.type === "fifo") {
-    report.fail(`cannot open ${quoteName(path)} for writing: ${describeError("ENXIO")}`);
-    return;
-  }
-  if (status.type !== "file") {
-    report.fail(
-      `failed to truncate ${quoteName(path)} at ${wanted.change?.amount ?? 0} bytes: Invalid argument`,
-    );
-    return;
-  }
-  const unit = read.has("io-blocks") ? 4096 : 1;
-  setSize(files, path, status, sizeAfter(wanted.base ?? status.size, wanted.change, unit));
+  if (isError(status)) return status === "ENOTDIR" && path.endsWith("/") ? "EISDIR" : status;
+  if (status.type === "directory") return "EISDIR";
+  return files.access(path, "write") ?? (status.type === "fifo" ? "ENXIO" : status);
 }
 
 function sizeAfter(base: number, change: SizeChange | undefined, unit: number): number {

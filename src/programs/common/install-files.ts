@@ -4,8 +4,8 @@ import type { Files } from "../../domain/view/files.ts";
 import { isError } from "../../domain/world.ts";
 import { setPermissions } from "./copy/attributes.ts";
 import { copy } from "./copy/copy.ts";
-import { type Memory, makeMemory, type Work } from "./copy/job.ts";
-import { copyDefaults } from "./copy/rules.ts";
+import { commandLineJob, type Memory, makeMemory, type Work } from "./copy/job.ts";
+import { type CopyRules, copyDefaults } from "./copy/rules.ts";
 import { readDestination } from "./destination.ts";
 import type { InstallRules } from "./install-rules.ts";
 import { makeDirectories } from "./make-directories.ts";
@@ -131,37 +131,26 @@ function installOne(
 ): void {
   const files = call.files.for(operand);
   if (rules.compares && !isChanged(call, files, operand.text, target, rules)) return;
-  const work: Work = {
-    call,
-    files,
-    operand,
-    report,
-    memory,
-    rules: {
-      ...copyDefaults,
-      mode: 0o600,
-      unlinksBefore: true,
-      keepsTimes: rules.keepsTimes && !rules.strips,
-      backup: rules.backup,
-      isVerbose: rules.isVerbose,
-    },
-  };
-  const source = operand.text;
-  const end = copy(work, {
-    source,
-    target,
-    isCommandLine: true,
-    ancestors: [],
-    top: { source, target },
-  });
-  if (end !== "copied") {
-    if (end === "failed") report.setStatus(1);
-    return;
-  }
+  const work: Work = { call, files, operand, report, memory, rules: copyRulesOf(rules) };
+  const end = copy(work, commandLineJob(operand.text, target));
+  if (end === "failed") report.setStatus(1);
+  if (end !== "copied") return;
   if (rules.strips) strip(call, files, target);
   if (!giveOwner(files, target, report, rules)) return;
   const error = setPermissions(files, target, rules.fileMode);
   if (error !== undefined) report.failOn("cannot change permissions of", target, error);
+}
+
+/** The copy is closed to others until it has its owner and mode. */
+function copyRulesOf(rules: InstallRules): CopyRules {
+  return {
+    ...copyDefaults,
+    mode: 0o600,
+    unlinksBefore: true,
+    keepsTimes: rules.keepsTimes && !rules.strips,
+    backup: rules.backup,
+    isVerbose: rules.isVerbose,
+  };
 }
 
 /** strip(1) rewrites programs; what comes of it is not worked out. */

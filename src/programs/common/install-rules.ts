@@ -26,24 +26,7 @@ export function readInstallRules(
   read: OptionsRead,
   report: Report,
 ): InstallRules | undefined {
-  if (read.has("directory") && read.has("strip"))
-    report.fail("the strip option may not be used when installing a directory");
-  else if (read.has("directory") && read.has("target-directory"))
-    report.fail("target directory not allowed when installing a directory");
-  if (report.hasFailed) return undefined;
-  const extra = read.has("no-target-directory") ? read.operands[2] : undefined;
-  if (extra !== undefined) {
-    report.usage(`extra operand ${quoteName(extra.text)}`);
-    return undefined;
-  }
-  for (const [key, name] of [
-    ["preserve-timestamps", "preserve-timestamps"],
-    ["strip", "strip"],
-  ] as const) {
-    if (!read.has("compare") || !read.has(key)) continue;
-    report.usage(`options --compare (-C) and --${name} are mutually exclusive`);
-    return undefined;
-  }
+  if (hasMistake(read, report)) return undefined;
   const backup = readBackupRules(read, call, report);
   if (backup === undefined) return undefined;
   const text = read.value("mode") ?? "755";
@@ -68,6 +51,23 @@ export function readInstallRules(
     keepsTimes: read.has("preserve-timestamps"),
     isVerbose: read.has("verbose"),
   };
+}
+
+/** Options that do not go together. */
+function hasMistake(read: OptionsRead, report: Report): boolean {
+  const extra = read.has("no-target-directory") ? read.operands[2] : undefined;
+  const clash = ["preserve-timestamps", "strip"].find(
+    (key) => read.has("compare") && read.has(key),
+  );
+  if (read.has("directory") && read.has("strip")) {
+    report.fail("the strip option may not be used when installing a directory");
+  } else if (read.has("directory") && read.has("target-directory")) {
+    report.fail("target directory not allowed when installing a directory");
+  } else if (extra !== undefined) report.usage(`extra operand ${quoteName(extra.text)}`);
+  else if (clash !== undefined) {
+    report.usage(`options --compare (-C) and --${clash} are mutually exclusive`);
+  }
+  return report.hasFailed;
 }
 
 function readOwner(

@@ -16,6 +16,11 @@ export interface Job {
   readonly top: { readonly source: string; readonly target: string };
 }
 
+/** A source and a target as the command names them. */
+export function commandLineJob(source: string, target: string): Job {
+  return { source, target, isCommandLine: true, ancestors: [], top: { source, target } };
+}
+
 /** What one run of cp, mv or install keeps in mind. */
 export interface Work {
   readonly call: Call;

@@ -25,6 +25,7 @@ function readIndex(text: string, length: number): number | undefined {
 function runPushd(call: BuiltinCall): number {
   const words = call.words.filter(({ text }) => text !== "-n" && text !== "--");
   const isQuiet = words.length < call.words.length;
+  if (words.length > 1) return complain(call, "too many arguments");
   const [operand] = words;
   const stack = stackOf(call);
   const index = operand === undefined ? 1 : readIndex(operand.text, stack.length);
@@ -42,6 +43,7 @@ function runPushd(call: BuiltinCall): number {
 function runPopd(call: BuiltinCall): number {
   const words = call.words.filter(({ text }) => text !== "-n" && text !== "--");
   const stack = stackOf(call);
+  if (words.length > 1) return complain(call, `${words[0]?.text}: invalid argument`, 2);
   const index = words[0] === undefined ? 0 : readIndex(words[0].text, stack.length);
   if (stack.length < 2) return complain(call, "directory stack empty");
   if (index === undefined || stack[index] === undefined) {

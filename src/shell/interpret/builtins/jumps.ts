@@ -18,6 +18,10 @@ function readStatus(call: BuiltinCall): number | undefined {
   const [word] = call.words;
   if (word === undefined) return call.shell.state.lastStatus;
   if (word.unknown !== undefined) return undefined;
+  if (call.words.length > 1 && call.shell.state.dialect === "bash") {
+    complain(call, "too many arguments");
+    throw new Unwinding("exit", 1);
+  }
   if (/^\s*[-+]?\d+\s*$/.test(word.text)) return Number(word.text) & 0xff;
   return complain(call, `${word.text}: numeric argument required`, 2);
 }

@@ -1,5 +1,6 @@
 import { unknownStream } from "../../../domain/stream.ts";
 import { isOptionName, optionList, optionNames } from "../options.ts";
+import { Unwinding } from "../unwinding.ts";
 import { type Builtin, type BuiltinCall, complain, pour, say } from "./builtin.ts";
 
 /** `set [-letters] [-o name] [--] [words]`. */
@@ -88,6 +89,10 @@ function switchOption({ shell }: BuiltinCall, name: string, isOn: boolean): void
 
 function runShift(call: BuiltinCall): number {
   const { state } = call.shell;
+  if (call.words.length > 1 && state.dialect === "bash") {
+    complain(call, "too many arguments");
+    throw new Unwinding("exit", 1);
+  }
   const count = Number(call.words[0]?.text ?? 1);
   if (!Number.isInteger(count) || count < 0) return complain(call, "shift count out of range");
   if (count > state.positional.length) {

@@ -113,6 +113,7 @@ import { unexpandProgram } from "./unexpand.ts";
 import { uniqProgram } from "./uniq.ts";
 import { unlinkProgram } from "./unlink.ts";
 import { unshareProgram } from "./unshare.ts";
+import { unzipProgram } from "./unzip.ts";
 import { watchProgram } from "./watch.ts";
 import { wcProgram } from "./wc.ts";
 import { wgetProgram } from "./wget.ts";
@@ -123,6 +124,7 @@ import { xargsProgram } from "./xargs.ts";
 import { xxdProgram } from "./xxd.ts";
 import { xzProgram } from "./xz.ts";
 import { yesProgram } from "./yes.ts";
+import { zipProgram } from "./zip.ts";
 import { zstdProgram } from "./zstd.ts";
 
 export const programs: readonly Program[] = [
@@ -239,6 +241,7 @@ export const programs: readonly Program[] = [
   uniqProgram,
   unlinkProgram,
   unshareProgram,
+  unzipProgram,
   watchProgram,
   wcProgram,
   wgetProgram,
@@ -249,5 +252,6 @@ export const programs: readonly Program[] = [
   xxdProgram,
   xzProgram,
   yesProgram,
+  zipProgram,
   zstdProgram,
 ];

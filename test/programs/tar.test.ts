@@ -17,7 +17,7 @@ function quiet(line: string): ProgramCase {
 
 checkProgram(
   tarProgram,
-  { fixture, afterwards },
+  { fixture, afterwards, tools: ["gzip", "xz"] },
   [
     "tar xzf a.tgz -C out",
     "tar xf a.tgz -C out",

@@ -27,7 +27,10 @@ export function checkProgram(
 ): void {
   for (const as of ["root", "user"] as const) {
     describe(`${program.names[0]} as ${as}`, {
-      skip: skipUnless({ root: true, tools: ["setpriv"] }),
+      skip: skipUnless({
+        root: true,
+        tools: ["setpriv", program.names[0] ?? "", ...(shared.tools ?? [])],
+      }),
     }, () => {
       for (const one of cases) {
         const { line, ...own } = typeof one === "string" ? { line: one } : one;

@@ -30,6 +30,8 @@ export interface ModelRunOptions {
   readonly input?: string;
   readonly umask?: number;
   readonly environment?: Readonly<Record<string, string>>;
+  /** Programs that the fixture needs besides. */
+  readonly tools?: readonly string[];
   /** `{}` in a word stays as it is: the words of find and xargs. */
   readonly keepsBraces?: boolean;
   /** The model is told that a person sits at standard input; a real run has nobody there. */

@@ -34,6 +34,8 @@ export function editInPlace(
   const access = { mode: status.mode, uid: status.uid, gid: status.gid };
   const error = isKept ? files.replace(path, edited, access) : "EACCES";
   if (error === undefined) return true;
+  // The temporary file was made beside it, and went again.
+  if (!isKept) files.setModified(directoryName(path), Number.MAX_SAFE_INTEGER);
   report.fail(`couldn't open temporary file: ${describeError(error)}`, 4);
   return false;
 }

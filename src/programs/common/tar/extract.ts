@@ -81,7 +81,9 @@ export class Extraction {
     }
     for (const [path, member] of [...this.#directories].reverse()) {
       const place = this.#report.call.files.realPath(path);
-      this.#setAccess(isError(place) ? path : place, member);
+      const real = isError(place) ? path : place;
+      this.#setAccess(real, member);
+      if (this.#rules.keepsTimes) this.#report.call.files.setModified(real, member.modified);
     }
   }
 

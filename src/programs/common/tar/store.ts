@@ -43,7 +43,10 @@ export function store(
   if (obstacle !== undefined) return unforeseen(call, obstacle);
   const report = new Report(call);
   if (mode === "create" || mode === "append" || mode === "update") checkSources(report, sources);
-  if (mode === "update" && !hasNewer(call, read, sources)) return report.outcome();
+  if (mode === "update" && !hasNewer(call, read, sources)) {
+    rewriteUnchanged(call, read);
+    return report.outcome();
+  }
   const path = read.value("file") ?? "-";
   const content: Content =
     mode === "create" ? archiveContent(report, read, sources, path) : { kind: "unknown", reason };
@@ -68,6 +71,12 @@ function hasNewer(call: Call, read: OptionsRead, sources: readonly Source[]): bo
   if (isNewer === undefined)
     call.unknown("whether `tar -u` finds anything newer is not worked out");
   return isNewer !== false;
+}
+
+/** With nothing to add, the end of the archive is written all the same. */
+function rewriteUnchanged(call: Call, read: OptionsRead): void {
+  const archive = read.value("file");
+  if (archive !== undefined) call.files.setModified(archive, Number.MAX_SAFE_INTEGER);
 }
 
 /** False where the archive cannot be opened. */

@@ -14,6 +14,7 @@ import type { Path, World } from "../domain/world.ts";
 import type { FileBinding, InterpreterEnvironment } from "../shell/interpret/environment.ts";
 import { interpretCommand, interpretLine } from "../shell/interpret/interpret.ts";
 import { parse } from "../shell/parse.ts";
+import { withPatience } from "./patience.ts";
 
 /** What the machine lends to foreseeing. */
 export interface Machine {
@@ -115,7 +116,7 @@ class Model {
       files: (binding) => bindFiles(this.bind(binding)),
       countEffects: () => this.effects.length,
       findProgram: (name) => machine.findProgram(name),
-      compute: (request) => machine.world.compute(request),
+      compute: withPatience((request) => machine.world.compute(request)),
       emit: (effect) => this.effects.push(effect),
       unknown: (unknown) => this.addUnknown(unknown),
       step: (step) => this.steps.push(step),

@@ -1,7 +1,7 @@
 import type { Argument } from "../domain/argument.ts";
 import type { Call, Program } from "../domain/program.ts";
 import type { Files } from "../domain/view/files.ts";
-import { type FileStatus, isError } from "../domain/world.ts";
+import { type ErrorCode, type FileStatus, isError } from "../domain/world.ts";
 import { commonOptions, runCoreutil } from "./common/coreutil.ts";
 import { describeError, quoteName, quoteWhereNeeded } from "./common/messages.ts";
 import type { OptionsRead } from "./common/options.ts";
@@ -199,30 +199,39 @@ function removeWithoutAsking(
   rules: Rules,
   report: Report,
 ): void {
-  if (rules.isVerbose) announce(files, path, report);
-  if (status.type !== "directory") {
-    const error = files.unlink(path);
-    if (error !== undefined) report.failOn("cannot remove", path, error);
-    return;
-  }
-  for (const { path: stayed, error } of files.removeTree(path, {
-    isOneFileSystem: rules.isOneFileSystem,
-  })) {
+  const isDirectory = status.type === "directory";
+  const entries = rules.isVerbose && isDirectory ? countEntries(files, path) : 0;
+  const refusals = isDirectory
+    ? files.removeTree(path, { isOneFileSystem: rules.isOneFileSystem })
+    : refusalOf(path, files.unlink(path));
+  for (const { path: stayed, error } of refusals) {
     // With -f, what turns out not to be there (`rm -rf link/`, which cannot be removed so) is no error.
     if (rules.ignoresMissing && (error === "ENOENT" || error === "ENOTDIR")) continue;
     if (error === "EXDEV")
       report.fail(`skipping ${quoteName(stayed)}, since it's on a different device`);
     else report.fail(`cannot remove ${quoteName(stayed)}: ${describeError(error)}`);
   }
+  if (!rules.isVerbose) return;
+  // The entries of a directory come in the order in which they happen to lie on the disk.
+  if (entries > 1) report.printUnknown("the order in which rm meets the files is not known");
+  else if (refusals.length === 0) {
+    report.print(`removed ${isDirectory ? "directory " : ""}${quoteName(path)}\n`);
+  }
 }
 
-function announce(files: Files, path: string, report: Report): void {
-  const entries = [...files.walk(path, { isDepthFirst: true })];
-  // Several entries of one directory come in the order in which they happen to lie on the disk.
-  if (entries.length > 2) report.printUnknown("the order in which rm meets the files is not known");
-  for (const entry of entries.slice(0, 2)) {
-    report.print(
-      `removed ${entry.type === "directory" ? "directory " : ""}${quoteName(entry.path)}\n`,
-    );
+function refusalOf(
+  path: string,
+  error: ErrorCode | undefined,
+): readonly { readonly path: string; readonly error: ErrorCode }[] {
+  return error === undefined ? [] : [{ path, error }];
+}
+
+/** Whether there is more than the directory itself; no need to count on. */
+function countEntries(files: Files, path: string): number {
+  let count = 0;
+  for (const _ of files.walk(path)) {
+    count += 1;
+    if (count > 1) break;
   }
+  return count;
 }

@@ -71,7 +71,9 @@ function readRules(call: Call, read: OptionsRead, report: Report): Rules | undef
   }
   const seconds = readSeconds(call, read, report);
   if (report.hasFailed) return undefined;
-  return { seconds, setsModified: !onlyAccess, isPresent: sources.length === 0 };
+  const onlyModified = (read.has("m") || which === "m") && !read.has("a") && which !== "a";
+  const isPresent = sources.length === 0 && !onlyAccess && !onlyModified;
+  return { seconds, setsModified: !onlyAccess, isPresent };
 }
 
 function readSeconds(call: Call, read: OptionsRead, report: Report): number | undefined {
@@ -133,7 +135,7 @@ function refusalToOpen(files: Files, path: string): ErrorCode | undefined {
   return status.type === "directory" ? "EISDIR" : files.access(path, "write");
 }
 
-/** The present time may be set by whoever may write; any other only by the owner. */
+/** Both times together may be set to the present by whoever may write; else the owner has to. */
 function refusalToSet(
   { identity, files }: Call,
   status: FileStatus,

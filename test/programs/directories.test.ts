@@ -7,7 +7,7 @@ import { checkProgram } from "../support/check-program.ts";
 const fixture = `
   mkdir -p a/b/c full/x shut setgid; echo f > file; ln -s a link; ln -s file tolink; ln -s nowhere dangling; chmod 2775 setgid; chmod 500 shut; mkfifo pipe; chmod 400 file`;
 const afterwards =
-  "chmod 2775 setgid; chgrp 5 setgid; chmod 2775 setgid; mkdir foreign; echo o > other";
+  "chmod 2775 setgid; chgrp 5 setgid; chmod 2775 setgid; mkdir foreign; echo o > other; echo p > open; chmod 666 open";
 
 checkProgram(mkdirProgram, { fixture, afterwards }, [
   "mkdir new",
@@ -105,6 +105,10 @@ checkProgram(touchProgram, { fixture, afterwards }, [
   "touch shut/x",
   "touch",
   "touch -am --date=@5 new",
+  "touch -a other",
+  "touch -m other",
+  "touch -ma other",
+  "touch -m open",
   { line: "touch new", umask: 0o077 },
   "touch setgid/new",
 ]);

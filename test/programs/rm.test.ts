@@ -45,6 +45,8 @@ checkProgram(rmProgram, { fixture, afterwards }, [
   "rm -r locked empty",
   "rm locked/inner",
   "rm -v note",
+  "rm -v note sticky/s",
+  "rm -rv sticky photos",
   "rm -rv empty",
   "rm --recursive --force photos",
   "rm --rec photos",

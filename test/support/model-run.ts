@@ -128,7 +128,7 @@ function makeTemplate(options: ModelRunOptions): string {
 }
 
 function run(program: string, words: readonly string[]): void {
-  const ran = spawnSync(program, words, { encoding: "utf8" });
+  const ran = spawnSync(program, words, { encoding: "utf8", timeout: 60_000 });
   if (ran.status !== 0) throw new Error(ran.stderr);
 }
 
@@ -136,6 +136,7 @@ function bash(script: string, directory: string): void {
   const ran = spawnSync("bash", ["-euc", `umask 022; ${script}`], {
     cwd: directory,
     encoding: "utf8",
+    timeout: 60_000,
   });
   if (ran.status !== 0) throw new Error(`the fixture failed: ${ran.stderr}`);
 }

@@ -63,6 +63,13 @@ function hasMistake(read: OptionsRead, report: Report): boolean {
     report.fail("the strip option may not be used when installing a directory");
   } else if (read.has("directory") && read.has("target-directory")) {
     report.fail("target directory not allowed when installing a directory");
+  } else if (
+    read.operands.length < (read.has("directory") || read.has("target-directory") ? 1 : 2)
+  ) {
+    // The operands are complained of first, by whoever reads them.
+    return false;
+  } else if (read.has("no-target-directory") && read.has("target-directory")) {
+    report.fail("cannot combine --target-directory (-t) and --no-target-directory (-T)");
   } else if (extra !== undefined) report.usage(`extra operand ${quoteName(extra.text)}`);
   else if (clash !== undefined) {
     report.usage(`options --compare (-C) and --${clash} are mutually exclusive`);

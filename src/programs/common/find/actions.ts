@@ -22,6 +22,8 @@ export interface ActionContext {
   regexTypeOf(primary: Primary): string;
   /** The paths for which the real find says that a test is true; undefined where it cannot tell. */
   askReal(primary: Primary): ReadonlySet<string> | undefined;
+  /** Whether anything comes after it that its success could decide over. */
+  isFollowed(primary: Primary): boolean;
   /** The starting point of an entry. */
   startOf(): string;
   /** -prune: the directory is not entered. */
@@ -123,7 +125,11 @@ function compileCommand(primary: Primary, context: ActionContext): Check {
       return false;
     }
     const outcome = runFound(context, command, directory, asks);
-    return outcome.status === 0;
+    if (outcome.status !== undefined) return outcome.status === 0;
+    if (context.isFollowed(primary)) {
+      context.report.call.unknown("whether what find runs succeeds is not known", primary.argument);
+    }
+    return true;
   };
 }
 

@@ -153,6 +153,10 @@ export class FindRun implements ActionContext {
     return new Set(computed.output.split("\0"));
   }
 
+  isFollowed(primary: Primary): boolean {
+    return this.#words.primaries.at(-1) !== primary;
+  }
+
   startOf(): string {
     return this.#start;
   }

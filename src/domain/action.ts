@@ -1,0 +1,53 @@
+import type { Path } from "./world.ts";
+
+/**
+ * Everything that a plan's step may be. This is the closed set that the root helper accepts: it
+ * makes the commands out of it by itself (plan/commands-of.ts), so that no command line is ever
+ * handed to root.
+ */
+export type Action =
+  /** Names with versions, exactly as reviewed: `nginx=1.22.1-9`; without, for removals. */
+  | {
+      readonly kind: "packages";
+      readonly operation: "install" | "remove" | "purge" | "upgrade";
+      readonly packages: readonly string[];
+      /** Of them, those to be marked as wanted by other packages only. */
+      readonly automatic?: readonly string[];
+    }
+  | { readonly kind: "refresh-packages" }
+  /** Finishes what an interrupted run of the package manager left half done. */
+  | { readonly kind: "configure-packages" }
+  | {
+      readonly kind: "change-mode";
+      readonly path: Path;
+      /** As chmod(1) takes it: octal, or symbolic such as `u=rwX,go=rX`. */
+      readonly mode: string;
+      readonly isRecursive: boolean;
+      /** Below the path, only these; mounts are not crossed. */
+      readonly only?: "files" | "directories";
+    }
+  | {
+      readonly kind: "change-owner";
+      readonly path: Path;
+      readonly owner?: string;
+      readonly group?: string;
+      readonly isRecursive: boolean;
+    }
+  | {
+      readonly kind: "change-acl";
+      readonly path: Path;
+      /** Entries as setfacl(1) takes them: `u:www-data:rX`. */
+      readonly set: readonly string[];
+      readonly remove: readonly string[];
+      /** Directories also hand the entries on to what is made in them later. */
+      readonly withDefaults: boolean;
+      readonly isRecursive: boolean;
+    }
+  /** Puts the maintainer's version, kept beside a configuration file, in its place. */
+  | { readonly kind: "take-configuration"; readonly path: Path; readonly from: Path }
+  | {
+      readonly kind: "service";
+      readonly unit: string;
+      readonly operation: "restart" | "reload" | "start" | "stop";
+    }
+  | { readonly kind: "set-level"; readonly user: string; readonly level: string };

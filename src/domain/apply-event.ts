@@ -1,0 +1,52 @@
+/**
+ * What happens while a plan is carried out. One JSON object a line in the log, which is written
+ * whether or not anybody looks; screens and text are drawn from it, also after a lost connection.
+ */
+export type ApplyEvent =
+  | {
+      readonly kind: "started";
+      /** Names the run: its log, and the lock it holds. */
+      readonly id: string;
+      readonly title: string;
+      readonly steps: readonly string[];
+      /** ISO 8601 in UTC, as every `time` here. */
+      readonly time: string;
+    }
+  /** Waiting for somebody else, such as the holder of the package manager's lock. */
+  | { readonly kind: "waiting"; readonly for: string; readonly time: string }
+  | {
+      readonly kind: "step-started";
+      /** From 0. */
+      readonly step: number;
+      readonly argv: readonly string[];
+      readonly time: string;
+    }
+  | {
+      readonly kind: "progress";
+      readonly step: number;
+      /** 0 to 100, as the program itself says; absent where it does not. */
+      readonly percent?: number;
+      /** What it is at, in words: `unpacking cowsay`. */
+      readonly what: string;
+    }
+  /** What the program printed; not split into lines. */
+  | { readonly kind: "output"; readonly step: number; readonly text: string }
+  | {
+      readonly kind: "step-ended";
+      readonly step: number;
+      readonly status: number;
+      /** Whether looking again showed what was foretold. */
+      readonly isVerified: boolean;
+      /** What is not as it should be, a sentence. */
+      readonly problem?: string;
+      /** The journal's entry that takes the step back; absent where there is none. */
+      readonly entry?: string;
+      readonly time: string;
+    }
+  | {
+      readonly kind: "ended";
+      /** differs: it would do something else now than what was agreed to; nothing was done. */
+      readonly result: "done" | "failed" | "stopped" | "differs" | "locked";
+      readonly sentence?: string;
+      readonly time: string;
+    };

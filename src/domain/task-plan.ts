@@ -1,0 +1,87 @@
+import type { Action } from "./action.ts";
+import type { Effect } from "./effect.ts";
+import type { Foreseen } from "./plan.ts";
+import type { Review } from "./review.ts";
+import type { Path } from "./world.ts";
+
+/** What a person chose in a task, by question; what an answers file holds. */
+export type Answers = Readonly<Record<string, string | boolean | readonly string[]>>;
+
+/** How it is told afterwards whether a step did what it should; statuses lie. */
+export type Verification =
+  | {
+      readonly kind: "packages";
+      /** Names with the version that must be there, whole and configured. */
+      readonly present: readonly { readonly name: string; readonly version?: string }[];
+      readonly absent: readonly string[];
+    }
+  /** The paths are as they were foretold: owner, mode, access lists. */
+  | { readonly kind: "as-foreseen" }
+  | { readonly kind: "service"; readonly unit: string; readonly isActive: boolean }
+  | { readonly kind: "none" };
+
+/** How a step comes back. */
+export type Inverse =
+  /** The journal keeps what it changes, as for any line. */
+  | { readonly kind: "kept" }
+  | { readonly kind: "actions"; readonly actions: readonly Action[] }
+  | { readonly kind: "none"; readonly reason: string };
+
+/** One step of a plan as a task asks for it. */
+export interface TaskStep {
+  /** What it does, as a headline without names a person did not give: `install cowsay`. */
+  readonly title: string;
+  readonly action: Action;
+  readonly runAs: "caller" | "root";
+  readonly verify: Verification;
+  readonly inverse: Inverse;
+  /** What the task knows that undo would not bring back; makes the undo `part`. */
+  readonly undoReason?: string;
+}
+
+/** A guided job turned into steps. Nothing of it has been done. */
+export interface TaskPlan {
+  /** The task's id, such as `install`. */
+  readonly task: string;
+  readonly answers: Answers;
+  /** Such as `Install cowsay`. */
+  readonly title: string;
+  readonly steps: readonly TaskStep[];
+  /** Sentences for the person beside what guards say: services that start, what stays as it is. */
+  readonly remarks: readonly string[];
+}
+
+/** Why a task makes no plan: nothing to do, or something in the way. */
+export interface TaskProblem {
+  readonly kind: "nothing-to-do" | "cannot" | "unanswered";
+  /** What is the matter and what next, one or two sentences. */
+  readonly sentence: string;
+  /** Choices that would do, such as names that exist. */
+  readonly suggestions?: readonly string[];
+}
+
+/** A step with the command it comes to and what that would do. */
+export interface ForeseenStep extends TaskStep {
+  readonly argv: readonly string[];
+  readonly effects: readonly Effect[];
+}
+
+/** A plan foreseen on this machine: what guards judge and what the review shows. */
+export interface ForeseenPlan {
+  readonly plan: TaskPlan;
+  readonly steps: readonly ForeseenStep[];
+  /** All steps as one line, for guards and reports; paths are counted over all of them. */
+  readonly foreseen: Foreseen;
+}
+
+/** A plan judged: what a person agrees to. */
+export interface PlanReview {
+  readonly plan: TaskPlan;
+  readonly commands: readonly {
+    readonly argv: readonly string[];
+    readonly runAs: "caller" | "root";
+  }[];
+  readonly review: Review;
+  /** Differences of configuration files that the plan settles, as unified diffs. */
+  readonly diffs: readonly { readonly path: Path; readonly text: string }[];
+}

@@ -1,0 +1,71 @@
+import type { ApplyEvent } from "../../domain/apply-event.ts";
+import type { CheckUpItem } from "../../domain/check-up.ts";
+import type { HistoryEntry } from "../../domain/history.ts";
+import type {
+  FoundPackage,
+  PackageChange,
+  PackageDetails,
+  PackageSimulation,
+} from "../../domain/packages.ts";
+import type { Answers, PlanReview, TaskProblem } from "../../domain/task-plan.ts";
+
+/** A question of a page to the machine. Each is answered away from the thread that draws. */
+export type Query =
+  | { readonly kind: "check-up" }
+  /** Packages by name, summary and role; the newest search of a page wins. */
+  | { readonly kind: "search"; readonly text: string }
+  | { readonly kind: "package-details"; readonly name: string }
+  | {
+      readonly kind: "simulate";
+      readonly operation: "install" | "remove";
+      readonly names: readonly string[];
+    }
+  | { readonly kind: "updates" }
+  | { readonly kind: "changelog"; readonly name: string }
+  | { readonly kind: "access"; readonly path: string; readonly answers: Answers }
+  /** A task's plan, foreseen and judged. */
+  | { readonly kind: "plan"; readonly task: string; readonly answers: Answers }
+  | { readonly kind: "history" }
+  /** Carries out what was reviewed. Answers go on coming while it runs. */
+  | {
+      readonly kind: "apply";
+      readonly review: PlanReview;
+      /** Why root is needed, shown above sudo's question. */
+      readonly reason: string;
+    }
+  /** Looks on at a run that goes on, or has ended, without us. */
+  | { readonly kind: "attach"; readonly id: string }
+  | { readonly kind: "undo"; readonly id: string }
+  | { readonly kind: "settings" }
+  | { readonly kind: "set"; readonly key: string; readonly value: string }
+  | { readonly kind: "guard-page"; readonly guard: string };
+
+/** What a query comes back with; `failed` for any of them. */
+export type QueryResult =
+  | { readonly kind: "check-up"; readonly items: readonly CheckUpItem[] }
+  | {
+      readonly kind: "search";
+      readonly found: readonly FoundPackage[];
+      readonly total: number;
+      readonly among: number;
+    }
+  | { readonly kind: "package-details"; readonly details: PackageDetails }
+  | { readonly kind: "simulate"; readonly simulation: PackageSimulation }
+  | {
+      readonly kind: "updates";
+      readonly changes: readonly PackageChange[];
+      readonly keptBack: readonly string[];
+      readonly listsAge?: number;
+    }
+  | { readonly kind: "changelog"; readonly text: string }
+  | { readonly kind: "access"; readonly value: unknown }
+  | { readonly kind: "plan"; readonly review: PlanReview }
+  | { readonly kind: "problem"; readonly problem: TaskProblem }
+  | { readonly kind: "history"; readonly entries: readonly HistoryEntry[] }
+  | { readonly kind: "apply"; readonly events: readonly ApplyEvent[] }
+  /** It would do something else by now; to be agreed to anew. */
+  | { readonly kind: "differs"; readonly review: PlanReview }
+  | { readonly kind: "undo"; readonly isRestored: boolean; readonly messages: readonly string[] }
+  | { readonly kind: "settings"; readonly values: Readonly<Record<string, string>> }
+  | { readonly kind: "guard-page"; readonly lines: readonly string[] }
+  | { readonly kind: "failed"; readonly sentence: string };

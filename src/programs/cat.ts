@@ -1,10 +1,11 @@
 import type { Argument } from "../domain/argument.ts";
+import { describeError } from "../domain/error-text.ts";
 import type { Call, Outcome, Program } from "../domain/program.ts";
 import { emptyStream, joinStreams, type Stream, unknownStream } from "../domain/stream.ts";
 import { type ErrorCode, isError } from "../domain/world.ts";
 import { commonOptions, runCoreutil } from "./common/coreutil.ts";
 import { defineFilter } from "./common/filter.ts";
-import { describeError, quoteWhereNeeded } from "./common/messages.ts";
+import { quoteWhereNeeded } from "./common/messages.ts";
 import { readOptions } from "./common/options.ts";
 import type { Report } from "./common/report.ts";
 import { readSource } from "./common/source-content.ts";

@@ -1,10 +1,11 @@
 import { encodeBytes } from "../domain/bytes.ts";
+import { describeError } from "../domain/error-text.ts";
 import type { Call, Program } from "../domain/program.ts";
 import { isError } from "../domain/world.ts";
 import { commonOptions, runCoreutil } from "./common/coreutil.ts";
 import { type CutResult, cutByPatterns } from "./common/csplit-cut.ts";
 import { type Pattern, readPatterns } from "./common/csplit-patterns.ts";
-import { describeError, quoteName, quoteText } from "./common/messages.ts";
+import { quoteName, quoteText } from "./common/messages.ts";
 import type { OptionsRead } from "./common/options.ts";
 import type { Report } from "./common/report.ts";
 import { readSource } from "./common/source-content.ts";

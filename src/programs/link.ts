@@ -1,6 +1,7 @@
+import { describeError } from "../domain/error-text.ts";
 import type { Program } from "../domain/program.ts";
 import { commonOptions, runCoreutil } from "./common/coreutil.ts";
-import { describeError, quoteName, quoteText } from "./common/messages.ts";
+import { quoteName, quoteText } from "./common/messages.ts";
 
 const options = commonOptions;
 

@@ -1,11 +1,12 @@
 import type { Argument } from "../domain/argument.ts";
+import { describeError } from "../domain/error-text.ts";
 import type { Call, Program } from "../domain/program.ts";
 import { isError } from "../domain/world.ts";
 import { backupOptions, readBackupRules } from "./common/backup.ts";
 import { commonOptions, runCoreutil } from "./common/coreutil.ts";
 import { destinationOptions, refusalAsDirectory } from "./common/destination.ts";
 import { type LinkRules, makeLink } from "./common/make-link.ts";
-import { describeError, quoteName } from "./common/messages.ts";
+import { quoteName } from "./common/messages.ts";
 import type { OptionsRead } from "./common/options.ts";
 import { baseName, joinPath } from "./common/paths.ts";
 import type { Report } from "./common/report.ts";

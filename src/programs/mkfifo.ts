@@ -1,6 +1,7 @@
+import { describeError } from "../domain/error-text.ts";
 import type { Program } from "../domain/program.ts";
 import { commonOptions, isMissingOperand, runCoreutil } from "./common/coreutil.ts";
-import { describeError, quoteName } from "./common/messages.ts";
+import { quoteName } from "./common/messages.ts";
 import { readNodeMode } from "./common/node-mode.ts";
 
 const options = ["-m --mode=MODE", "-Z", "--context[=CTX]", ...commonOptions];

@@ -1,7 +1,8 @@
+import { describeError } from "../domain/error-text.ts";
 import type { Program } from "../domain/program.ts";
 import type { FileType } from "../domain/world.ts";
 import { commonOptions, runCoreutil } from "./common/coreutil.ts";
-import { describeError, quoteText, quoteWhereNeeded } from "./common/messages.ts";
+import { quoteText, quoteWhereNeeded } from "./common/messages.ts";
 import { readNodeMode } from "./common/node-mode.ts";
 
 const options = ["-m --mode=MODE", "-Z", "--context[=CTX]", ...commonOptions];

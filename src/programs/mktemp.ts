@@ -1,8 +1,9 @@
+import { describeError } from "../domain/error-text.ts";
 import type { Call, Program } from "../domain/program.ts";
 import { emptyContent } from "../domain/view/files.ts";
 import { isError } from "../domain/world.ts";
 import { commonOptions, runCoreutil } from "./common/coreutil.ts";
-import { describeError, quoteText } from "./common/messages.ts";
+import { quoteText } from "./common/messages.ts";
 import type { OptionsRead } from "./common/options.ts";
 import { directoryName, joinPath } from "./common/paths.ts";
 import type { Report } from "./common/report.ts";

@@ -1,3 +1,4 @@
+import { describeError } from "../domain/error-text.ts";
 import type { Call, Program } from "../domain/program.ts";
 import { isError } from "../domain/world.ts";
 import { backupOptions, readBackupRules } from "./common/backup.ts";
@@ -6,7 +7,7 @@ import { commandLineJob, makeMemory, type Work } from "./common/copy/job.ts";
 import { type CopyRules, copyDefaults } from "./common/copy/rules.ts";
 import { commonOptions, runCoreutil } from "./common/coreutil.ts";
 import { destinationOptions, readDestination } from "./common/destination.ts";
-import { describeError, quoteName } from "./common/messages.ts";
+import { quoteName } from "./common/messages.ts";
 import type { OptionsRead } from "./common/options.ts";
 import { baseName, joinPath, stripSlashes } from "./common/paths.ts";
 import type { Report } from "./common/report.ts";

@@ -1,8 +1,9 @@
+import { describeError } from "../domain/error-text.ts";
 import type { Call, Program } from "../domain/program.ts";
 import { type ErrorCode, isError } from "../domain/world.ts";
 import { canonicalize, type Existence } from "./common/canonicalize.ts";
 import { commonOptions, isMissingOperand, runCoreutil } from "./common/coreutil.ts";
-import { describeError, quoteWhereNeeded } from "./common/messages.ts";
+import { quoteWhereNeeded } from "./common/messages.ts";
 import type { OptionsRead } from "./common/options.ts";
 import { relativeTo } from "./common/relative-path.ts";
 

@@ -1,9 +1,10 @@
 import type { Argument } from "../domain/argument.ts";
+import { describeError } from "../domain/error-text.ts";
 import type { Call, Program } from "../domain/program.ts";
 import type { Files } from "../domain/view/files.ts";
 import { type ErrorCode, type FileStatus, isError } from "../domain/world.ts";
 import { commonOptions, runCoreutil } from "./common/coreutil.ts";
-import { describeError, quoteName, quoteWhereNeeded } from "./common/messages.ts";
+import { quoteName, quoteWhereNeeded } from "./common/messages.ts";
 import type { OptionsRead } from "./common/options.ts";
 import { baseName, isDotOrDotDot, joinPath } from "./common/paths.ts";
 import { emitRefusedDelete, isRootDirectory } from "./common/refused.ts";

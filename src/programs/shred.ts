@@ -1,9 +1,10 @@
 import type { Argument } from "../domain/argument.ts";
+import { describeError } from "../domain/error-text.ts";
 import type { Call, Program } from "../domain/program.ts";
 import { type Content, emptyContent, type Files } from "../domain/view/files.ts";
 import { type FileStatus, isError } from "../domain/world.ts";
 import { commonOptions, runCoreutil } from "./common/coreutil.ts";
-import { describeError, quoteText, quoteWhereNeeded } from "./common/messages.ts";
+import { quoteText, quoteWhereNeeded } from "./common/messages.ts";
 import type { OptionsRead } from "./common/options.ts";
 import type { Report } from "./common/report.ts";
 import { parseSize } from "./common/size.ts";

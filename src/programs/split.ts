@@ -1,10 +1,11 @@
 import { encodeBytes } from "../domain/bytes.ts";
+import { describeError } from "../domain/error-text.ts";
 import type { Call, Program } from "../domain/program.ts";
 import type { Content } from "../domain/view/files.ts";
 import { isError } from "../domain/world.ts";
 import { isSameInode } from "./common/copy/same-file.ts";
 import { commonOptions, runCoreutil } from "./common/coreutil.ts";
-import { describeError, quoteName, quoteText, quoteWhereNeeded } from "./common/messages.ts";
+import { quoteName, quoteText, quoteWhereNeeded } from "./common/messages.ts";
 import type { OptionsRead } from "./common/options.ts";
 import type { Report } from "./common/report.ts";
 import { readSource } from "./common/source-content.ts";

@@ -1,7 +1,8 @@
+import { describeError } from "../domain/error-text.ts";
 import type { Call, Program } from "../domain/program.ts";
 import { isError } from "../domain/world.ts";
 import { commonOptions, runCoreutil } from "./common/coreutil.ts";
-import { describeError, quoteWhereNeeded } from "./common/messages.ts";
+import { quoteWhereNeeded } from "./common/messages.ts";
 import { waitForReader } from "./common/wait-for-reader.ts";
 import { writeStream } from "./common/write-stream.ts";
 

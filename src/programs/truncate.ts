@@ -1,9 +1,10 @@
 import type { Argument } from "../domain/argument.ts";
+import { describeError } from "../domain/error-text.ts";
 import type { Call, Program } from "../domain/program.ts";
 import { emptyContent, type Files } from "../domain/view/files.ts";
 import { type ErrorCode, type FileStatus, isError } from "../domain/world.ts";
 import { commonOptions, runCoreutil } from "./common/coreutil.ts";
-import { describeError, quoteName, quoteText } from "./common/messages.ts";
+import { quoteName, quoteText } from "./common/messages.ts";
 import type { OptionsRead } from "./common/options.ts";
 import type { Report } from "./common/report.ts";
 import { resizeContent } from "./common/resize-content.ts";

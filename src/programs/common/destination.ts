@@ -1,7 +1,8 @@
 import type { Argument } from "../../domain/argument.ts";
+import { describeError } from "../../domain/error-text.ts";
 import type { Call } from "../../domain/program.ts";
 import { type ErrorCode, isError } from "../../domain/world.ts";
-import { describeError, quoteName } from "./messages.ts";
+import { quoteName } from "./messages.ts";
 import type { OptionsRead } from "./options.ts";
 import type { Report } from "./report.ts";
 

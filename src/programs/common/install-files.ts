@@ -1,4 +1,5 @@
 import type { Argument } from "../../domain/argument.ts";
+import { describeError } from "../../domain/error-text.ts";
 import type { Call } from "../../domain/program.ts";
 import type { Files } from "../../domain/view/files.ts";
 import { isError } from "../../domain/world.ts";
@@ -9,7 +10,7 @@ import { type CopyRules, copyDefaults } from "./copy/rules.ts";
 import { readDestination } from "./destination.ts";
 import type { InstallRules } from "./install-rules.ts";
 import { makeDirectories } from "./make-directories.ts";
-import { describeError, quoteName, quoteText } from "./messages.ts";
+import { quoteName, quoteText } from "./messages.ts";
 import type { OptionsRead } from "./options.ts";
 import { baseName, directoryName, joinPath } from "./paths.ts";
 import type { Report } from "./report.ts";

@@ -1,9 +1,10 @@
 import type { Argument } from "../../domain/argument.ts";
 import { encodeBytes } from "../../domain/bytes.ts";
+import { describeError } from "../../domain/error-text.ts";
 import type { Call } from "../../domain/program.ts";
 import { type ErrorCode, type FileStatus, isError } from "../../domain/world.ts";
 import type { ListRules } from "./list-rules.ts";
-import { describeError, quoteName } from "./messages.ts";
+import { quoteName } from "./messages.ts";
 import { joinPath } from "./paths.ts";
 import type { Report } from "./report.ts";
 

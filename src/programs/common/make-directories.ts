@@ -1,6 +1,6 @@
+import { describeError } from "../../domain/error-text.ts";
 import type { Files } from "../../domain/view/files.ts";
 import { type ErrorCode, isError } from "../../domain/world.ts";
-import { describeError } from "./messages.ts";
 
 export interface DirectoryRules {
   /** Also makes what is missing above, and takes one that is there for done. */

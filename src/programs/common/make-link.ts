@@ -1,11 +1,12 @@
 import type { Argument } from "../../domain/argument.ts";
+import { describeError } from "../../domain/error-text.ts";
 import type { Call } from "../../domain/program.ts";
 import type { Files } from "../../domain/view/files.ts";
 import { type ErrorCode, type FileStatus, isError } from "../../domain/world.ts";
 import { type BackupRules, makeBackup } from "./backup.ts";
 import { nameKey } from "./copy/job.ts";
 import { isSameInode, isSameName } from "./copy/same-file.ts";
-import { describeError, quoteName, quoteWhereNeeded } from "./messages.ts";
+import { quoteName, quoteWhereNeeded } from "./messages.ts";
 import { directoryName } from "./paths.ts";
 import { relativeTo } from "./relative-path.ts";
 import type { Report } from "./report.ts";

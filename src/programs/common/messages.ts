@@ -1,32 +1,6 @@
 import { encodeBytes } from "../../domain/bytes.ts";
-import type { ErrorCode } from "../../domain/world.ts";
 
 /** Wording shared by the GNU programs: what they print on standard error. */
-
-const errorTexts: Readonly<Record<ErrorCode, string>> = {
-  EACCES: "Permission denied",
-  EBUSY: "Device or resource busy",
-  EEXIST: "File exists",
-  EINVAL: "Invalid argument",
-  EIO: "Input/output error",
-  EISDIR: "Is a directory",
-  ELOOP: "Too many levels of symbolic links",
-  EMLINK: "Too many links",
-  ENAMETOOLONG: "File name too long",
-  ENOENT: "No such file or directory",
-  ENOTDIR: "Not a directory",
-  ENOTEMPTY: "Directory not empty",
-  ENXIO: "No such device or address",
-  EPERM: "Operation not permitted",
-  EROFS: "Read-only file system",
-  ETXTBSY: "Text file busy",
-  EXDEV: "Invalid cross-device link",
-};
-
-/** What strerror(3) says of an error. */
-export function describeError(code: ErrorCode): string {
-  return errorTexts[code];
-}
 
 /** A name in the quotes that GNU programs put around file names (`shell-escape-always`). */
 export function quoteName(name: string): string {

@@ -1,9 +1,10 @@
 import type { Argument } from "../../domain/argument.ts";
+import { describeError } from "../../domain/error-text.ts";
 import type { Call, Outcome } from "../../domain/program.ts";
 import { type Stream, textStream, unknownStream } from "../../domain/stream.ts";
 import type { ErrorCode } from "../../domain/world.ts";
 import { isYes, readAnswer } from "./answers.ts";
-import { describeError, quoteName, quoteText } from "./messages.ts";
+import { quoteName, quoteText } from "./messages.ts";
 
 /** Gathers what one run of a program prints and how it ends. */
 export class Report {

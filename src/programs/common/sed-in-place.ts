@@ -1,7 +1,7 @@
 import type { Argument } from "../../domain/argument.ts";
+import { describeError } from "../../domain/error-text.ts";
 import type { Content } from "../../domain/view/files.ts";
 import { type Computed, type ErrorCode, isError } from "../../domain/world.ts";
-import { describeError } from "./messages.ts";
 import type { OptionsRead } from "./options.ts";
 import { baseName, directoryName, joinPath } from "./paths.ts";
 import type { Report } from "./report.ts";

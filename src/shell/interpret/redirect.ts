@@ -1,5 +1,6 @@
 import type { HereDoc, HereString, Redirect, Redirection } from "unbash";
 import type { Argument } from "../../domain/argument.ts";
+import { describeError } from "../../domain/error-text.ts";
 import { textStream, unknownStream } from "../../domain/stream.ts";
 import { isError } from "../../domain/world.ts";
 import { expandHereDocument } from "../expand/expand-here-document.ts";
@@ -9,7 +10,7 @@ import type { VariableValue } from "../state.ts";
 import { makeRedirectionCause, shellFiles } from "./causes.ts";
 import { type OpenFile, openNull, openStream } from "./descriptors.ts";
 import { contextOf } from "./expansion-context.ts";
-import { describeError, writeError } from "./messages.ts";
+import { writeError } from "./messages.ts";
 import { findOpenFile } from "./open-files.ts";
 import { openForReading, openForWriting, type WritingMode } from "./open-path.ts";
 import { reportUnknown, type Shell, spanOf } from "./shell.ts";

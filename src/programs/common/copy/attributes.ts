@@ -1,6 +1,7 @@
+import { describeError } from "../../../domain/error-text.ts";
 import type { Files } from "../../../domain/view/files.ts";
 import { type ErrorCode, type FileStatus, isError } from "../../../domain/world.ts";
-import { describeError, quoteName } from "../messages.ts";
+import { quoteName } from "../messages.ts";
 import type { Work } from "./job.ts";
 
 /**

@@ -1,6 +1,7 @@
+import { describeError } from "../../../domain/error-text.ts";
 import { type Content, emptyContent } from "../../../domain/view/files.ts";
 import { type ErrorCode, type FileStatus, isError } from "../../../domain/world.ts";
-import { describeError, quoteName } from "../messages.ts";
+import { quoteName } from "../messages.ts";
 import { readSource } from "../source-content.ts";
 import { waitForReader } from "../wait-for-reader.ts";
 import { keepAttributes } from "./attributes.ts";

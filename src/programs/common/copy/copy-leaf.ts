@@ -1,6 +1,7 @@
+import { describeError } from "../../../domain/error-text.ts";
 import type { FileStatus } from "../../../domain/world.ts";
 import { isError } from "../../../domain/world.ts";
-import { describeError, quoteName, quoteWhereNeeded } from "../messages.ts";
+import { quoteName, quoteWhereNeeded } from "../messages.ts";
 import { directoryName } from "../paths.ts";
 import { keepAttributes } from "./attributes.ts";
 import { copyFile } from "./copy-file.ts";

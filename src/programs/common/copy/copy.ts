@@ -1,6 +1,7 @@
+import { describeError } from "../../../domain/error-text.ts";
 import { type FileStatus, isError } from "../../../domain/world.ts";
 import { makeBackup } from "../backup.ts";
-import { describeError, quoteName } from "../messages.ts";
+import { quoteName } from "../messages.ts";
 import { baseName, isDotOrDotDot, stripSlashes } from "../paths.ts";
 import { announceCopy } from "./announce.ts";
 import { copyDirectory } from "./copy-directory.ts";

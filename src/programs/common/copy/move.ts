@@ -1,5 +1,6 @@
+import { describeError } from "../../../domain/error-text.ts";
 import type { FileStatus } from "../../../domain/world.ts";
-import { describeError, quoteName } from "../messages.ts";
+import { quoteName } from "../messages.ts";
 import { announceCopy } from "./announce.ts";
 import { type CopyEnd, type Job, nameKey, type Work } from "./job.ts";
 

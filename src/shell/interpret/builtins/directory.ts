@@ -1,8 +1,8 @@
 import { resolve } from "node:path/posix";
 import type { Argument } from "../../../domain/argument.ts";
+import { describeError } from "../../../domain/error-text.ts";
 import { isError, type Path } from "../../../domain/world.ts";
 import { shellFiles } from "../causes.ts";
-import { describeError } from "../messages.ts";
 import { reportUnknown, type Shell } from "../shell.ts";
 import { assign, getText, setPlain } from "../variables.ts";
 import { type Builtin, type BuiltinCall, complain, readLetters, say } from "./builtin.ts";

@@ -1,7 +1,7 @@
 import type { Argument } from "../../../domain/argument.ts";
+import { describeError } from "../../../domain/error-text.ts";
 import { isError, type Path } from "../../../domain/world.ts";
 import { shellFiles } from "../causes.ts";
-import { describeError } from "../messages.ts";
 import { contentStream } from "../open-files.ts";
 import { runText } from "../scripts.ts";
 import type { Shell } from "../shell.ts";

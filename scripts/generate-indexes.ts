@@ -37,12 +37,33 @@ export interface GeneratedIndex {
 
 /** The indexes of the repository at `root`; folders that do not exist yet are left out. */
 export function generateIndexes(root: string): readonly GeneratedIndex[] {
-  return indexedFolders
+  const lists = indexedFolders
     .filter(({ folder }) => existsSync(join(root, folder)))
     .map((indexed) => ({
       path: `${indexed.folder}/index.ts`,
       text: describeIndex(indexed, entryNames(join(root, indexed.folder))),
     }));
+  const tasks = join(root, "src/cli/tasks");
+  if (!existsSync(tasks)) return lists;
+  return [...lists, { path: "src/cli/task-index.ts", text: describeTasks(entryNames(tasks)) }];
+}
+
+/** Each task is loaded when it is asked for: most calls want none of them. */
+function describeTasks(names: readonly string[]): string {
+  const entries = names.map((name) => {
+    const key = /^[a-z]+$/.test(name) ? name : `"${name}"`;
+    const load = `(await import("./tasks/${name}.ts")).${exportName(name, "Wiring")},`;
+    const line = `  ${key}: async () => ${load}`;
+    return line.length > 100 ? `  ${key}: async () =>\n    ${load}` : line;
+  });
+  const list = "export const tasks: Readonly<Record<string, () => Promise<WiredTask>>> = {";
+  return [
+    "// Written by scripts/generate-indexes.ts from the files of tasks/: npm run indexes.",
+    'import type { WiredTask } from "./task-wiring.ts";',
+    "",
+    ...(entries.length === 0 ? [`${list}};`] : [list, ...entries, "};"]),
+    "",
+  ].join("\n");
 }
 
 /** The files of a folder that are entries of its index: no subfolders, no index, no tests. */

@@ -1,3 +1,5 @@
+import type { PlanReview } from "./task-plan.ts";
+
 /**
  * What happens while a plan is carried out. One JSON object a line in the log, which is written
  * whether or not anybody looks; screens and text are drawn from it, also after a lost connection.
@@ -48,5 +50,7 @@ export type ApplyEvent =
       /** differs: it would do something else now than what was agreed to; nothing was done. */
       readonly result: "done" | "failed" | "stopped" | "differs" | "locked";
       readonly sentence?: string;
+      /** For `differs`: what it would do now, to be agreed to anew. */
+      readonly review?: PlanReview;
       readonly time: string;
     };

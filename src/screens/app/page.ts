@@ -4,7 +4,7 @@ import type { Look } from "../look.ts";
 import type { BarKey } from "../parts/key-bar.ts";
 import type { TextInput } from "../parts/text-input.ts";
 import type { Setting } from "../review/state.ts";
-import type { Line, Token } from "../text/tokens.ts";
+import type { Line, Token, Tone } from "../text/tokens.ts";
 import type { Query, QueryResult } from "./query.ts";
 
 /** What every page is drawn and reduced with. */
@@ -15,6 +15,22 @@ export interface Frame {
   readonly bodyRows: number;
 }
 
+/** A line that is being typed. */
+export interface TypedLine {
+  readonly input: TextInput;
+  /** In front of it: `/` for a search, `>` for words. */
+  readonly sign: string;
+  readonly tone?: Tone;
+  /** It is shown, but keys go elsewhere now: it has no cursor. */
+  readonly isIdle?: boolean;
+}
+
+/** Rows that are made only when they are shown: a list of 60,000 costs what 20 do. */
+export interface LazyLines {
+  readonly length: number;
+  at(index: number): Line;
+}
+
 /** What a page shows; the frame around it, scrolling and the cursor are the app's. */
 export interface PageView {
   readonly title: Token;
@@ -23,16 +39,19 @@ export interface PageView {
   /** Rows above the body that do not scroll. */
   readonly head?: readonly Line[];
   /** A line being typed, between the head and the body. */
-  readonly field?: { readonly input: TextInput; readonly sign: string };
-  readonly body: readonly Line[];
-  /** First body row shown; the app keeps it within bounds. */
+  readonly field?: TypedLine;
+  readonly body: readonly Line[] | LazyLines;
+  /**
+   * First body row shown; the app keeps it within bounds. A page with neither `scroll` nor
+   * `selected` is scrolled by the app: arrows and page keys do not come to it.
+   */
   readonly scroll?: number;
   /** The body row of the cursor, which is kept in view. */
   readonly selected?: number;
   /** Rows below the body that do not scroll: questions, a summary of the selected row. */
   readonly foot?: readonly Line[];
   /** A line being typed below the foot: an answer. It has the cursor before `field` has. */
-  readonly answer?: { readonly input: TextInput; readonly sign: string };
+  readonly answer?: TypedLine;
   /** The keys that do something now, most needed first. */
   readonly keys: readonly BarKey[];
 }
@@ -50,7 +69,14 @@ export type PageEvent =
       readonly time: number;
     }
   /** The page is on top again: after another was closed, or the machine was changed. */
-  | { readonly kind: "shown" };
+  | { readonly kind: "shown" }
+  /** About a second went by; only to pages that want it (`wantsTicks`). */
+  | {
+      readonly kind: "tick";
+      readonly time: number;
+      /** By the calendar, in milliseconds as Date has them, to compare with times in events. */
+      readonly date: number;
+    };
 
 /** What a page wants done; it does nothing itself. */
 export type PageIntent =
@@ -99,5 +125,9 @@ export interface Page<State> {
   draw(state: State, frame: Frame): PageView;
   /** Whether keys are text now, so that `q`, `?` and `:` are typed rather than obeyed. */
   isTyping(state: State): boolean;
+  /** Whether something moves by itself now, such as the seconds that went by. */
+  wantsTicks?(state: State): boolean;
+  /** Not for the palette: it is only opened with something by another page. */
+  readonly isInner?: boolean;
   readonly help: readonly HelpRow[];
 }

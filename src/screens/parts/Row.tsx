@@ -2,7 +2,7 @@ import { Text, type TextProps } from "ink";
 import { createElement, type ReactNode } from "react";
 import type { Look } from "../look.ts";
 import { cut, widthOf } from "../text/cells.ts";
-import type { Line, Tone } from "../text/tokens.ts";
+import { type Line, shown, type Tone } from "../text/tokens.ts";
 
 /** The only place where a meaning becomes a colour or a weight. */
 const styles: Readonly<Record<Tone, TextProps>> = {
@@ -28,17 +28,19 @@ export function Row({
   readonly look: Look;
   readonly width: number;
 }): ReactNode {
-  const parts = cutLine(line, width).map(({ text, tone }) =>
+  const parts = cutLine(line, look, width).map(({ text, tone }) =>
     createElement(Text, look.hasColour ? styles[tone] : {}, text),
   );
   // An empty text would take no row at all.
   return createElement(Text, { wrap: "truncate" }, ...(parts.length === 0 ? [" "] : parts));
 }
 
-function cutLine(line: Line, width: number): Line {
+/** Names were made safe where the row was made; what slipped through there is made safe here. */
+function cutLine(line: Line, look: Look, width: number): Line {
   const parts: { text: string; tone: Tone }[] = [];
   let used = 0;
-  for (const { text, tone } of line) {
+  for (const { text: given, tone } of line) {
+    const text = shown(given, look);
     if (used >= width) break;
     const room = width - used;
     parts.push({ text: cut(text, room), tone });

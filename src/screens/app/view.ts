@@ -1,0 +1,29 @@
+import type { Look } from "../look.ts";
+import { helpView } from "./help.ts";
+import type { PageView } from "./page.ts";
+import { paletteView } from "./palette.ts";
+import { topPage } from "./stack.ts";
+import { type AppState, lookOfApp } from "./state.ts";
+
+/** What is on the screen now: the page on top, or what lies over it. */
+export interface Shown {
+  readonly view: PageView;
+  readonly purpose: string;
+  readonly look: Look;
+  readonly top: number;
+}
+
+export function shownBy(state: AppState): Shown | undefined {
+  const { overlay } = state;
+  const look = lookOfApp(state);
+  const page = topPage(state);
+  if (page === undefined) return undefined;
+  if (overlay?.kind === "help") {
+    const view = helpView(page.open.page, overlay.top, look);
+    return { view, purpose: "", look, top: overlay.top };
+  }
+  if (overlay?.kind === "palette") {
+    return { view: paletteView(state, overlay, look), purpose: "", look, top: 0 };
+  }
+  return { view: page.view, purpose: page.open.page.purpose, look, top: page.top };
+}

@@ -1,5 +1,6 @@
 import type { Argument, Span } from "./argument.ts";
 import type { Identity } from "./identity.ts";
+import type { PackageChange } from "./packages.ts";
 import type { FileStatus, FileType, Path } from "./world.ts";
 
 /** What in the line brings an effect about; guards read it to explain, never the text of the line. */
@@ -120,15 +121,45 @@ export type RunCodeEffect = {
   readonly cause: Cause;
 };
 
+/** What becomes of a package, or of how packages are trusted. */
+export type PackageEffect = {
+  readonly kind: "package";
+  readonly action:
+    | PackageChange["action"]
+    /** Its half-done installation is finished. */
+    | "configure"
+    /** The lists of what can be had are fetched anew. */
+    | "refresh"
+    | "hold"
+    | "unhold"
+    | "mark-automatic"
+    | "mark-manual"
+    /** Packages, or a source of them, are taken without a signature that this machine trusts. */
+    | "distrust"
+    /** A key is trusted from now on to sign packages of any source. */
+    | "trust-key";
+  /** The package, source or key. */
+  readonly target: string;
+  /** What the manager's own plan says of it; absent where there is none. */
+  readonly change?: PackageChange;
+  readonly cause: Cause;
+};
+
 /** Kinds whose details later guards and tasks define: one action on one named thing. */
 export type NamedEffect = {
-  readonly kind: "mount" | "service" | "account" | "package" | "network" | "power";
+  readonly kind: "mount" | "service" | "account" | "network" | "power";
   readonly action: string;
   readonly target: string;
   readonly cause: Cause;
 };
 
-export type Effect = FileEffect | DeviceEffect | ProcessEffect | RunCodeEffect | NamedEffect;
+export type Effect =
+  | FileEffect
+  | DeviceEffect
+  | ProcessEffect
+  | RunCodeEffect
+  | PackageEffect
+  | NamedEffect;
 export type EffectKind = Effect["kind"];
 
 /** Something that cannot be foreseen, and why. Part of every review, never left out in silence. */

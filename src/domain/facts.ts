@@ -1,4 +1,5 @@
 import type { Identity } from "./identity.ts";
+import type { PackageRequest, PackageSimulation } from "./packages.ts";
 import type { Path } from "./world.ts";
 
 /** Everything about the machine besides its files that guards and programs ask for. All read-only. */
@@ -46,9 +47,16 @@ export interface PackageFacts {
   below(path: Path): PackageTotals;
   /** Why the machine needs this path to boot, to log in or to install, or undefined. */
   requirement(path: Path): Requirement | undefined;
+  /** Why the machine needs a package, were `leaving` taken away; undefined where it does not. */
+  needOf?(name: string, leaving: readonly string[]): PackageNeed | undefined;
+  /** The package manager's own plan for a request; nothing is changed. */
+  simulate?(request: PackageRequest): PackageSimulation;
   /** Whether any package database could be read at all. */
   readonly isKnown: boolean;
 }
+
+/** What a package is for that the machine cannot do without. */
+export type PackageNeed = Omit<Requirement, "package">;
 
 export interface PackageTotals {
   readonly files: number;

@@ -29,6 +29,8 @@ export interface PackageRequest {
   readonly operation: "install" | "remove" | "purge" | "upgrade" | "full-upgrade" | "autoremove";
   /** For `upgrade`, empty for all there is. */
   readonly names: readonly string[];
+  /** The manager's own options that a typed line adds, such as `--no-install-recommends`. */
+  readonly options?: readonly string[];
 }
 
 /** A package manager's own plan. */

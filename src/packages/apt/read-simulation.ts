@@ -1,0 +1,68 @@
+import type { PackageChange } from "../../domain/packages.ts";
+import { compareVersions } from "./versions.ts";
+
+/** A change as apt's simulation words it, with the sources that have the new version. */
+export interface SimulatedChange {
+  readonly name: string;
+  readonly action: PackageChange["action"];
+  readonly before?: string;
+  readonly after?: string;
+  /** As apt names them: `Debian-Security:12/oldstable-security`. */
+  readonly sources: readonly string[];
+  readonly architecture?: string;
+}
+
+export interface SimulationText {
+  readonly changes: readonly SimulatedChange[];
+  readonly keptBack: readonly string[];
+}
+
+/** What `apt-get --simulate` prints, without its words for people. */
+export function readSimulation(output: string): SimulationText {
+  const lines = output.split("\n");
+  return {
+    changes: lines.map(readChange).filter((change) => change !== undefined),
+    keptBack: readList(lines, "The following packages have been kept back:"),
+  };
+}
+
+/** `Inst NAME [OLD] (NEW SOURCE, SOURCE [ARCHITECTURE])`, `Remv NAME [OLD]`, `Purg NAME [OLD]`. */
+function readChange(line: string): SimulatedChange | undefined {
+  const match =
+    /^(Inst|Remv|Purg) (\S+)(?: \[([^\]]*)\])?(?: \((\S+) ?(.*?)(?: ?\[([^\]]*)\])?\))?/.exec(line);
+  const [, word, name, before, after, sources, architecture] = match ?? [];
+  if (word === undefined || name === undefined) return undefined;
+  const old = before === undefined || before === "" ? {} : { before };
+  if (word !== "Inst") {
+    return { name, action: word === "Remv" ? "remove" : "purge", ...old, sources: [] };
+  }
+  if (after === undefined) return undefined;
+  return {
+    name,
+    action: actionOf(before, after),
+    ...old,
+    after,
+    sources: sources === undefined || sources === "" ? [] : sources.split(", "),
+    ...(architecture === undefined ? {} : { architecture }),
+  };
+}
+
+function actionOf(before: string | undefined, after: string): PackageChange["action"] {
+  if (before === undefined) return "install";
+  const order = compareVersions(after, before);
+  if (order === 0) return "reinstall";
+  return order > 0 ? "upgrade" : "downgrade";
+}
+
+/** The names on the indented lines under a heading. */
+function readList(lines: readonly string[], heading: string): readonly string[] {
+  const start = lines.indexOf(heading);
+  if (start < 0) return [];
+  const rest = lines.slice(start + 1);
+  const end = rest.findIndex((line) => !line.startsWith(" "));
+  return rest
+    .slice(0, end < 0 ? rest.length : end)
+    .join(" ")
+    .split(/\s+/)
+    .filter((word) => word !== "");
+}

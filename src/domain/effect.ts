@@ -103,6 +103,10 @@ export type ProcessEffect = {
   readonly action: "endless" | "fill" | "kill";
   readonly detail: string;
   readonly path?: Path;
+  /** Numbers of the processes that run now and would be met. */
+  readonly processes?: readonly number[];
+  /** The signal's number, 0 for one that only asks. */
+  readonly signal?: number;
   readonly cause: Cause;
 };
 
@@ -150,6 +154,8 @@ export type NamedEffect = {
   readonly kind: "mount" | "service" | "account" | "network" | "power";
   readonly action: string;
   readonly target: string;
+  /** What more the action needs: the group that is left, the shell that is set, the port. */
+  readonly detail?: string;
   readonly cause: Cause;
 };
 

@@ -1,9 +1,10 @@
 import type { Identity } from "./identity.ts";
 import type { PackageRequest, PackageSimulation } from "./packages.ts";
+import type { RunningFacts } from "./running-facts.ts";
 import type { Path } from "./world.ts";
 
 /** Everything about the machine besides its files that guards and programs ask for. All read-only. */
-export interface Facts {
+export interface Facts extends RunningFacts {
   readonly caller: Caller;
   readonly accounts: AccountFacts;
   readonly packages: PackageFacts;
@@ -31,6 +32,8 @@ export interface Account {
 }
 
 export interface AccountFacts {
+  /** Every account of the local database. */
+  readonly users: readonly Account[];
   user(nameOrUid: string | number): Account | undefined;
   group(
     nameOrGid: string | number,

@@ -35,14 +35,18 @@ export function makeAccounts(directory: Path = "/etc", ask = askNameService): Ac
     const isKey = (group: Group) => group.name === key || String(group.gid) === key;
     return groups().find(isKey) ?? groupOf(ask(directory, "group", key));
   });
+  const accountOf = ({ gecos: _, ...account }: Entry): Account => {
+    const others = groups().filter(({ members }) => members.includes(account.name));
+    const gids = new Set([account.gid, ...others.map(({ gid }) => gid)]);
+    return { ...account, groups: [...gids] };
+  };
   return {
+    get users() {
+      return users().map(accountOf);
+    },
     user: (nameOrUid) => {
       const entry = foundUser(String(nameOrUid));
-      if (entry === undefined) return undefined;
-      const { gecos: _, ...account } = entry;
-      const others = groups().filter(({ members }) => members.includes(entry.name));
-      const gids = new Set([entry.gid, ...others.map(({ gid }) => gid)]);
-      return { ...account, groups: [...gids] };
+      return entry === undefined ? undefined : accountOf(entry);
     },
     group: (nameOrGid) => foundGroup(String(nameOrGid)),
     gecos: (uid) => foundUser(String(uid))?.gecos.split(",") ?? [],

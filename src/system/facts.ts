@@ -11,6 +11,7 @@ import { lazily, remember } from "./lazily.ts";
 import { mountOfPath, readMounts } from "./mounts.ts";
 import { makePackageFacts } from "./packages/package-facts.ts";
 import { readText } from "./read-text.ts";
+import { makeRunningFacts } from "./running/running-facts.ts";
 
 /** The facts, with what only the level needs. */
 export interface MachineFacts extends Facts {
@@ -28,8 +29,24 @@ export function makeFacts(environment = readCallerEnvironment): MachineFacts {
     const { cache } = directoriesFor(identity.uid, home, environment());
     return makePackageFacts({ directory: cache, uid: identity.uid });
   });
+  const running = lazily(() => makeRunningFacts(accounts, environment));
   return {
     accounts,
+    get session() {
+      return running().session;
+    },
+    get administrators() {
+      return running().administrators;
+    },
+    get services() {
+      return running().services;
+    },
+    get processes() {
+      return running().processes;
+    },
+    get network() {
+      return running().network;
+    },
     get caller() {
       return caller();
     },

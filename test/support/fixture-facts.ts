@@ -13,6 +13,7 @@ import { fileCapabilities, type Identity } from "../../src/domain/identity.ts";
 import { isWithin } from "../../src/domain/view/tree.ts";
 import type { Path } from "../../src/domain/world.ts";
 import { isError } from "../../src/domain/world.ts";
+import { fixtureRunning } from "./fixture-running.ts";
 import type { MemoryWorld } from "./memory-world.ts";
 
 /** Who types the line. */
@@ -21,6 +22,7 @@ export type FixtureUser = "user" | "root";
 /** The facts of the machine that `fixtureWorld` makes. */
 export function fixtureFacts(world: MemoryWorld, as: FixtureUser): Facts {
   return {
+    ...fixtureRunning(as),
     caller: callers[as],
     accounts,
     packages: makePackages(world),
@@ -62,6 +64,7 @@ const groups = [
 ];
 
 const accounts: AccountFacts = {
+  users,
   user: (nameOrUid) => users.find(({ name, uid }) => name === nameOrUid || uid === nameOrUid),
   group: (nameOrGid) => groups.find(({ name, gid }) => name === nameOrGid || gid === nameOrGid),
 };

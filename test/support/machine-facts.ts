@@ -1,11 +1,13 @@
 import { readFileSync } from "node:fs";
 import type { Account, AccountFacts, Facts, Mount } from "../../src/domain/facts.ts";
 import type { Identity } from "../../src/domain/identity.ts";
+import { fixtureRunning } from "./fixture-running.ts";
 
 /** Just enough of this machine's facts for programs that run in a test: accounts and mounts. */
 export function machineFacts(identity: Identity): Facts {
   const list = mounts();
   return {
+    ...fixtureRunning("user"),
     caller: { identity, name: "tester", home: "/nonexistent", loginName: "tester" },
     accounts: accounts(),
     packages: {
@@ -21,7 +23,7 @@ export function machineFacts(identity: Identity): Facts {
     },
     git: { state: () => undefined },
     hostName: "test",
-  } as Facts;
+  };
 }
 
 function isBelow(path: string, mount: string): boolean {
@@ -46,6 +48,7 @@ function accounts(): AccountFacts {
       .filter((line) => line !== "")
       .map((line) => line.split(":"));
   return {
+    users: [],
     user: (nameOrUid) => {
       const found = lines("/etc/passwd").find(
         ([name, , uid]) => name === nameOrUid || uid === String(nameOrUid),

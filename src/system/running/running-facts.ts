@@ -1,0 +1,37 @@
+import type { AccountFacts } from "../../domain/facts.ts";
+import type { RunningFacts } from "../../domain/running-facts.ts";
+import { lazily } from "../lazily.ts";
+import { makeAdministratorFacts } from "./administrator-facts.ts";
+import { makeNetworkFacts } from "./network-facts.ts";
+import { makeProcessFacts } from "./process-facts.ts";
+import { makeServiceFacts } from "./service-facts.ts";
+import { makeSessionFacts } from "./session-facts.ts";
+
+/** What runs here and how one gets in; nothing is read before it is asked for. */
+export function makeRunningFacts(
+  accounts: AccountFacts,
+  environment: () => ReadonlyMap<string, string>,
+): RunningFacts {
+  const processes = lazily(() => makeProcessFacts(process.pid, process.ppid));
+  const session = lazily(() => makeSessionFacts(environment, processes()));
+  const administrators = lazily(() => makeAdministratorFacts(accounts));
+  const services = lazily(makeServiceFacts);
+  const network = lazily(makeNetworkFacts);
+  return {
+    get processes() {
+      return processes();
+    },
+    get session() {
+      return session();
+    },
+    get administrators() {
+      return administrators();
+    },
+    get services() {
+      return services();
+    },
+    get network() {
+      return network();
+    },
+  };
+}

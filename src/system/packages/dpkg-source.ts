@@ -48,7 +48,7 @@ interface Diversion {
 }
 
 /** Three lines each: the name, where it is diverted to, and the package whose own file stays. */
-function parseDiversions(text: string): ReadonlyMap<Path, Diversion> {
+export function parseDiversions(text: string): ReadonlyMap<Path, Diversion> {
   const lines = text.split("\n");
   const found = new Map<Path, Diversion>();
   for (let at = 0; at + 2 < lines.length; at += 3) {

@@ -2,6 +2,7 @@ import type { Foreseen } from "../domain/plan.ts";
 import type { UndoAssessment, UndoGrade } from "../domain/review.ts";
 import { completeEntry, type Running } from "../journal/complete.ts";
 import type { JournalContext } from "../journal/context.ts";
+import type { EntryPlan } from "../journal/entry.ts";
 import { abandonEntry, keepBeforeRunning } from "../journal/keep-before-running.ts";
 import { StoreFailure, storeFailure } from "../journal/store-failure.ts";
 import { isSameForesight } from "./same-foresight.ts";
@@ -15,6 +16,8 @@ export interface AgreedLine {
   foresee(): Foreseen | undefined;
   /** False for `--no-undo`: nothing is kept and nothing journaled. */
   readonly keepsUndo: boolean;
+  /** The plan that the line is a part of. */
+  readonly plan?: EntryPlan;
 }
 
 /** Nothing was run, and no trace is left. */
@@ -72,7 +75,7 @@ export function prepareLine(line: AgreedLine, context: JournalContext): Held | R
     return { kind: "differs", foreseen };
   }
   if (!line.keepsUndo) return withoutEntry({ grade: "none", reason: "nothing was kept, as asked" });
-  const kept = keepBeforeRunning(foreseen, context);
+  const kept = keepBeforeRunning(foreseen, context, line.plan);
   if (kept.kind === "failed") return { kind: "cannot-keep", sentence: kept.sentence };
   if (kept.kind === "nothing") return withoutEntry(kept.undo);
   const { running, undo } = kept;

@@ -33,6 +33,8 @@ export type UndoResult =
   | { readonly kind: "conflict"; readonly conflicts: readonly Conflict[] }
   | { readonly kind: "missing" }
   | { readonly kind: "already"; readonly entry: Entry }
+  /** Other actions take it back: a plan of its own, to be reviewed and carried out. */
+  | { readonly kind: "needs-plan"; readonly entry: Entry }
   | { readonly kind: "locked"; readonly sentence: string }
   /** `isBegun`: cut off in the middle; another undo of the same entry goes on with it. */
   | { readonly kind: "failed"; readonly sentence: string; readonly isBegun: boolean };
@@ -55,6 +57,7 @@ function undoLocked(id: string, context: JournalContext): UndoResult {
   const entry = readEntry(id, context);
   if (entry === undefined || entry.state === "keeping") return { kind: "missing" };
   if (entry.state === "undone") return { kind: "already", entry };
+  if (entry.plan?.inverse !== undefined) return { kind: "needs-plan", entry };
   const begun = findBegun(entry, context);
   const plan = planUndo(readFullEntry(entry, context), begun);
   if (plan.conflicts.length > 0) return { kind: "conflict", conflicts: plan.conflicts };

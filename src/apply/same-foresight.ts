@@ -32,6 +32,7 @@ function effectKey(effect: Effect): string {
   const from = effect.kind === "move" ? effect.from : undefined;
   const detail = effect.kind === "link" ? effect.target : "how" in effect ? effect.how : undefined;
   const action = "action" in effect ? effect.action : undefined;
+  const target = "target" in effect ? effect.target : undefined;
   const after = effect.kind === "metadata" ? effect.after : undefined;
   const access = after === undefined ? undefined : [after.mode, after.uid, after.gid];
   return JSON.stringify([
@@ -40,6 +41,7 @@ function effectKey(effect: Effect): string {
     from,
     detail,
     action,
+    target,
     access,
     effect.cause.identity.uid,
   ]);

@@ -31,6 +31,8 @@ export function undoEntry({ id, line }: HistoryEntry, session: Session): UndoRes
       return held("The history no longer has it.");
     case "already":
       return held("It was undone already.");
+    case "needs-plan":
+      return held("A plan of its own takes it back.");
     case "locked":
     case "failed":
       return held(result.sentence);

@@ -34,6 +34,9 @@ function report(id: string, result: UndoResult, session: Session): number {
     case "already":
       printLines(2, [`guard: ${id} was undone already; guard --history lists what can be`]);
       return exitStatus.usage;
+    case "needs-plan":
+      printLines(2, [`guard: ${id} is part of a plan; handrail undo ${id} takes it back`]);
+      return exitStatus.usage;
     case "locked":
       printLines(2, [`guard: ${result.sentence}`]);
       return exitStatus.lockHeld;

@@ -1,3 +1,4 @@
+import type { Level } from "./finding.ts";
 import type { Path } from "./world.ts";
 
 /**
@@ -50,4 +51,6 @@ export type Action =
       readonly unit: string;
       readonly operation: "restart" | "reload" | "start" | "stop";
     }
-  | { readonly kind: "set-level"; readonly user: string; readonly level: string };
+  | { readonly kind: "set-level"; readonly user: string; readonly level: Level }
+  /** Brings back the files that an entry of the journal keeps. */
+  | { readonly kind: "undo-entry"; readonly entry: string };

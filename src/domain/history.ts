@@ -34,6 +34,8 @@ export interface HistoryEntry {
   /** Why `undo` is not full. */
   readonly reason?: string;
   readonly counts: ChangeCounts;
+  /** The plan that it is a part of, by its run, and what that was called. */
+  readonly plan?: { readonly id: string; readonly title: string; readonly isRoot: boolean };
   /** Bytes of the files held back in the store for this entry. */
   readonly keptBytes: number;
 }

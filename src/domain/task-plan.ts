@@ -1,7 +1,8 @@
 import type { Action } from "./action.ts";
-import type { Effect } from "./effect.ts";
+import type { Span } from "./argument.ts";
+import type { Effect, Unknown } from "./effect.ts";
 import type { Foreseen } from "./plan.ts";
-import type { Review } from "./review.ts";
+import type { EffectSummary, Review } from "./review.ts";
 import type { Path } from "./world.ts";
 
 /** What a person chose in a task, by question; what an answers file holds. */
@@ -60,10 +61,13 @@ export interface TaskProblem {
   readonly suggestions?: readonly string[];
 }
 
-/** A step with the command it comes to and what that would do. */
+/** A step with the commands it comes to and what they would do. */
 export interface ForeseenStep extends TaskStep {
-  readonly argv: readonly string[];
+  readonly commands: readonly (readonly string[])[];
+  /** Where its commands stand in the plan's line. */
+  readonly span: Span;
   readonly effects: readonly Effect[];
+  readonly unknown: readonly Unknown[];
 }
 
 /** A plan foreseen on this machine: what guards judge and what the review shows. */
@@ -74,13 +78,20 @@ export interface ForeseenPlan {
   readonly foreseen: Foreseen;
 }
 
+/** A command of a plan, as it is shown. */
+export interface PlanCommand {
+  readonly argv: readonly string[];
+  /** Root for all commands of a plan in which one step needs it. */
+  readonly runAs: "caller" | "root";
+  /** The step that it belongs to, from 0. */
+  readonly step: number;
+  readonly effects: readonly EffectSummary[];
+}
+
 /** A plan judged: what a person agrees to. */
 export interface PlanReview {
   readonly plan: TaskPlan;
-  readonly commands: readonly {
-    readonly argv: readonly string[];
-    readonly runAs: "caller" | "root";
-  }[];
+  readonly commands: readonly PlanCommand[];
   readonly review: Review;
   /** Differences of configuration files that the plan settles, as unified diffs. */
   readonly diffs: readonly { readonly path: Path; readonly text: string }[];

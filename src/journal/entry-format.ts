@@ -1,6 +1,16 @@
 import { basename, normalize } from "node:path/posix";
+import type { Action } from "../domain/action.ts";
+import { readAction } from "../domain/read-action.ts";
 import type { Path } from "../domain/world.ts";
-import { type After, type Entry, journalSchema, type PathRecord, type PathState } from "./entry.ts";
+import {
+  type After,
+  type Entry,
+  type EntryPlan,
+  journalSchema,
+  type PathRecord,
+  type PathState,
+} from "./entry.ts";
+import { isIdentifier } from "./identifier.ts";
 
 type Fields = Readonly<Record<string, unknown>>;
 
@@ -16,7 +26,19 @@ export function isEntry(value: unknown): value is Entry {
   if (!Array.isArray(stores) || !stores.every((store) => isPath(store) && basename(store) === id))
     return false;
   if (!isFields(owner) || typeof owner.pid !== "number" || !isFields(counts)) return false;
+  if (value.plan !== undefined && !isPlan(value.plan)) return false;
   return typeof value.line === "string" && typeof value.state === "string";
+}
+
+function isPlan(value: unknown): value is EntryPlan {
+  if (!isFields(value) || typeof value.title !== "string") return false;
+  const { id, actions, inverse } = value;
+  if (typeof id !== "string" || !isIdentifier(id)) return false;
+  return [actions, inverse].every((list) => list === undefined || isActions(list));
+}
+
+function isActions(value: unknown): value is readonly Action[] {
+  return Array.isArray(value) && value.every((action) => readAction(action) !== undefined);
 }
 
 export function isRecord(value: unknown): value is PathRecord {

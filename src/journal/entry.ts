@@ -1,3 +1,4 @@
+import type { Action } from "../domain/action.ts";
 import type { ChangeCounts, EntryKind } from "../domain/history.ts";
 import type { UndoGrade } from "../domain/review.ts";
 import type { FileType, Path } from "../domain/world.ts";
@@ -83,6 +84,18 @@ export interface Entry {
   /** Private directories that hold this entry's kept files, absolute. */
   readonly stores: readonly Path[];
   readonly keptBytes: number;
+  /** What a plan did is an entry for each part of it that comes back in one way. */
+  readonly plan?: EntryPlan;
+}
+
+/** The plan that an entry is a part of. */
+export interface EntryPlan {
+  /** The run that carried it out. */
+  readonly id: string;
+  readonly title: string;
+  /** What was done and what takes it back; absent where the files concerned are kept. */
+  readonly actions?: readonly Action[];
+  readonly inverse?: readonly Action[];
 }
 
 /** An entry with its paths. `after` is missing where the line never came to its end. */

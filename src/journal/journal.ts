@@ -5,7 +5,7 @@ import type { UndoGrade } from "../domain/review.ts";
 import type { Path } from "../domain/world.ts";
 import { nodePath, systemCodeOf } from "../system/node-path.ts";
 import { type JournalContext, journalDirectory } from "./context.ts";
-import { type After, type Entry, journalSchema, type PathRecord } from "./entry.ts";
+import { type After, type Entry, type EntryPlan, journalSchema, type PathRecord } from "./entry.ts";
 import { makeIdentifier } from "./identifier.ts";
 import { markKeeping, unmarkKeeping } from "./keeping-mark.ts";
 import { makePrivateDirectory } from "./private-directory.ts";
@@ -20,9 +20,10 @@ export interface EntrySubject {
   readonly line: string;
   readonly argv: readonly string[] | null;
   readonly directory: Path;
+  readonly plan?: EntryPlan;
 }
 
-const noCounts: ChangeCounts = { created: 0, modified: 0, deleted: 0, metadata: 0 };
+export const noCounts: ChangeCounts = { created: 0, modified: 0, deleted: 0, metadata: 0 };
 
 /** Makes a new entry of its own name, before anything is kept for it. Throws StoreFailure. */
 export function beginEntry(subject: EntrySubject, context: JournalContext): Entry {
@@ -31,7 +32,7 @@ export function beginEntry(subject: EntrySubject, context: JournalContext): Entr
     makePrivateDirectory(context.stateDirectory, context.identity.uid);
     makePrivateDirectory(root, context.identity.uid);
     const time = context.now?.() ?? Date.now();
-    const id = reserve(root, time);
+    const id = reserve(root, time, subject.plan?.id);
     markKeeping(id, context);
     const entry: Entry = {
       schema: journalSchema,
@@ -55,9 +56,10 @@ export function beginEntry(subject: EntrySubject, context: JournalContext): Entr
 }
 
 /** mkdir(2) gives each name to one process only, so that no lock is needed. */
-function reserve(root: Path, time: number): string {
+function reserve(root: Path, time: number, wanted: string | undefined): string {
   for (let attempt = 0; ; attempt += 1) {
-    const id = makeIdentifier(time, attempt);
+    // The first entry of a plan is called like the run.
+    const id = attempt === 0 && wanted !== undefined ? wanted : makeIdentifier(time, attempt);
     try {
       mkdirSync(nodePath(join(root, id)), { mode: 0o700 });
       return id;

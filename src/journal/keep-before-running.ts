@@ -4,7 +4,7 @@ import type { Path } from "../domain/world.ts";
 import { assessUndo, losesJournal } from "./assess.ts";
 import type { Running } from "./complete.ts";
 import type { JournalContext } from "./context.ts";
-import type { Entry } from "./entry.ts";
+import type { Entry, EntryPlan } from "./entry.ts";
 import { beginEntry, dropEntry, type EntrySubject, startEntry } from "./journal.ts";
 import { gradeOf, type KeptPaths, keepPaths } from "./keep.ts";
 import { sweepUnstarted } from "./keeping-mark.ts";
@@ -26,7 +26,11 @@ export type KeepResult =
  * Keeps what the line would take away and writes the journal's entry, just before it runs. After
  * `failed` nothing is left behind, and the line must not run unless a person says so.
  */
-export function keepBeforeRunning(foreseen: Foreseen, context: JournalContext): KeepResult {
+export function keepBeforeRunning(
+  foreseen: Foreseen,
+  context: JournalContext,
+  plan?: EntryPlan,
+): KeepResult {
   const assessed = assessUndo(foreseen, context);
   if (losesJournal(foreseen, context)) return { kind: "nothing", undo: assessed };
   const needs = listNeeds(foreseen);
@@ -36,7 +40,8 @@ export function keepBeforeRunning(foreseen: Foreseen, context: JournalContext): 
   const { line, argv, directory } = foreseen;
   try {
     sweepUnstarted(context);
-    return keep({ kind: "run", line, argv, directory }, needs, assessed, context);
+    const part = plan === undefined ? {} : { plan };
+    return keep({ kind: "run", line, argv, directory, ...part }, needs, assessed, context);
   } catch (error) {
     if (error instanceof StoreFailure) return { kind: "failed", sentence: error.message };
     throw error;

@@ -4,7 +4,7 @@ import type { HistoryEntry } from "../domain/history.ts";
 import type { Path } from "../domain/world.ts";
 import { nodePath, systemCodeOf } from "../system/node-path.ts";
 import { type JournalContext, journalDirectory } from "./context.ts";
-import type { Entry, FullEntry } from "./entry.ts";
+import type { Entry, EntryPlan, FullEntry } from "./entry.ts";
 import { isAfter, isEntry, isRecord } from "./entry-format.ts";
 import { isIdentifier } from "./identifier.ts";
 import { entryDirectory } from "./journal.ts";
@@ -77,7 +77,12 @@ function summarize(entry: Entry): HistoryEntry {
     ...(entry.of === undefined ? {} : { of: entry.of }),
     ...(entry.status === undefined ? {} : { status: entry.status }),
     ...(entry.reason === undefined ? {} : { reason: entry.reason }),
+    ...(entry.plan === undefined ? {} : { plan: planOf(entry.plan, entry.uid) }),
   };
+}
+
+function planOf({ id, title }: EntryPlan, uid: number) {
+  return { id, title, isRoot: uid === 0 };
 }
 
 /** A file of the caller's own that nobody else could have written; undefined when there is none. */

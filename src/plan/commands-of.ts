@@ -1,0 +1,104 @@
+import type { Action } from "../domain/action.ts";
+
+/** What making commands has to know of the machine. */
+export interface CommandFacts {
+  /** The comma-separated parts of an account's GECOS field, by its name. */
+  gecosOf(user: string): readonly string[];
+}
+
+/** A configuration file that was changed here stays; the maintainer's version is put beside it. */
+const keepConfiguration = [
+  "-o",
+  "Dpkg::Options::=--force-confdef",
+  "-o",
+  "Dpkg::Options::=--force-confold",
+];
+
+/** The commands that an action comes to, in order. Root's helper makes them anew by this. */
+export function commandsOf(action: Action, facts: CommandFacts): readonly (readonly string[])[] {
+  switch (action.kind) {
+    case "packages":
+      return packageCommands(action);
+    case "refresh-packages":
+      return [["apt-get", "update"]];
+    case "configure-packages":
+      return [["dpkg", "--force-confdef", "--force-confold", "--configure", "-a"]];
+    case "change-mode":
+      return [modeCommand(action)];
+    case "change-owner":
+      return [ownerCommand(action)];
+    case "change-acl":
+      return [accessListCommand(action)];
+    case "take-configuration":
+      return [["mv", "-fT", "--", action.from, action.path]];
+    case "service":
+      return [["systemctl", action.operation, action.unit]];
+    case "set-level":
+      return [["usermod", "-c", gecosWith(facts.gecosOf(action.user), action.level), action.user]];
+    case "undo-entry":
+      return [["guard", "--undo", action.entry]];
+  }
+}
+
+type ActionOf<Kind extends Action["kind"]> = Action & { readonly kind: Kind };
+
+function packageCommands({ operation, packages, automatic }: ActionOf<"packages">) {
+  const start = ["apt-get", verbs[operation], "-y", ...keepConfiguration];
+  const options =
+    operation === "upgrade" && packages.length > 0
+      ? ["apt-get", "install", "-y", "--only-upgrade", ...keepConfiguration]
+      : operation === "install"
+        ? // A version that was reviewed may be an older one: what an undo of an update asks for.
+          [...start, "--allow-downgrades"]
+        : start;
+  const main = [...options, ...packages];
+  if (automatic === undefined || automatic.length === 0) return [main];
+  const names = automatic.map((name) => name.replace(/=.*/, ""));
+  return [main, ["apt-mark", "auto", ...names]];
+}
+
+const verbs = { install: "install", remove: "remove", purge: "purge", upgrade: "upgrade" } as const;
+
+function modeCommand({ path, mode, isRecursive, only }: ActionOf<"change-mode">) {
+  // A mode such as -w must not be taken for an option.
+  const change = ["chmod", "--", mode];
+  if (!isRecursive) return [...change, path];
+  if (only === undefined) return ["chmod", "-R", "--", mode, path];
+  const type = only === "files" ? "f" : "d";
+  return ["find", path, "-xdev", "-type", type, "-exec", ...change, "{}", "+"];
+}
+
+/** `-h`: a link that is met, or planted meanwhile, is changed itself and not what it leads to. */
+function ownerCommand({ path, owner = "", group, isRecursive }: ActionOf<"change-owner">) {
+  const whose = group === undefined ? owner : `${owner}:${group}`;
+  return ["chown", "-h", ...(isRecursive ? ["-R"] : []), "--", whose, path];
+}
+
+function accessListCommand(action: ActionOf<"change-acl">) {
+  const { path, set, remove, withDefaults, isRecursive } = action;
+  const withOwn = (entries: readonly string[]) =>
+    withDefaults ? entries.flatMap((entry) => [entry, ...defaultOf(entry)]) : entries;
+  return [
+    "setfacl",
+    ...(isRecursive ? ["-R", "-P"] : []),
+    ...(set.length === 0 ? [] : ["-m", withOwn(set).join(",")]),
+    ...(remove.length === 0 ? [] : ["-x", withOwn(remove).join(",")]),
+    "--",
+    path,
+  ];
+}
+
+/** What a directory hands on; an entry that already is such a one has no further. */
+function defaultOf(entry: string): readonly string[] {
+  return /^d(efault)?:/.test(entry) ? [] : [`d:${entry}`];
+}
+
+/** The level as a word of the fifth part, "other"; everything else stays. */
+function gecosWith(parts: readonly string[], level: string): string {
+  const [name = "", room = "", work = "", home = "", ...rest] = parts;
+  const words = rest
+    .join(",")
+    .split(/[\s;]+/)
+    .filter((word) => word !== "" && !word.startsWith("handrail="));
+  return [name, room, work, home, [...words, `handrail=${level}`].join(" ")].join(",");
+}

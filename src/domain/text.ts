@@ -25,6 +25,19 @@ export function formatSize(bytes: number): string {
   return `${value.toFixed(1).replace(/\.0$/, "")} ${units[unit]}`;
 }
 
+/** `a`, `a and b`, `a, b and c`. */
+export function joinWords(words: readonly string[]): string {
+  if (words.length < 2) return words.join("");
+  return `${words.slice(0, -1).join(", ")} and ${words.at(-1)}`;
+}
+
+/** `a, b and 3 more`. */
+export function listWords(words: readonly string[], atMost = 3): string {
+  const more = words.length - atMost;
+  if (more <= 0) return joinWords(words);
+  return `${words.slice(0, atMost).join(", ")} and ${formatCount(more)} more`;
+}
+
 /** Permission bits as four octal digits. */
 export function formatMode(mode: number): string {
   return (mode & 0o7777).toString(8).padStart(4, "0");

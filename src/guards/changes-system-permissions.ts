@@ -1,8 +1,8 @@
 import { defineGuard } from "../domain/guard.ts";
-import { countOf, showName } from "../domain/text.ts";
+import { countOf, joinWords, showName } from "../domain/text.ts";
 import { alternatives, lineAs } from "./common/edit-line.ts";
 import { type SystemAccess, systemAccess } from "./common/system-access.ts";
-import { describeAmount, describePaths, joinWords, pathsOf } from "./common/wording.ts";
+import { describeAmount, describePaths, pathsOf } from "./common/wording.ts";
 
 /** Changing owners or permissions of what belongs to the system. */
 export const changesSystemPermissions = defineGuard<SystemAccess>({

@@ -1,15 +1,9 @@
 import type { Facts } from "../domain/facts.ts";
 import { defineGuard } from "../domain/guard.ts";
-import { countOf, formatCount } from "../domain/text.ts";
+import { countOf, formatCount, joinWords } from "../domain/text.ts";
 import { gentlerDeletions } from "./common/deletion-remedies.ts";
 import { type OwnDeletion, ownDeletions } from "./common/own-deletions.ts";
-import {
-  describeAmount,
-  describePath,
-  describePaths,
-  joinWords,
-  pathsOf,
-} from "./common/wording.ts";
+import { describeAmount, describePath, describePaths, pathsOf } from "./common/wording.ts";
 
 /** Deleting files of people: no package and no tool brings them back. */
 export const deletesOwnFiles = defineGuard<OwnDeletion>({

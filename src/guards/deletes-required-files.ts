@@ -1,8 +1,8 @@
 import { defineGuard } from "../domain/guard.ts";
-import { countOf, quoteWord, showName } from "../domain/text.ts";
+import { countOf, joinWords, quoteWord, showName } from "../domain/text.ts";
 import { alternatives, lineAs } from "./common/edit-line.ts";
 import { type RequiredLoss, requiredLosses } from "./common/required-losses.ts";
-import { describePaths, joinWords, pathsOf } from "./common/wording.ts";
+import { describePaths, pathsOf } from "./common/wording.ts";
 
 /** Deleting or moving away what the system or its packages need. */
 export const deletesRequiredFiles = defineGuard<RequiredLoss>({

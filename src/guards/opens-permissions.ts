@@ -1,9 +1,9 @@
 import { defineGuard } from "../domain/guard.ts";
 import type { Foreseen } from "../domain/plan.ts";
-import { countOf, formatMode, showName } from "../domain/text.ts";
+import { countOf, formatMode, joinWords, showName } from "../domain/text.ts";
 import { alternatives, editLine, typedForm } from "./common/edit-line.ts";
 import { type OpenedAccess, type Opening, openings } from "./common/openings.ts";
-import { describeAmount, describePaths, joinWords, pathsOf } from "./common/wording.ts";
+import { describeAmount, describePaths, pathsOf } from "./common/wording.ts";
 
 /** Letting everybody on the machine change or read what they could not before. */
 export const opensPermissions = defineGuard<OpenedAccess>({

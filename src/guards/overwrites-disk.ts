@@ -3,11 +3,10 @@ import type { BlockDevice, Facts } from "../domain/facts.ts";
 import type { Severity } from "../domain/finding.ts";
 import { defineGuard } from "../domain/guard.ts";
 import type { Foreseen } from "../domain/plan.ts";
-import { formatSize, showName } from "../domain/text.ts";
+import { formatSize, joinWords, showName } from "../domain/text.ts";
 import type { Path } from "../domain/world.ts";
 import { type CommandEffects, groupByCommand } from "./common/by-command.ts";
 import type { EffectOf } from "./common/existing.ts";
-import { joinWords } from "./common/wording.ts";
 
 /** Writing to a device, or making a file where a device was meant to be. */
 type DiskEffect = EffectOf<"device"> | EffectOf<"create">;

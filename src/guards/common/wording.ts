@@ -1,7 +1,7 @@
 import type { Facts } from "../../domain/facts.ts";
 import type { Severity } from "../../domain/finding.ts";
 import { severities } from "../../domain/finding.ts";
-import { countOf, formatSize, showName } from "../../domain/text.ts";
+import { countOf, formatSize, listWords, showName } from "../../domain/text.ts";
 import { isWithin } from "../../domain/view/tree.ts";
 import type { Path } from "../../domain/world.ts";
 
@@ -17,16 +17,8 @@ export function describePath(path: Path, facts: Facts): string {
 
 /** `~/a, ~/b and 3 more`. */
 export function describePaths(paths: readonly Path[], facts: Facts, atMost = 3): string {
-  const named = paths.slice(0, atMost).map((path) => describePath(path, facts));
-  const more = paths.length - named.length;
-  if (more > 0) return `${named.join(", ")} and ${countOf(more, "more", "more")}`;
-  return joinWords(named);
-}
-
-/** `a`, `a and b`, `a, b and c`. */
-export function joinWords(words: readonly string[]): string {
-  if (words.length < 2) return words.join("");
-  return `${words.slice(0, -1).join(", ")} and ${words.at(-1)}`;
+  const names = paths.map((path) => describePath(path, facts));
+  return listWords(names, atMost);
 }
 
 /** `3 files`, `1,204 files, 3.1 GB`; `at least` where not everything was counted. */

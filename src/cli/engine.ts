@@ -10,9 +10,11 @@ import {
   type SyntaxFailure,
 } from "../plan/foresee.ts";
 import { type Court, review } from "../plan/review.ts";
+import { readCallerEnvironment } from "../system/caller-environment.ts";
 import { type MachineFacts, makeFacts } from "../system/facts.ts";
 import { checkPackages } from "../system/trusted-program.ts";
 import { makeWorld } from "../system/world.ts";
+import { makeSimulate } from "./package-manager.ts";
 import { findProgram } from "./program-finder.ts";
 
 /** A line foreseen, or why it is none. */
@@ -38,7 +40,7 @@ export interface Engine {
 const entriesForAlternatives = 2_000;
 
 export function makeEngine(situation: Situation): Engine {
-  const facts = makeFacts();
+  const facts = makeFacts(readCallerEnvironment, makeSimulate);
   const world = makeWorld({ isPackaged: checkPackages(() => facts.packages) });
   const machine = { world, facts, findProgram };
   return {

@@ -1,4 +1,5 @@
 import type { Facts } from "../domain/facts.ts";
+import type { Path } from "../domain/world.ts";
 import { type AccountDatabase, makeAccounts } from "./accounts.ts";
 import { readBlockDevice } from "./block-devices.ts";
 import { makeCaller } from "./caller.ts";
@@ -9,7 +10,7 @@ import { makeGitFacts } from "./git.ts";
 import { readIdentity } from "./kernel-identity.ts";
 import { lazily, remember } from "./lazily.ts";
 import { mountOfPath, readMounts } from "./mounts.ts";
-import { makePackageFacts } from "./packages/package-facts.ts";
+import { makePackageFacts, type Simulate } from "./packages/package-facts.ts";
 import { readText } from "./read-text.ts";
 import { makeRunningFacts } from "./running/running-facts.ts";
 
@@ -18,8 +19,14 @@ export interface MachineFacts extends Facts {
   readonly accounts: AccountDatabase;
 }
 
+/** Makes what asks the package manager; it keeps its lists in Handrail's cache. */
+type MakeSimulate = (cache: Path, uid: number) => Simulate;
+
 /** Everything about this machine besides its files. Each part is read when it is first asked for. */
-export function makeFacts(environment = readCallerEnvironment): MachineFacts {
+export function makeFacts(
+  environment = readCallerEnvironment,
+  makeSimulate?: MakeSimulate,
+): MachineFacts {
   const accounts = makeAccounts();
   const caller = lazily(() => makeCaller(readIdentity(), accounts, environment()));
   const mounts = lazily(readMounts);
@@ -27,7 +34,8 @@ export function makeFacts(environment = readCallerEnvironment): MachineFacts {
   const packages = lazily(() => {
     const { identity, home } = caller();
     const { cache } = directoriesFor(identity.uid, home, environment());
-    return makePackageFacts({ directory: cache, uid: identity.uid });
+    const simulate = makeSimulate?.(cache, identity.uid);
+    return makePackageFacts({ directory: cache, uid: identity.uid }, simulate);
   });
   const running = lazily(() => makeRunningFacts(accounts, environment));
   return {

@@ -1,24 +1,56 @@
 import { encodeBytes } from "../../domain/bytes.ts";
 import type { PackageFacts, PackageTotals, Requirement } from "../../domain/facts.ts";
+import type { PackageChange, PackageSimulation } from "../../domain/packages.ts";
 import type { Path } from "../../domain/world.ts";
 import { canonicalPath, realPath } from "../canonical-path.ts";
 import { makeDpkgSource } from "./dpkg-source.ts";
 import { areaOf } from "./file-areas.ts";
 import type { IndexEntry } from "./index-reader.ts";
 import { type IndexPlace, makePackageIndex, type PackageIndex } from "./package-index.ts";
+import { makeNeeds } from "./package-need.ts";
 import { requirementOf } from "./requirement.ts";
 
 const nothing: PackageTotals = { files: 0, packages: 0, requiredFiles: 0 };
 
+/** Asks the package manager for its plan; who makes the facts brings it along. */
+export type Simulate = NonNullable<PackageFacts["simulate"]>;
+
 /** Who owns what on this machine. */
-export function makePackageFacts(place: IndexPlace): PackageFacts {
-  return packageFactsFrom(makePackageIndex(makeDpkgSource(), place));
+export function makePackageFacts(place: IndexPlace, simulate?: Simulate): PackageFacts {
+  const source = makeDpkgSource();
+  const index = makePackageIndex(source, place);
+  const needOf = makeNeeds(source, index);
+  return packageFactsFrom(index, {
+    needOf,
+    ...(simulate === undefined
+      ? {}
+      : { simulate: (request) => withNeeds(simulate(request), needOf) }),
+  });
+}
+
+/** The manager's plan, with what the machine needs of the packages that would go. */
+function withNeeds(
+  simulation: PackageSimulation,
+  needOf: NonNullable<PackageFacts["needOf"]>,
+): PackageSimulation {
+  if (simulation.kind === "failure") return simulation;
+  const isLeaving = ({ after }: PackageChange) => after === undefined;
+  const leaving = simulation.changes.filter(isLeaving).map(({ name }) => name);
+  const changes = simulation.changes.map((change) => {
+    const need = isLeaving(change) ? needOf(change.name, leaving) : undefined;
+    return need === undefined ? change : { ...change, neededFor: need.purpose };
+  });
+  return { ...simulation, changes };
 }
 
 /** The same from any index. Nothing is read before something is asked. */
-export function packageFactsFrom(index: PackageIndex): PackageFacts {
+export function packageFactsFrom(
+  index: PackageIndex,
+  more: Pick<PackageFacts, "needOf" | "simulate"> = {},
+): PackageFacts {
   const find = (path: Path) => findIn(index, path);
   return {
+    ...more,
     get isKnown() {
       return index.isKnown;
     },

@@ -12,6 +12,9 @@ const checkedLines: readonly string[] = [
   'for f in *.txt; do mv "$f" docs; done; chmod 777 docs; echo a > b',
 ];
 
+/** What bin/launch starts Node with: V8 refuses code that was compiled under other flags. */
+const launcherFlags = ["--no-rehash-snapshot"];
+
 const calls = {
   guard: checkedLines.map((line) => ["--check", "-c", line]),
   handrail: [["--help"]],
@@ -28,7 +31,12 @@ export function makeCodeCache(program: keyof typeof calls, file: string): void {
     writeFileSync(join(folder, "docs", "guide.txt"), "guide\n");
     const { status, stderr } = spawnSync(
       process.execPath,
-      [join(import.meta.dirname, "compile-code.cjs"), file, JSON.stringify(calls[program])],
+      [
+        ...launcherFlags,
+        join(import.meta.dirname, "compile-code.cjs"),
+        file,
+        JSON.stringify(calls[program]),
+      ],
       { cwd: folder, env: { PATH: process.env.PATH, HOME: folder }, encoding: "utf8" },
     );
     if (status !== 0) throw new Error(`no compiled code for ${file}: ${stderr}`);

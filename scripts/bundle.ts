@@ -39,6 +39,7 @@ const bundles: readonly Bundle[] = [
   { ...prelude("handrail"), packages: [] },
   { entry: "src/cli/handrail.ts", output: "handrail-main.cjs", packages: [...checkPackages] },
   { entry: "src/cli/review-worker.ts", output: "review-worker.cjs", packages: checkPackages },
+  { entry: "src/cli/task-worker.ts", output: "task-worker.cjs", packages: checkPackages },
   {
     entry: "src/cli/screens.ts",
     output: "screens.mjs",

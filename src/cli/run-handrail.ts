@@ -7,6 +7,8 @@ import { handrailHelp } from "./handrail-help.ts";
 import { type HandrailRequest, readHandrailOptions } from "./handrail-options.ts";
 import { printHistory } from "./history.ts";
 import { runLineMode } from "./line-mode.ts";
+import { openingOf } from "./opening.ts";
+import type { Opening } from "./screens.ts";
 import { openSession } from "./session.ts";
 import { entriesForReview, readSituation } from "./situation.ts";
 import { isTerminal, printLines, styleOf } from "./terminal.ts";
@@ -30,7 +32,9 @@ async function perform(): Promise<number> {
     printLines(2, [`handrail: ${request.message}`, "handrail: --help lists what there is"]);
     return exitStatus.usage;
   }
-  return request.action === "screen" ? openScreen(request) : answer(request, request.action);
+  const opening = openingOf(request);
+  if (opening !== undefined && canDraw()) return openScreens(opening);
+  return request.action === "screen" ? tellInText(request) : answer(request, request.action);
 }
 
 function answer(
@@ -53,19 +57,28 @@ function answer(
   }
 }
 
-/** The screens need a terminal on both sides; without one the same is told in text. */
-async function openScreen({ level, isLineMode }: HandrailRequest): Promise<number> {
-  if (isLineMode) return runLineMode(level);
-  if (isTerminal(0) && isTerminal(1)) {
-    if (needsLineMode()) return runLineMode(level);
-    // Ink costs more than all the rest together, so only the screens load it.
-    enablePrivateCompileCache();
-    const { runScreens } = await withoutWarnings(() => import("./screens.ts"));
-    return runScreens(level);
-  }
+/** Ink costs more than all the rest together, so only the screens load it. */
+async function openScreens(opening: Opening): Promise<number> {
+  enablePrivateCompileCache();
+  const { runScreens } = await withoutWarnings(() => import("./screens.ts"));
+  return runScreens(opening);
+}
+
+/** What the screens would show, for those who cannot see them. */
+function tellInText({ level, isLineMode }: HandrailRequest): number {
+  if (isLineMode || areTerminals()) return runLineMode(level);
   const session = openSession({ ...readSituation(), maximumEntries: entriesForReview }, level);
   printLines(1, demonstrate(session, styleOf(1)));
   return exitStatus.done;
+}
+
+/** The screens need a terminal on both sides, on which the cursor can be moved. */
+function canDraw(): boolean {
+  return areTerminals() && !needsLineMode();
+}
+
+function areTerminals(): boolean {
+  return isTerminal(0) && isTerminal(1);
 }
 
 /** A terminal that cannot move its cursor cannot be drawn on; a screen reader reads lines. */

@@ -1,29 +1,34 @@
 import type { Level } from "../domain/finding.ts";
+import { openApp } from "../screens/app/open-app.tsx";
+import type { PageArgument } from "../screens/app/page.ts";
+import { catalogue } from "../screens/app/pages.ts";
+import { beginApp, makeAppStore } from "../screens/app/store.ts";
 import { lookOf } from "../screens/look.ts";
-import { openReviewScreen } from "../screens/review/open-review-screen.tsx";
-import { initialState, type Setting } from "../screens/review/state.ts";
-import { makeReviewStore } from "../screens/review/store.ts";
+import type { Setting } from "../screens/review/state.ts";
 import { exitStatus } from "./exit-status.ts";
-import { IntentPerformer } from "./intent-performer.ts";
+import { QueryPerformer } from "./query-performer.ts";
 import { openSession, type Session } from "./session.ts";
 import { readSituation } from "./situation.ts";
 
-/** Opens the first screen on this terminal; the status once it is closed. */
-export async function runScreens(chosen?: Level): Promise<number> {
-  const session = openSession(readSituation(), chosen);
-  const performer = new IntentPerformer(session);
+/** Where the screens begin. */
+export interface Opening {
+  readonly page: string;
+  readonly argument?: PageArgument;
+  /** The level chosen on the command line. */
+  readonly level?: Level;
+}
+
+/** Opens a page on this terminal; the status once the screens are closed. */
+export async function runScreens({ page, argument = {}, level }: Opening): Promise<number> {
+  const session = openSession(readSituation(), level);
+  const performer = new QueryPerformer({ session, ...(level === undefined ? {} : { level }) });
   const size = { columns: process.stdout.columns, rows: process.stdout.rows };
   const look = lookOf(Object.fromEntries(session.situation.environment), size);
-  const store = makeReviewStore(
-    initialState(settingOf(session), look, performer.entries()),
-    (intent) => performer.perform(intent),
-  );
+  const first = beginApp({ catalogue, look, setting: settingOf(session), page, argument });
+  const store = makeAppStore(first, (intent) => performer.perform(intent));
   performer.connect(store.dispatch);
-  const app = openReviewScreen(
-    store,
-    (handle) => performer.use(handle),
-    () => performance.now(),
-  );
+  const clock = { now: () => performance.now(), date: () => Date.now() };
+  const app = openApp(store, (handle) => performer.use(handle), clock);
   const leave = (): void => app.unmount();
   // The terminal went away: there is nobody left to show anything to.
   process.stdin.on("end", leave).on("error", leave);

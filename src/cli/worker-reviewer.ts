@@ -1,8 +1,8 @@
-import { extname, join } from "node:path";
 import { Worker } from "node:worker_threads";
 import type { Level } from "../domain/finding.ts";
 import type { Reviewer } from "./live-review.ts";
 import { isLastReply, type ReviewReply, type ReviewRequest } from "./review-messages.ts";
+import { workerFile } from "./worker-file.ts";
 
 /** A reviewer in a thread of its own, which can be ended in the middle of a line. */
 export function startWorkerReviewer(level: Level): Reviewer {
@@ -16,7 +16,7 @@ export function startWorkerReviewer(level: Level): Reviewer {
     receive?.({ id, outcome: { kind: "failure", sentence } });
   };
   const start = (): Worker => {
-    const started = new Worker(workerFile(), { workerData: level });
+    const started = new Worker(workerFile("review-worker"), { workerData: level });
     started.on("message", (reply: ReviewReply) => {
       if (reply.id === id) receive?.(reply);
     });
@@ -39,11 +39,4 @@ export function startWorkerReviewer(level: Level): Reviewer {
       void worker?.terminate();
     },
   };
-}
-
-/** A source beside this source, a compiled file beside a compiled one, a bundle beside a bundle. */
-function workerFile(): string {
-  const extensions: Readonly<Record<string, string>> = { ".mjs": ".cjs" };
-  const own = extname(import.meta.filename);
-  return join(import.meta.dirname, `review-worker${extensions[own] ?? own}`);
 }

@@ -23,8 +23,10 @@ after(() => {
   for (const session of sessions) session.kill("SIGKILL");
 });
 
+/** The page where a line is typed. */
 function open(home: string, environment: Readonly<Record<string, string>> = {}): TerminalSession {
-  const session = new TerminalSession(handrailWords("--level", "novice"), {
+  const words = environment.TERM === "dumb" ? [] : ["explain"];
+  const session = new TerminalSession(handrailWords("--level", "novice", ...words), {
     directory: home,
     environment: {
       HOME: home,

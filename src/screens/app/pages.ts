@@ -1,8 +1,10 @@
-import type { KnownPage } from "./known-page.ts";
+import { menuPage } from "../menu/menu-page.ts";
+import { commandPage } from "../review/command-page.ts";
+import { type KnownPage, knownPage } from "./known-page.ts";
 import type { Catalogue, Destination } from "./state.ts";
 
 /** Every page there is, in the order of the palette: a new page is one more line here. */
-const pages: readonly KnownPage[] = [];
+const pages: readonly KnownPage[] = [knownPage(menuPage), knownPage(commandPage)];
 
 /** Ways to a page with something filled in already. */
 const more: readonly Destination[] = [];

@@ -1,13 +1,17 @@
 import type { ApplyEvent } from "../../domain/apply-event.ts";
+import type { ApplyRun } from "../../domain/apply-run.ts";
 import type { CheckUpItem } from "../../domain/check-up.ts";
 import type { HistoryEntry } from "../../domain/history.ts";
+import type { LineOutcome } from "../../domain/line-outcome.ts";
 import type {
   FoundPackage,
   PackageChange,
   PackageDetails,
   PackageSimulation,
 } from "../../domain/packages.ts";
+import type { Review } from "../../domain/review.ts";
 import type { Answers, PlanReview, TaskProblem } from "../../domain/task-plan.ts";
+import type { RunResult } from "../review/state.ts";
 
 /** A question of a page to the machine. Each is answered away from the thread that draws. */
 export type Query =
@@ -26,6 +30,10 @@ export type Query =
   /** A task's plan, foreseen and judged. */
   | { readonly kind: "plan"; readonly task: string; readonly answers: Answers }
   | { readonly kind: "history" }
+  /** What a shell line would do; the newest counts, the empty one ends any looking. */
+  | { readonly kind: "foresee-line"; readonly line: string }
+  /** Runs a shell line that was agreed to, on the person's terminal. */
+  | { readonly kind: "run-line"; readonly review: Review }
   /** Carries out what was reviewed. Answers go on coming while it runs. */
   | {
       readonly kind: "apply";
@@ -35,7 +43,15 @@ export type Query =
     }
   /** Looks on at a run that goes on, or has ended, without us. */
   | { readonly kind: "attach"; readonly id: string }
+  /** Asks the run that this page started to stop before its next step. */
+  | { readonly kind: "stop" }
+  /** The person has seen how a run ended. */
+  | { readonly kind: "seen"; readonly id: string }
+  | { readonly kind: "runs" }
+  /** Brings back what an entry of the journal kept. */
   | { readonly kind: "undo"; readonly id: string }
+  /** The plan that takes back a run, or an entry whose way back is a command. */
+  | { readonly kind: "plan-undo"; readonly id: string }
   | { readonly kind: "settings" }
   | { readonly kind: "set"; readonly key: string; readonly value: string }
   | { readonly kind: "guard-page"; readonly guard: string };
@@ -62,9 +78,14 @@ export type QueryResult =
   | { readonly kind: "plan"; readonly review: PlanReview }
   | { readonly kind: "problem"; readonly problem: TaskProblem }
   | { readonly kind: "history"; readonly entries: readonly HistoryEntry[] }
+  | { readonly kind: "line"; readonly outcome: LineOutcome }
+  /** It takes so long that a person should be told. */
+  | { readonly kind: "slow" }
+  | { readonly kind: "ran"; readonly result: RunResult }
+  | { readonly kind: "runs"; readonly runs: readonly ApplyRun[] }
+  /** Done, and there is nothing to say about it. */
+  | { readonly kind: "nothing" }
   | { readonly kind: "apply"; readonly events: readonly ApplyEvent[] }
-  /** It would do something else by now; to be agreed to anew. */
-  | { readonly kind: "differs"; readonly review: PlanReview }
   | { readonly kind: "undo"; readonly isRestored: boolean; readonly messages: readonly string[] }
   | { readonly kind: "settings"; readonly values: Readonly<Record<string, string>> }
   | { readonly kind: "guard-page"; readonly lines: readonly string[] }

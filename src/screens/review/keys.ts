@@ -26,6 +26,7 @@ export type Action =
   | "page-up"
   | "page-down"
   | "suspend"
+  | "leave"
   | "quit";
 
 /** One row of the table that keys, key bar and help are all made from. */
@@ -126,6 +127,7 @@ export const bindings: readonly Binding[] = [
     isQuiet: true,
   },
   { action: "help", places: ["home", ...reading], keys: ["?"], shown: "?", label: "help" },
+  { action: "leave", places: ["home"], keys: ["escape"], shown: "Esc", label: "back" },
   { action: "quit", places: ["home"], keys: ["q"], shown: "q", label: "quit" },
   {
     action: "earlier",

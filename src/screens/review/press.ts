@@ -3,8 +3,8 @@ import { alternativesOf } from "../../domain/review.ts";
 import type { KeyPress } from "../key-press.ts";
 import { goBack } from "../parts/recall.ts";
 import { editText, emptyInput, inputOf } from "../parts/text-input.ts";
+import { bodyLines } from "./body.ts";
 import { type Action, findBinding } from "./keys.ts";
-import { scrollLimit } from "./layout.ts";
 import {
   currentOutcome,
   currentReview,
@@ -67,6 +67,8 @@ function act(state: ReviewState, action: Action, press: KeyPress): Step {
       return only(openList(state, action));
     case "undo":
       return only(askUndo(state, press.time));
+    case "leave":
+      return { state, intents: [{ kind: "back" }] };
     case "quit":
     case "suspend":
       return { state, intents: [{ kind: action }] };
@@ -179,6 +181,12 @@ function move(state: ReviewState, action: Action): ReviewState {
     default:
       return state;
   }
+}
+
+/** The furthest that the body can be scrolled. */
+function scrollLimit(state: ReviewState): number {
+  const width = Math.max(1, state.look.columns - 1);
+  return Math.max(0, bodyLines(state, width).length - state.bodyRows);
 }
 
 function scrolled(state: ReviewState, rows: number): ReviewState {

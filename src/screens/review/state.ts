@@ -59,6 +59,8 @@ export type Mode =
 
 export interface ReviewState {
   readonly look: Look;
+  /** The rows that the body has. */
+  readonly bodyRows: number;
   readonly setting: Setting;
   readonly input: TextInput;
   readonly recall: Recall;
@@ -81,6 +83,7 @@ export type Intent =
   /** Everything that had to be confirmed has been. */
   | { readonly kind: "run"; readonly review: Review }
   | { readonly kind: "undo"; readonly entry: HistoryEntry }
+  | { readonly kind: "back" }
   | { readonly kind: "suspend" }
   | { readonly kind: "quit" };
 
@@ -88,6 +91,9 @@ export interface Step {
   readonly state: ReviewState;
   readonly intents: readonly Intent[];
 }
+
+/** The title, the line, two rules, the keys, and the row that is never drawn on. */
+const rowsAround = 6;
 
 export const typing: Mode = { kind: "line", isRunWanted: false };
 
@@ -99,6 +105,7 @@ export function initialState(
   const lines = entries.filter(({ kind }) => kind === "run").map(({ line }) => line);
   return {
     look,
+    bodyRows: Math.max(1, look.rows - rowsAround),
     setting,
     input: emptyInput,
     recall: recallOf(lines),

@@ -17,7 +17,7 @@ export function titleOf(state: ReviewState): Title {
   if (state.input.text.trim() === "" && mode.kind !== "busy") {
     const { user, hostName, level } = setting;
     const who = shown(`${user} on ${hostName}, ${level}`, look);
-    return { left: strong("Handrail"), right: [token(who, "dim")] };
+    return { left: strong("Check a command"), right: [token(who, "dim")] };
   }
   const name = mode.kind === "list" ? `Review: ${mode.list}` : "Review";
   return { left: strong(name), right: judgement(state) };

@@ -141,7 +141,7 @@ test("Esc goes back one level and never quits", () => {
   assert.equal(line.mode.kind, "line");
   const home = after(line, "escape");
   assert.equal(home.input.text, "");
-  assert.deepEqual(intentsOf(home, "escape"), []);
+  assert.deepEqual(intentsOf(home, "escape"), [{ kind: "back" }]);
   assert.equal(after(home, "up").input.text, danger.line);
 });
 

@@ -1,0 +1,73 @@
+import type { Level } from "../domain/finding.ts";
+import type { PlanReview, TaskProblem } from "../domain/task-plan.ts";
+import { guards } from "../guards/index.ts";
+import { readHistory } from "../journal/read-journal.ts";
+import { describeGuard } from "../reports/guard-page.ts";
+import type { Query, QueryResult } from "../screens/app/query.ts";
+import { listRuns, planTask, planUndo } from "./apply-plan.ts";
+import { entriesForScreens } from "./review-messages.ts";
+import { openSession, type Session } from "./session.ts";
+import { readSituation } from "./situation.ts";
+import { undoEntry } from "./undo-entry.ts";
+
+/** Entries that the history page, and `Up`, lead back to. */
+const entriesOfHistory = 200;
+
+/** Gives a part of an answer that more will follow. */
+export type Tell = (result: QueryResult) => void;
+
+/** The queries that are answered in a worker; the others need the thread that draws. */
+export type WorkerQuery = Exclude<
+  Query,
+  { readonly kind: "foresee-line" | "run-line" | "apply" | "attach" | "stop" }
+>;
+
+/** Looks at the machine anew for every query: whatever was done meanwhile counts. */
+export async function answerQuery(
+  query: WorkerQuery,
+  level: Level | undefined,
+  _tell: Tell,
+): Promise<QueryResult> {
+  switch (query.kind) {
+    case "history":
+      return { kind: "history", entries: readHistory(open(level).journal, entriesOfHistory) };
+    case "undo":
+      return undo(query.id, open(level));
+    case "runs":
+      return { kind: "runs", runs: listRuns(open(level)) };
+    case "plan":
+      return planResult(await planTask(query.task, query.answers, open(level)));
+    case "plan-undo":
+      return planResult(await planUndo(query.id, open(level)));
+    case "guard-page":
+      return guardPage(query.guard);
+    default:
+      return { kind: "failed", sentence: `${query.kind} is not built yet.` };
+  }
+}
+
+function open(level: Level | undefined): Session {
+  return openSession({ ...readSituation(), maximumEntries: entriesForScreens }, level);
+}
+
+function planResult(plan: PlanReview | TaskProblem): QueryResult {
+  return "kind" in plan ? { kind: "problem", problem: plan } : { kind: "plan", review: plan };
+}
+
+function undo(id: string, session: Session): QueryResult {
+  const entry = readHistory(session.journal, entriesOfHistory).find((one) => one.id === id);
+  if (entry === undefined) {
+    return { kind: "undo", isRestored: false, messages: ["The history no longer has it."] };
+  }
+  const { isRestored, messages } = undoEntry(entry, session);
+  return { kind: "undo", isRestored, messages };
+}
+
+/** Wide enough for the page to break the lines as it needs. */
+const pageStyle = { width: 76, hasColour: false };
+
+function guardPage(id: string): QueryResult {
+  const guard = guards.find((known) => known.id === id);
+  if (guard === undefined) return { kind: "failed", sentence: `There is no guard ${id}.` };
+  return { kind: "guard-page", lines: describeGuard(guard, pageStyle) };
+}

@@ -1,0 +1,140 @@
+import type { Level } from "../domain/finding.ts";
+import type { PlanReview } from "../domain/task-plan.ts";
+import type { ScreenHandle } from "../screens/app/App.tsx";
+import type { Query, QueryResult } from "../screens/app/query.ts";
+import type { AppEvent, AppIntent } from "../screens/app/state.ts";
+import type { WorkerQuery } from "./answer-query.ts";
+import { type Applying, attachRun, startApply } from "./apply-plan.ts";
+import { describeError } from "./describe-error.ts";
+import { followEvents } from "./follow-events.ts";
+import { LineQueries } from "./line-queries.ts";
+import type { Session } from "./session.ts";
+import { stopUntilContinued } from "./stop-until-continued.ts";
+import { type StartWorker, startTaskWorker, WorkerLane } from "./worker-lane.ts";
+
+type Dispatch = (event: AppEvent) => void;
+
+/** What the performer is made with; tests have a worker of their own. */
+export interface PerformerOptions {
+  readonly session: Session;
+  /** The level chosen on the command line. */
+  readonly level?: Level;
+  readonly startWorker?: StartWorker;
+}
+
+/** Carries out what the app wants: the only part of the screens that touches the machine. */
+export class QueryPerformer {
+  private readonly session: Session;
+  private readonly lanes: Readonly<Record<LaneName, WorkerLane>>;
+  private readonly lines: LineQueries;
+  private readonly applying = new Map<number, Applying>();
+  private dispatch: Dispatch = () => {};
+  private handle: ScreenHandle | undefined;
+
+  constructor({ session, level, startWorker }: PerformerOptions) {
+    this.session = session;
+    const start = startWorker ?? startTaskWorker(level);
+    const lane = (isEndedWhenNeedless: boolean) => new WorkerLane(start, { isEndedWhenNeedless });
+    // A search would have to read the whole index again.
+    this.lanes = { search: lane(false), "check-up": lane(true), work: lane(true) };
+    this.lines = new LineQueries(session, {
+      lend: (use) => this.lend(use),
+      onChanged: (page) => this.ask(page, { kind: "history" }),
+    });
+  }
+
+  connect(dispatch: Dispatch): void {
+    this.dispatch = dispatch;
+  }
+
+  use(handle: ScreenHandle): void {
+    this.handle = handle;
+  }
+
+  close(): void {
+    this.lines.close();
+    for (const lane of Object.values(this.lanes)) lane.close();
+  }
+
+  perform(intent: AppIntent): void {
+    switch (intent.kind) {
+      case "ask":
+        this.ask(intent.id, intent.query);
+        break;
+      case "forget":
+        for (const lane of Object.values(this.lanes)) lane.forget(intent.id);
+        break;
+      case "suspend":
+        void this.handle?.suspendTerminal(stopUntilContinued);
+        break;
+      case "quit":
+        this.handle?.exit();
+        break;
+    }
+  }
+
+  private ask(page: number, query: Query): void {
+    const receive = (result: QueryResult, isLast: boolean): void => {
+      const time = performance.now();
+      this.dispatch({ kind: "answer", id: page, query, result, isLast, time });
+      // What a reviewer of lines remembers of the machine is of another machine now.
+      if (isLast && changesMachine(query)) this.lines.renew();
+    };
+    switch (query.kind) {
+      case "foresee-line":
+        this.lines.look(query.line, receive);
+        break;
+      case "run-line":
+        void this.lines.run(query.review, page, receive);
+        break;
+      case "apply":
+        void this.apply(page, query.review, query.reason, receive);
+        break;
+      case "attach":
+        void followEvents(attachRun(query.id, this.session), receive);
+        break;
+      case "stop":
+        this.applying.get(page)?.stop();
+        break;
+      default:
+        this.lanes[laneOf(query)].ask({ page, query, receive });
+    }
+  }
+
+  private async apply(
+    page: number,
+    review: PlanReview,
+    reason: string,
+    receive: (result: QueryResult, isLast: boolean) => void,
+  ): Promise<void> {
+    try {
+      const { session } = this;
+      const applying = startApply(review, {
+        session,
+        reason,
+        lendTerminal: (use) => this.lend(use),
+      });
+      this.applying.set(page, applying);
+      await followEvents(applying.events, receive);
+    } catch (error) {
+      receive({ kind: "failed", sentence: describeError(error) }, true);
+    } finally {
+      this.applying.delete(page);
+    }
+  }
+
+  private async lend(use: () => void | Promise<void>): Promise<void> {
+    await this.handle?.suspendTerminal(use);
+  }
+}
+
+function changesMachine({ kind }: Query): boolean {
+  return kind === "undo" || kind === "apply" || kind === "attach";
+}
+
+type LaneName = "search" | "check-up" | "work";
+
+function laneOf({ kind }: WorkerQuery): LaneName {
+  if (kind === "search" || kind === "package-details") return "search";
+  return kind === "check-up" ? "check-up" : "work";
+}

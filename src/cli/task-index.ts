@@ -1,4 +1,13 @@
 // Written by scripts/generate-indexes.ts from the files of tasks/: npm run indexes.
 import type { WiredTask } from "./task-wiring.ts";
 
-export const tasks: Readonly<Record<string, () => Promise<WiredTask>>> = {};
+export const tasks: Readonly<Record<string, () => Promise<WiredTask>>> = {
+  "configure-packages": async () =>
+    (await import("./tasks/configure-packages.ts")).configurePackagesWiring,
+  install: async () => (await import("./tasks/install.ts")).installWiring,
+  refresh: async () => (await import("./tasks/refresh.ts")).refreshWiring,
+  remove: async () => (await import("./tasks/remove.ts")).removeWiring,
+  "take-configuration": async () =>
+    (await import("./tasks/take-configuration.ts")).takeConfigurationWiring,
+  update: async () => (await import("./tasks/update.ts")).updateWiring,
+};

@@ -1,0 +1,72 @@
+import type { PackageFailure, PackageTransaction } from "../../domain/packages.ts";
+import type { TaskProblem } from "../../domain/task-plan.ts";
+import { countOf, formatSize, listWords, showName } from "../../domain/text.ts";
+
+/** `cowsay`, `cowsay and fortune`, `5 packages`: what a title calls the packages somebody named. */
+export function describeNames(names: readonly string[]): string {
+  return names.length > 3
+    ? countOf(names.length, "package")
+    : listWords(names.map((name) => showName(name)));
+}
+
+/** Why there is no plan, for the person who asked for one. */
+export function problemOf({ sentence, near = [] }: PackageFailure): TaskProblem {
+  return { kind: "cannot", sentence, ...(near.length === 0 ? {} : { suggestions: near }) };
+}
+
+/** What the plan comes to, in sentences: how many, how large, what goes with it. */
+export function remarksOf(transaction: PackageTransaction): readonly string[] {
+  const { changes, keptBack } = transaction;
+  const going = changes.filter(({ after, isAutomatic }) => after === undefined && isAutomatic);
+  return [
+    ...describeAmount(transaction),
+    ...(going.length === 0
+      ? []
+      : [
+          `${countOf(going.length, "package")} would go with it: ${listWords(
+            going.map(({ name }) => name),
+            8,
+          )}.`,
+        ]),
+    ...describeKept(keptBack),
+  ];
+}
+
+function describeAmount({
+  changes,
+  downloadSize = 0,
+  sizeDifference,
+}: PackageTransaction): readonly string[] {
+  const count = (action: string) => changes.filter((change) => change.action === action).length;
+  const parts = [
+    [count("install"), "added"],
+    [count("upgrade"), "updated"],
+    [count("downgrade"), "set back to an older version"],
+    [count("reinstall"), "installed again"],
+    [count("remove") + count("purge"), "removed"],
+  ] as const;
+  const [first, ...others] = parts
+    .filter(([number]) => number > 0)
+    .map(([number, word], at) =>
+      at === 0 ? `${countOf(number, "package")} ${word}` : `${number} ${word}`,
+    );
+  if (first === undefined) return [];
+  const sizes = [
+    ...(downloadSize > 0 ? [`${formatSize(downloadSize)} to fetch`] : []),
+    ...describeDifference(sizeDifference),
+  ];
+  return [`${[first, ...others, ...sizes].join(", ")}.`];
+}
+
+function describeDifference(difference: number | undefined): readonly string[] {
+  if (difference === undefined || difference === 0) return [];
+  const size = formatSize(Math.abs(difference));
+  return [difference > 0 ? `${size} more on the disk` : `${size} freed`];
+}
+
+function describeKept(names: readonly string[]): readonly string[] {
+  if (names.length === 0) return [];
+  return [
+    `${countOf(names.length, "package")} would stay as ${names.length === 1 ? "it is" : "they are"}, since an update would remove others: ${listWords(names, 8)}.`,
+  ];
+}

@@ -1,6 +1,5 @@
 import { spawnSync } from "node:child_process";
 import { readdirSync } from "node:fs";
-import { dirname } from "node:path/posix";
 import { decodeBytes } from "../../domain/bytes.ts";
 import type {
   PackagedAccess,
@@ -13,8 +12,7 @@ import { cleanEnvironment } from "../clean-environment.ts";
 import { lazily, remember } from "../lazily.ts";
 import { readText } from "../read-text.ts";
 import { findTrustedProgram, isRootsOwn } from "../trusted-program.ts";
-import { parseArchiveListing } from "./archive-listing.ts";
-import { parseDiversions } from "./dpkg-source.ts";
+import { archiveNames, makeMemberReader, type ReadMembers } from "./archive-members.ts";
 import { isSetByScripts } from "./package-scripts.ts";
 
 /** Where dpkg and apt keep what is read here, and who says which packages own a path. */
@@ -43,9 +41,10 @@ export function makePackagedAccess(places: PackagedAccessPlaces): PackagedAccess
     const real = realPath(`${archives}/${fileName}`);
     return real !== undefined && isRootsOwn(real) ? real : undefined;
   };
+  const readMembers = makeMemberReader(database);
   const listing = remember((name: string) => {
     const path = archive(name);
-    return path === undefined ? undefined : readArchive(path, name, database);
+    return path === undefined ? undefined : readArchive(path, name, readMembers);
   });
   const isSetByScript = (name: string, path: Path): boolean => isSetByScripts(database, name, path);
   const of = (path: Path): PackagedAccess | UnknownPackagedAccess => {
@@ -109,25 +108,10 @@ function namesIn(directory: Path): readonly string[] {
   }
 }
 
-/** What apt calls the archive of each installed package, by the package's name. */
-function archiveNames(status: string): ReadonlyMap<string, string> {
-  const names = new Map<string, string>();
-  for (const paragraph of status.split("\n\n")) {
-    const field = (key: string) => new RegExp(`^${key}: *(.+)$`, "m").exec(paragraph)?.[1];
-    const name = field("Package");
-    const version = field("Version");
-    const architecture = field("Architecture");
-    if (name === undefined || version === undefined || architecture === undefined) continue;
-    if (field("Status")?.endsWith(" installed") !== true) continue;
-    names.set(name, `${name}_${version.replaceAll(":", "%3a")}_${architecture}.deb`);
-  }
-  return names;
-}
-
 function readArchive(
   archive: Path,
   name: string,
-  database: Path,
+  readMembers: ReadMembers,
 ): ReadonlyMap<Path, PackagedAccess> | undefined {
   const program = findTrustedProgram("dpkg-deb");
   if (program === undefined) return undefined;
@@ -139,16 +123,5 @@ function readArchive(
     maxBuffer: outputLimit,
   });
   if (status !== 0) return undefined;
-  const diversions = parseDiversions(readText(`${database}/diversions`) ?? "");
-  const realDirectory = remember((directory: Path) => realPath(directory) ?? directory);
-  const found = new Map<Path, PackagedAccess>();
-  for (const entry of parseArchiveListing(decodeBytes(stdout))) {
-    const diversion = diversions.get(entry.path);
-    const shown = diversion !== undefined && diversion.by !== name ? diversion.to : entry.path;
-    const parent = realDirectory(dirname(shown));
-    const last = shown.slice(shown.lastIndexOf("/"));
-    const path = shown === "/" ? "/" : parent === "/" ? last : parent + last;
-    found.set(path, { kind: "known", ...entry, path, source: "archive", package: name });
-  }
-  return found;
+  return readMembers(decodeBytes(stdout), name);
 }

@@ -71,6 +71,7 @@ import { printenvProgram } from "./printenv.ts";
 import { pwdProgram } from "./pwd.ts";
 import { pythonProgram } from "./python.ts";
 import { questionsProgram } from "./questions.ts";
+import { rcUpdateProgram } from "./rc-update.ts";
 import { readlinkProgram } from "./readlink.ts";
 import { realpathProgram } from "./realpath.ts";
 import { revProgram } from "./rev.ts";
@@ -81,11 +82,13 @@ import { run0Program } from "./run0.ts";
 import { scpProgram } from "./scp.ts";
 import { sedProgram } from "./sed.ts";
 import { seqProgram } from "./seq.ts";
+import { serviceProgram } from "./service.ts";
 import { setprivProgram } from "./setpriv.ts";
 import { setsidProgram } from "./setsid.ts";
 import { shProgram } from "./sh.ts";
 import { shredProgram } from "./shred.ts";
 import { shufProgram } from "./shuf.ts";
+import { shutdownProgram } from "./shutdown.ts";
 import { sortProgram } from "./sort.ts";
 import { splitProgram } from "./split.ts";
 import { sshProgram } from "./ssh.ts";
@@ -114,6 +117,7 @@ import { uniqProgram } from "./uniq.ts";
 import { unlinkProgram } from "./unlink.ts";
 import { unshareProgram } from "./unshare.ts";
 import { unzipProgram } from "./unzip.ts";
+import { updateRcDProgram } from "./update-rc-d.ts";
 import { watchProgram } from "./watch.ts";
 import { wcProgram } from "./wc.ts";
 import { wgetProgram } from "./wget.ts";
@@ -199,6 +203,7 @@ export const programs: readonly Program[] = [
   pwdProgram,
   pythonProgram,
   questionsProgram,
+  rcUpdateProgram,
   readlinkProgram,
   realpathProgram,
   revProgram,
@@ -209,11 +214,13 @@ export const programs: readonly Program[] = [
   scpProgram,
   sedProgram,
   seqProgram,
+  serviceProgram,
   setprivProgram,
   setsidProgram,
   shProgram,
   shredProgram,
   shufProgram,
+  shutdownProgram,
   sortProgram,
   splitProgram,
   sshProgram,
@@ -242,6 +249,7 @@ export const programs: readonly Program[] = [
   unlinkProgram,
   unshareProgram,
   unzipProgram,
+  updateRcDProgram,
   watchProgram,
   wcProgram,
   wgetProgram,

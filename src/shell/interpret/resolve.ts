@@ -40,7 +40,14 @@ export function resolveProgram(shell: Shell, name: string): Resolved {
   return name.includes("/") ? resolvePath(shell, files, name) : resolvePlain(shell, files, name);
 }
 
+/** Where the scripts lie that start and stop services: one model speaks for all of them. */
+const startScript = /^\/etc\/(rc\.d\/)?init\.d\/[^/]+$/;
+
 function resolvePath(shell: Shell, files: Files, path: Path): Resolved {
+  if (startScript.test(path)) {
+    const program = findModel(shell, "init.d");
+    if (program !== undefined) return { kind: "modelled", program, name: baseName(path), path };
+  }
   const status = files.stat(path);
   if (isError(status)) {
     const isAbsent = standardDirectories.has(directoryOf(path));

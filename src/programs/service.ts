@@ -1,0 +1,72 @@
+import { type Argument, plainArgument } from "../domain/argument.ts";
+import type { Call, Outcome, Program } from "../domain/program.ts";
+import { untold } from "./common/outcome.ts";
+import { unitName } from "./common/units/unit-files.ts";
+
+/** Programs that hand a service's name and an action over to its start script or to systemd. */
+export const serviceProgram: Program = {
+  names: ["service", "invoke-rc.d", "rc-service", "deb-systemd-invoke", "init.d"],
+  options: [
+    "-h --help",
+    "-V --version",
+    "--status-all",
+    "--full-restart",
+    "--quiet",
+    "--force",
+    "--try-anyway",
+    "--disclose-deny",
+    "--query",
+    "--no-fallback",
+    "--skip-systemd-native",
+    "-i --ifexists",
+    "-c --ifcrashed",
+    "-N --ifnotstarted",
+    "-S --ifstarted",
+    "-s --ifstopped",
+    "-l --list",
+    "-r --resolve",
+    "-e --exists",
+    "-q",
+    "-v --verbose",
+    "-D --nodeps",
+    "-d --debug",
+    "-Z --dry-run",
+    "--user",
+  ],
+  run: runService,
+};
+
+/** What a start script is asked for that only tells. */
+const questions = /^(status|configtest|check|test|list|help|describe|info|extendedstatus)$/;
+
+function runService(call: Call): Outcome {
+  const words = call.arguments.filter(({ text }) => !text.startsWith("-"));
+  const options = call.arguments.map(({ text }) => text).filter((text) => text.startsWith("-"));
+  const isTelling = options.some((text) =>
+    /^(--(query|help|version|status-all|list|exists|resolve|dry-run)|-[hVlreZ])$/.test(text),
+  );
+  const { unit, verb } = partsOf(call, words);
+  const action = options.includes("--full-restart") ? "restart" : (verb?.text ?? "");
+  if (isTelling || unit === undefined || action === "" || questions.test(action)) {
+    return untold("what a service tells is not known before");
+  }
+  call.emit({ kind: "service", action: meaningOf(action), target: unitName(unit.text) }, unit);
+  return untold("whether the service starts or stops is not known before");
+}
+
+/** A start script carries the service's name itself; deb-systemd-invoke takes the action first. */
+function partsOf(
+  call: Call,
+  [first, second]: readonly Argument[],
+): { readonly unit: Argument | undefined; readonly verb: Argument | undefined } {
+  if (call.command[0]?.text.includes("/init.d/") === true) {
+    return { unit: { ...plainArgument(call.name), span: call.command[0].span }, verb: first };
+  }
+  if (call.name === "deb-systemd-invoke") return { unit: second, verb: first };
+  return { unit: first, verb: second };
+}
+
+function meaningOf(action: string): string {
+  if (/^(force-stop|zap|destroy|kill)$/.test(action)) return "stop";
+  return action === "pause" ? "stop" : action;
+}

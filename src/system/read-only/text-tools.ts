@@ -1,3 +1,4 @@
+import { powersOfAwk } from "../../domain/awk-program.ts";
 import { type ArgumentRule, allow } from "./accepted-arguments.ts";
 
 /** Without -o, --compress-program and -T; what must spill to a temporary file fails visibly. */
@@ -97,18 +98,20 @@ export const findRule: ArgumentRule = (args) =>
 
 /**
  * awk can write, start and read anything, and mawk has no sandbox. So only programs whose text
- * holds nothing to do that with (a comparison with `>` is refused along with redirections), and
- * nothing that answers otherwise in our clean environment or at another time.
+ * holds nothing to do that with, and nothing that answers otherwise in our clean environment or at
+ * another time.
  */
 export const awkRule: ArgumentRule = (args) => {
   const program = args[awkProgramAt(args)];
   if (program === undefined || program.startsWith("-")) return undefined;
-  const text = program.replaceAll("||", "");
-  if (/[>|@]/.test(text)) return undefined;
-  const words =
-    /\b(?:system|getline|close|fflush|s?rand|systime|strftime|mktime|ENVIRON|PROCINFO|extension)\b/;
-  return words.test(text) ? undefined : args;
+  const powers = powersOfAwk(program);
+  if (powers === undefined || powers.writes || powers.reaches) return undefined;
+  return unsteadyWords.some((word) => powers.words.has(word)) ? undefined : args;
 };
+
+/** What would answer differently each time, or reads and writes more than was given. */
+const unsteadyWords =
+  "close fflush rand srand systime strftime mktime ENVIRON PROCINFO extension".split(" ");
 
 /** Where the program's text stands after -F and -v; any other option stands in its place. */
 function awkProgramAt(args: readonly string[]): number {

@@ -1,5 +1,8 @@
 // Written by scripts/generate-indexes.ts from the files of this folder: npm run indexes.
 import type { Program } from "../domain/program.ts";
+import { aptProgram } from "./apt.ts";
+import { aptKeyProgram } from "./apt-key.ts";
+import { aptMarkProgram } from "./apt-mark.ts";
 import { awkProgram } from "./awk.ts";
 import { base64Program } from "./base64.ts";
 import { basenameProgram } from "./basename.ts";
@@ -24,6 +27,7 @@ import { dfProgram } from "./df.ts";
 import { diffProgram } from "./diff.ts";
 import { dirnameProgram } from "./dirname.ts";
 import { doasProgram } from "./doas.ts";
+import { dpkgProgram } from "./dpkg.ts";
 import { duProgram } from "./du.ts";
 import { echoProgram } from "./echo.ts";
 import { editorProgram } from "./editor.ts";
@@ -36,6 +40,7 @@ import { findProgram } from "./find.ts";
 import { flockProgram } from "./flock.ts";
 import { fmtProgram } from "./fmt.ts";
 import { foldProgram } from "./fold.ts";
+import { fuserProgram } from "./fuser.ts";
 import { getentProgram } from "./getent.ts";
 import { gitProgram } from "./git.ts";
 import { grepProgram } from "./grep.ts";
@@ -49,6 +54,8 @@ import { installProgram } from "./install.ts";
 import { ioniceProgram } from "./ionice.ts";
 import { joinProgram } from "./join.ts";
 import { jqProgram } from "./jq.ts";
+import { killProgram } from "./kill.ts";
+import { killallProgram } from "./killall.ts";
 import { linkProgram } from "./link.ts";
 import { lnProgram } from "./ln.ts";
 import { lsProgram } from "./ls.ts";
@@ -67,6 +74,7 @@ import { numfmtProgram } from "./numfmt.ts";
 import { odProgram } from "./od.ts";
 import { pasteProgram } from "./paste.ts";
 import { pkexecProgram } from "./pkexec.ts";
+import { pkillProgram } from "./pkill.ts";
 import { printenvProgram } from "./printenv.ts";
 import { pwdProgram } from "./pwd.ts";
 import { pythonProgram } from "./python.ts";
@@ -83,6 +91,7 @@ import { scpProgram } from "./scp.ts";
 import { sedProgram } from "./sed.ts";
 import { seqProgram } from "./seq.ts";
 import { serviceProgram } from "./service.ts";
+import { setfaclProgram } from "./setfacl.ts";
 import { setprivProgram } from "./setpriv.ts";
 import { setsidProgram } from "./setsid.ts";
 import { shProgram } from "./sh.ts";
@@ -132,6 +141,9 @@ import { zipProgram } from "./zip.ts";
 import { zstdProgram } from "./zstd.ts";
 
 export const programs: readonly Program[] = [
+  aptProgram,
+  aptKeyProgram,
+  aptMarkProgram,
   awkProgram,
   base64Program,
   basenameProgram,
@@ -156,6 +168,7 @@ export const programs: readonly Program[] = [
   diffProgram,
   dirnameProgram,
   doasProgram,
+  dpkgProgram,
   duProgram,
   echoProgram,
   editorProgram,
@@ -168,6 +181,7 @@ export const programs: readonly Program[] = [
   flockProgram,
   fmtProgram,
   foldProgram,
+  fuserProgram,
   getentProgram,
   gitProgram,
   grepProgram,
@@ -181,6 +195,8 @@ export const programs: readonly Program[] = [
   ioniceProgram,
   joinProgram,
   jqProgram,
+  killProgram,
+  killallProgram,
   linkProgram,
   lnProgram,
   lsProgram,
@@ -199,6 +215,7 @@ export const programs: readonly Program[] = [
   odProgram,
   pasteProgram,
   pkexecProgram,
+  pkillProgram,
   printenvProgram,
   pwdProgram,
   pythonProgram,
@@ -215,6 +232,7 @@ export const programs: readonly Program[] = [
   sedProgram,
   seqProgram,
   serviceProgram,
+  setfaclProgram,
   setprivProgram,
   setsidProgram,
   shProgram,

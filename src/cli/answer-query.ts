@@ -4,8 +4,11 @@ import { guards } from "../guards/index.ts";
 import { readHistory } from "../journal/read-journal.ts";
 import { describeGuard } from "../reports/guard-page.ts";
 import type { Query, QueryResult } from "../screens/app/query.ts";
-import { listRuns, planTask, planUndo } from "./apply-plan.ts";
+import { planTask } from "./apply-plan.ts";
+import { listHistory } from "./list-history.ts";
+import { planUndo } from "./plan-undo.ts";
 import { entriesForScreens } from "./review-messages.ts";
+import { listRuns } from "./runs.ts";
 import { openSession, type Session } from "./session.ts";
 import { readSituation } from "./situation.ts";
 import { undoEntry } from "./undo-entry.ts";
@@ -30,7 +33,7 @@ export async function answerQuery(
 ): Promise<QueryResult> {
   switch (query.kind) {
     case "history":
-      return { kind: "history", entries: readHistory(open(level).journal, entriesOfHistory) };
+      return { kind: "history", entries: listHistory(open(level), entriesOfHistory) };
     case "undo":
       return undo(query.id, open(level));
     case "runs":

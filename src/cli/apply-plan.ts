@@ -1,7 +1,15 @@
 import type { ApplyEvent } from "../domain/apply-event.ts";
-import type { ApplyRun } from "../domain/apply-run.ts";
-import type { Answers, PlanReview, TaskProblem } from "../domain/task-plan.ts";
+import type { Answers, PlanReview, TaskPlan, TaskProblem } from "../domain/task-plan.ts";
+import { showName } from "../domain/text.ts";
+import { findFailingStep } from "../plan/foresee-plan.ts";
+import { needsRoot } from "../plan/review-plan.ts";
+import type { HelperRequest } from "./helper/request.ts";
+import { ownPlaceRemark } from "./own-place.ts";
+import { makePlanEngine } from "./plan-engine.ts";
+import { attachRun } from "./runs.ts";
 import type { Session } from "./session.ts";
+import { startHelper } from "./start-helper.ts";
+import { tasks } from "./task-index.ts";
 
 /** How a reviewed plan is to be carried out. */
 export interface ApplyOptions {
@@ -25,35 +33,70 @@ export interface Applying {
 /** A task's plan, foreseen and judged; nothing is changed. A problem has a `kind`, a review none. */
 export async function planTask(
   id: string,
-  _answers: Answers,
-  _session: Session,
+  answers: Answers,
+  session: Session,
+  accepted?: ReadonlySet<string>,
 ): Promise<PlanReview | TaskProblem> {
-  return { kind: "cannot", sentence: `${id} is not built yet.` };
+  const load = Object.hasOwn(tasks, id) ? tasks[id] : undefined;
+  if (load === undefined) {
+    return { kind: "cannot", sentence: `There is no task ${showName(id)}.` };
+  }
+  const plan = await (await load()).plan(answers, session);
+  return "kind" in plan ? plan : judgePlan(plan, session, accepted);
 }
 
-/** The plan that takes an entry of the history, or a run, back. */
-export async function planUndo(id: string, _session: Session): Promise<PlanReview | TaskProblem> {
-  return { kind: "cannot", sentence: `${id} cannot be undone yet.` };
+/** A plan foreseen and judged; a problem where a step of it would fail as things are. */
+export function judgePlan(
+  plan: TaskPlan,
+  session: Session,
+  accepted?: ReadonlySet<string>,
+): PlanReview | TaskProblem {
+  const remark = needsRoot(plan) ? ownPlaceRemark() : undefined;
+  const told = remark === undefined ? plan : { ...plan, remarks: [...plan.remarks, remark] };
+  const engine = makePlanEngine(told, session);
+  const foreseen = engine.foresee(told);
+  const failing = findFailingStep(foreseen);
+  if (failing === undefined) return engine.review(foreseen, accepted);
+  const { command, status, step } = failing;
+  return {
+    kind: "cannot",
+    sentence: `The step "${showName(step.title)}" would fail: ${showName(command)} would end with status ${status}.`,
+  };
 }
 
 /** Carries out what a person agreed to. It goes on when this process or its terminal ends. */
-export function startApply(_review: PlanReview, _options: ApplyOptions): Applying {
-  const events = (async function* (): AsyncIterable<ApplyEvent> {
+export function startApply(review: PlanReview, options: ApplyOptions): Applying {
+  let stop = (): void => undefined;
+  const events = follow(review, options, (act) => {
+    stop = act;
+  });
+  return { events, stop: () => stop() };
+}
+
+async function* follow(
+  review: PlanReview,
+  { session, accepted = new Set(), ...options }: ApplyOptions,
+  onStop: (act: () => void) => void,
+): AsyncGenerator<ApplyEvent> {
+  const { plan } = review;
+  const request: HelperRequest = {
+    schema: "handrail/apply@1",
+    plan,
+    agreed: review,
+    level: session.level,
+    accepted: [...accepted],
+  };
+  const isRaised = needsRoot(plan) && session.engine.machine.facts.caller.identity.uid !== 0;
+  const helper = await startHelper(request, { ...options, needsRoot: isRaised });
+  if (helper.kind === "refused") {
     const time = new Date().toISOString();
-    yield { kind: "ended", result: "failed", sentence: "Not built yet.", time };
-  })();
-  return { events, stop: () => undefined };
+    yield { kind: "ended", result: "stopped", sentence: helper.sentence, time };
+    return;
+  }
+  onStop(helper.stop);
+  try {
+    yield* attachRun(helper.id, session);
+  } finally {
+    helper.close();
+  }
 }
-
-/** Looks on at a run from its beginning, to its end. */
-export function attachRun(_id: string, _session: Session): AsyncIterable<ApplyEvent> {
-  return (async function* () {})();
-}
-
-/** The runs of this person, the newest first. */
-export function listRuns(_session: Session): readonly ApplyRun[] {
-  return [];
-}
-
-/** Notes that the end of a run was shown. */
-export function markSeen(_id: string, _session: Session): void {}

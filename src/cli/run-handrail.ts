@@ -27,6 +27,8 @@ export async function runHandrail(): Promise<void> {
 }
 
 async function perform(): Promise<number> {
+  const [first, ...words] = readOwnArguments();
+  if (first === "helper") return (await import("./helper/helper.ts")).runHelper(words);
   const request = readHandrailOptions(readOwnArguments());
   if ("kind" in request) {
     printLines(2, [`handrail: ${request.message}`, "handrail: --help lists what there is"]);

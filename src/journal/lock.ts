@@ -26,7 +26,7 @@ const breakingLimit = 5000;
  * directory of its own. Waits at most `patience` milliseconds, then throws LockHeld.
  */
 export function withLock<T>(directory: Path, action: () => T, patience = 10_000): T {
-  const release = acquire(directory, patience);
+  const release = acquireLock(directory, patience, "another guard is undoing something right now");
   try {
     return action();
   } finally {
@@ -34,7 +34,11 @@ export function withLock<T>(directory: Path, action: () => T, patience = 10_000)
   }
 }
 
-function acquire(directory: Path, patience: number): () => void {
+/**
+ * Holds a directory's lock until the function that comes back is called. Waits at most `patience`
+ * milliseconds, then throws LockHeld with that sentence. A holder that is gone holds nothing.
+ */
+export function acquireLock(directory: Path, patience: number, sentence: string): () => void {
   const lock = join(directory, "lock");
   const mine = join(directory, `lock.${process.pid}`);
   const text = JSON.stringify(ownMark());
@@ -43,7 +47,7 @@ function acquire(directory: Path, patience: number): () => void {
     const end = Date.now() + patience;
     while (!tryLink(mine, lock)) {
       if (isStale(lock) && breakLock(directory, lock)) continue;
-      if (Date.now() >= end) throw new LockHeld("another guard is undoing something right now");
+      if (Date.now() >= end) throw new LockHeld(sentence);
       Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, pause);
     }
   } finally {

@@ -1,4 +1,5 @@
 import { readFileSync } from "node:fs";
+import { systemCodeOf } from "../system/node-path.ts";
 
 /** A process that cannot be mistaken for a later one with the same number. */
 export interface ProcessMark {
@@ -14,6 +15,21 @@ export function ownMark(): ProcessMark {
 /** Whether that very process is still there. */
 export function isAlive(mark: ProcessMark): boolean {
   return mark.start !== "" && startOf(mark.pid) === mark.start;
+}
+
+/**
+ * Whether that very process is certainly gone. Where /proc hides the processes of others, it only
+ * tells whether one of that number is there.
+ */
+export function isGone(mark: ProcessMark): boolean {
+  const start = startOf(mark.pid);
+  if (start !== undefined) return start !== mark.start;
+  try {
+    process.kill(mark.pid, 0);
+    return false;
+  } catch (error) {
+    return systemCodeOf(error) === "ESRCH";
+  }
 }
 
 function startOf(pid: number): string | undefined {

@@ -63,6 +63,8 @@ export interface Call {
   readonly facts: Facts;
   /** Says that something cannot be foreseen; about the argument where one is given. */
   unknown(reason: string, argument?: Argument): void;
+  /** The same of what at the worst is among the effects; see `Unknown.isJudged`. */
+  uncertain(reason: string, argument?: Argument): void;
   /** Records an effect that is no change of files (those the view records by itself). */
   emit(effect: EffectWithoutCause, operand?: Argument): void;
   /** Runs another command in the model: what wrappers do. `changes` overrides parts of the call. */

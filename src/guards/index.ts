@@ -10,9 +10,11 @@ import { needlessRoot } from "./needless-root.ts";
 import { opensPermissions } from "./opens-permissions.ts";
 import { overwritesDisk } from "./overwrites-disk.ts";
 import { overwritesFiles } from "./overwrites-files.ts";
+import { removesRequiredPackages } from "./removes-required-packages.ts";
 import { rootShell } from "./root-shell.ts";
 import { runsUnseenCode } from "./runs-unseen-code.ts";
 import { surprisingExpansion } from "./surprising-expansion.ts";
+import { weakensTrust } from "./weakens-trust.ts";
 
 export const guards: readonly AnyGuard[] = [
   breaksSecretPermissions,
@@ -25,7 +27,9 @@ export const guards: readonly AnyGuard[] = [
   opensPermissions,
   overwritesDisk,
   overwritesFiles,
+  removesRequiredPackages,
   rootShell,
   runsUnseenCode,
   surprisingExpansion,
+  weakensTrust,
 ];

@@ -4,8 +4,6 @@ import { runUnmodelled } from "./common/unmodelled.ts";
 
 /** Calls that only tell, by program: the first words, options left out, joined by blanks. */
 const telling: Readonly<Record<string, RegExp>> = {
-  apt: /^(list|search|show|policy|depends|rdepends|showsrc)( |$)/,
-  "apt-mark": /^show\w+( |$)/,
   docker:
     /^((ps|images|info|version|inspect|logs|top|port|history|search|diff|events)( |$)|(container|image|volume|network) (ls|list|inspect)( |$))/,
   "firewall-cmd": /^$/,

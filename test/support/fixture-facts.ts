@@ -13,6 +13,7 @@ import { fileCapabilities, type Identity } from "../../src/domain/identity.ts";
 import { isWithin } from "../../src/domain/view/tree.ts";
 import type { Path } from "../../src/domain/world.ts";
 import { isError } from "../../src/domain/world.ts";
+import { needOfPackage, simulatePackages } from "./fixture-packages.ts";
 import { fixtureRunning } from "./fixture-running.ts";
 import type { MemoryWorld } from "./memory-world.ts";
 
@@ -101,6 +102,8 @@ function makePackages(world: MemoryWorld): PackageFacts {
   });
   return {
     isKnown: true,
+    needOf: needOfPackage,
+    simulate: simulatePackages,
     owners: (path) => (owner(path) === "" ? [] : [owner(path)]),
     below: (path) => {
       const files = owned.filter((one) => isWithin(one, path));

@@ -271,6 +271,7 @@ function callFor(
     files: bindFiles(binding),
     facts: machineFacts(identity),
     unknown: (reason) => unknown.push(reason),
+    uncertain: (reason) => unknown.push(reason),
     emit: (effect, operand) =>
       binding.record({
         ...effect,

@@ -70,13 +70,15 @@ function* describe(
   return { changes, keptBack, ...sizesOf(simulated, knowledge) };
 }
 
+/** By name, as a file, or as one of those that an update or a tidying up is about. */
 function isAskedFor(
-  { name, action }: SimulatedChange,
+  { name, action, sources }: SimulatedChange,
   wanted: ReadonlySet<string>,
-  { operation }: PackageRequest,
+  { operation, options = [] }: PackageRequest,
 ): boolean {
-  if (wanted.has(name)) return true;
-  return wanted.size === 0 && action === "upgrade" && operation !== "autoremove";
+  if (wanted.has(name) || sources.includes("local-deb")) return true;
+  if (operation === "autoremove" || options.includes("--autoremove")) return true;
+  return wanted.size === 0 && action === "upgrade";
 }
 
 /** `nginx` of `nginx=1.22`, `nginx/stable`, `nginx+`, `nginx-` where that is no name's end. */

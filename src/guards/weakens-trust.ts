@@ -1,0 +1,140 @@
+import type { Cause, FileEffect, PackageEffect } from "../domain/effect.ts";
+import type { Explanation, Severity } from "../domain/finding.ts";
+import { defineGuard } from "../domain/guard.ts";
+import type { Foreseen } from "../domain/plan.ts";
+import { countOf, listWords, showName } from "../domain/text.ts";
+import { groupByCommand } from "./common/by-command.ts";
+import { effectsOf } from "./common/existing.ts";
+
+/** How packages come to be taken from whom nobody vouches for. */
+type Weakening =
+  /** Signatures are not asked for at all. */
+  | { readonly kind: "unchecked" }
+  /** A key may sign for every source from now on. */
+  | { readonly kind: "key"; readonly key: string }
+  | { readonly kind: "unsigned"; readonly effects: readonly PackageEffect[] };
+
+interface Hit {
+  readonly cause: Cause;
+  readonly weakening: Weakening;
+}
+
+/** Installing, or preparing to install, what no trusted key has signed. */
+export const weakensTrust = defineGuard<Hit>({
+  id: "weakens-trust",
+  title: "Trusts packages that nobody vouches for",
+  severity: "danger",
+  why: "The signature of a source is what tells a package of its makers from one that somebody put in its place on the way. What is installed without it runs as root all the same.",
+  examples: [
+    {
+      line: "apt-get install --allow-unauthenticated cowsay",
+      expect: "danger",
+      as: "root",
+      why: "whatever the network hands over is installed",
+    },
+    { line: "apt-get install cowsay", expect: "quiet", as: "root", why: "its source is signed" },
+    {
+      line: "sudo apt-get -o Acquire::AllowInsecureRepositories=true update",
+      expect: "danger",
+      why: "lists without a signature are believed",
+    },
+    {
+      line: "sudo apt-get -o Acquire::AllowInsecureRepositories=false update",
+      expect: "quiet",
+      why: "as it is anyway",
+    },
+    { line: "sudo apt install tool", expect: "caution", why: "its source is not signed" },
+    {
+      line: "sudo apt install ./tool_1.0_amd64.deb",
+      expect: "caution",
+      why: "a file says nothing of who made it",
+    },
+    { line: "sudo dpkg -i tool_1.0_amd64.deb", expect: "caution", why: "the same below apt" },
+    { line: "dpkg -i tool_1.0_amd64.deb", expect: "quiet", why: "an ordinary user may not" },
+    { line: "sudo apt-key add key.asc", expect: "caution", why: "it may sign for every source" },
+    {
+      line: "curl -fsSL https://get.example.org/key | sudo tee /etc/apt/trusted.gpg",
+      expect: "caution",
+      why: "the same by hand",
+    },
+    {
+      line: "curl -fsSL https://get.example.org/key | sudo tee /etc/apt/example.gpg",
+      expect: "quiet",
+      why: "a key elsewhere signs only for the sources that name it",
+    },
+  ],
+  blindSpots:
+    "What a line writes into the list of sources is not read. Whether a signed source deserves its trust nobody can tell from here.",
+  check: (foreseen) => [...packageHits(foreseen), ...keyringHits(foreseen)],
+  explain: ({ cause, weakening }, _foreseen, facts) => ({
+    ...describe(weakening),
+    instead: [],
+    span: cause.span,
+    paths: [],
+    pathCount: 0,
+    confirmWords: `trust it on ${showName(facts.hostName)}`,
+  }),
+});
+
+function packageHits(foreseen: Foreseen): readonly Hit[] {
+  return groupByCommand(effectsOf(foreseen, "package")).flatMap(({ cause, effects }) => {
+    const hits: Hit[] = [];
+    if (effects.some(({ action }) => action === "distrust")) {
+      hits.push({ cause, weakening: { kind: "unchecked" } });
+    }
+    const key = effects.find(({ action }) => action === "trust-key");
+    if (key !== undefined) hits.push({ cause, weakening: { kind: "key", key: key.target } });
+    const unsigned = effects.filter(({ change }) => change?.trust === "unsigned");
+    if (unsigned.length > 0)
+      hits.push({ cause, weakening: { kind: "unsigned", effects: unsigned } });
+    return hits;
+  });
+}
+
+/** Keys in these places may sign for sources that name no key of their own. */
+const keyring = /^\/etc\/apt\/trusted\.gpg(?:\.d\/[^/]+\.(?:gpg|asc))?$/;
+
+function keyringHits(foreseen: Foreseen): readonly Hit[] {
+  const written = foreseen.effects.filter(isWriting).filter(({ path }) => keyring.test(path));
+  return written.map(({ cause, path }) => ({ cause, weakening: { kind: "key", key: path } }));
+}
+
+function isWriting(effect: Foreseen["effects"][number]): effect is FileEffect {
+  return ["create", "write", "move", "link"].includes(effect.kind);
+}
+
+type Words = Pick<Explanation, "title" | "what" | "why"> & { readonly severity: Severity };
+
+function describe(weakening: Weakening): Words {
+  switch (weakening.kind) {
+    case "unchecked":
+      return {
+        severity: "danger",
+        title: "This would take packages without looking at their signatures",
+        what: "Whatever the network hands over would be believed and installed.",
+        why: "Anybody between this machine and the source could put a package of their own there, and its scripts run as root.",
+      };
+    case "key":
+      return {
+        severity: "caution",
+        title: "This would trust a key for every source of packages",
+        what: `What ${showName(weakening.key)} signs could take the place of any package, those of the system included.`,
+        why: "A key in /etc/apt/keyrings that one source names with Signed-By vouches for that source alone.",
+      };
+    case "unsigned":
+      return describeUnsigned(weakening.effects);
+  }
+}
+
+function describeUnsigned(effects: readonly PackageEffect[]): Words {
+  const names = effects.map(({ target }) => showName(target));
+  const origins = [...new Set(effects.flatMap(({ change }) => change?.origin ?? []))];
+  const from =
+    origins.length === 0 ? "" : `, from ${listWords(origins.map((one) => showName(one)))}`;
+  return {
+    severity: "caution",
+    title: `This would install ${countOf(names.length, "package")} that no trusted key has signed`,
+    what: `${listWords(names, 8)}${from}.`,
+    why: "Nothing shows who made it or whether it was changed on the way, and its scripts run as root.",
+  };
+}

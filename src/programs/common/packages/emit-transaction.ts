@@ -1,0 +1,43 @@
+import type { Argument } from "../../../domain/argument.ts";
+import type { PackageRequest, PackageSimulation } from "../../../domain/packages.ts";
+import type { Call, Outcome } from "../../../domain/program.ts";
+import { emptyStream, unknownStream } from "../../../domain/stream.ts";
+import { countOf } from "../../../domain/text.ts";
+import { untold } from "../outcome.ts";
+import { runUnmodelled } from "../unmodelled.ts";
+
+/** Runs a request in the model: the manager's own plan, as effects. */
+export function runRequest(
+  call: Call,
+  request: PackageRequest,
+  operands: readonly Argument[],
+): Outcome {
+  const simulation = call.facts.packages.simulate?.(request);
+  if (simulation === undefined || isWithoutManager(simulation)) return runUnmodelled(call);
+  if (simulation.kind === "failure") return refused(simulation.failure.sentence);
+  for (const change of simulation.changes) {
+    const { action, name } = change;
+    const operand = operands.find(({ text }) => isAbout(text, name));
+    call.emit({ kind: "package", action, target: name, change }, operand);
+  }
+  const { length } = simulation.changes;
+  if (length === 0) return untold(`what \`${call.name}\` prints is not known before`, 0);
+  const packages = countOf(length, "package");
+  call.uncertain(`which files ${packages} and their scripts change is not worked out`);
+  return untold("whether packages can be fetched and set up is not known before");
+}
+
+function isWithoutManager(simulation: PackageSimulation): boolean {
+  return simulation.kind === "failure" && simulation.failure.kind === "no-manager";
+}
+
+/** apt ends with 100 whatever is wrong. */
+function refused(reason: string): Outcome {
+  return { status: 100, output: emptyStream, errors: unknownStream(reason) };
+}
+
+/** Whether an operand such as `nginx=1.22`, `nginx/stable` or `./nginx_1.22_amd64.deb` names it. */
+function isAbout(text: string, name: string): boolean {
+  const plain = text.replace(/^.*\/(?=[^/]+\.deb$)/, "").replace(/[=/_].*$/, "");
+  return plain === name || plain.replace(/[+-]$/, "") === name;
+}

@@ -1,0 +1,153 @@
+import { resolve } from "node:path/posix";
+import type { Argument } from "../domain/argument.ts";
+import type { PackageChange } from "../domain/packages.ts";
+import type { Call, Outcome, Program } from "../domain/program.ts";
+import { textStream } from "../domain/stream.ts";
+import type { OptionsRead } from "./common/options.ts";
+import { fail, unforeseen, untold } from "./common/outcome.ts";
+import { runUnmodelled } from "./common/unmodelled.ts";
+import { withOptions } from "./common/with-options.ts";
+
+const options: readonly string[] = [
+  "-i --install",
+  "--unpack",
+  "--configure",
+  "-r --remove",
+  "-P --purge",
+  "--triggers-only",
+  "-l --list",
+  "-L --listfiles",
+  "-s --status",
+  "-S --search",
+  "-p --print-avail",
+  "-I --info",
+  "-c --contents",
+  "-C --audit",
+  "-V --verify",
+  "--get-selections",
+  "--print-architecture",
+  "--print-foreign-architectures",
+  "--compare-versions",
+  "--no-act --dry-run --simulate",
+  "-a --pending",
+  "-R --recursive",
+  "-E --skip-same-version",
+  "-G --refuse-downgrade",
+  "-B --auto-deconfigure",
+  "-D LEVEL --debug=LEVEL",
+  "--force-all",
+  "--force-depends",
+  "--force-remove-essential",
+  "--force-remove-protected",
+  "--force-remove-reinstreq",
+  "--force-confold",
+  "--force-confdef",
+  "--force-confnew",
+  "--force-confmiss",
+  "--force-overwrite",
+  "--force-downgrade",
+  "--no-triggers",
+  "--no-pager",
+  "-? --help",
+  "--version",
+];
+
+/** Debian's installer of single packages, below apt. */
+export const dpkgProgram: Program = {
+  names: ["dpkg"],
+  options,
+  run: (call) => withOptions(call, options, (read) => run(call, read), { usageStatus: 2 }),
+};
+
+const questions = [
+  "list",
+  "listfiles",
+  "status",
+  "search",
+  "print-avail",
+  "info",
+  "contents",
+  "audit",
+  "verify",
+  "get-selections",
+  "print-architecture",
+  "print-foreign-architectures",
+  "compare-versions",
+];
+
+function run(call: Call, read: OptionsRead): Outcome {
+  if (questions.some((key) => read.has(key))) return ask(call);
+  const verb = ["install", "unpack", "configure", "remove", "purge"].find((key) => read.has(key));
+  if (verb === undefined) return runUnmodelled(call);
+  if (read.has("simulate")) return untold("it only tells what it would do");
+  if (call.identity.uid !== 0)
+    return fail(call, "error: requested operation requires superuser privilege", 2);
+  if (verb === "configure") return configure(call, read);
+  if (read.has("recursive") || read.has("pending")) return runUnmodelled(call);
+  for (const operand of read.operands) {
+    if (verb === "install" || verb === "unpack") installFile(call, operand);
+    else remove(call, operand, verb === "purge" ? "purge" : "remove");
+  }
+  if (read.operands.length === 0)
+    return fail(call, `error: --${verb} needs at least one package`, 2);
+  call.uncertain("which files packages and their scripts change is not worked out");
+  return untold("whether the packages can be set up is not known before");
+}
+
+/** What is only told is asked of the real one. */
+function ask(call: Call): Outcome {
+  const answer = call.compute(
+    "dpkg",
+    call.arguments.map(({ text }) => text),
+  );
+  if (answer === undefined) return untold("what `dpkg` prints is not known before");
+  return { status: answer.status, output: textStream(answer.output) };
+}
+
+function configure(call: Call, read: OptionsRead): Outcome {
+  const targets = read.has("pending")
+    ? ["half-done packages"]
+    : read.operands.map(({ text }) => text);
+  for (const target of targets) call.emit({ kind: "package", action: "configure", target });
+  call.uncertain("what the scripts of half-done packages do is not worked out");
+  return untold("whether the packages can be set up is not known before");
+}
+
+/** A package out of a file comes from nobody that this machine trusts to sign. */
+function installFile(call: Call, operand: Argument): void {
+  const path = resolve(call.directory, operand.text);
+  const simulation = call.files.isUnchanged(path)
+    ? call.facts.packages.simulate?.({ operation: "install", names: [path] })
+    : undefined;
+  const changes = simulation?.kind === "transaction" ? simulation.changes : [];
+  const change = changes.find(({ isAutomatic }) => !isAutomatic) ?? fromName(operand.text);
+  if (change === undefined) {
+    unforeseen(call, "which package is in the file is not known", operand);
+    return;
+  }
+  call.emit({ kind: "package", action: change.action, target: change.name, change }, operand);
+}
+
+/** By custom a package's file is called NAME_VERSION_ARCHITECTURE.deb. */
+function fromName(text: string): PackageChange | undefined {
+  const [, name, after] = /([^/_]+)_([^_/]+)(?:_[^/]*)?\.deb$/.exec(text) ?? [];
+  if (name === undefined || after === undefined) return undefined;
+  return {
+    name,
+    after,
+    action: "install",
+    isAutomatic: false,
+    isSecurity: false,
+    origin: "a file on this machine",
+    trust: "unsigned",
+  };
+}
+
+/** dpkg refuses to take away what others need, but that makes it no good idea. */
+function remove(call: Call, operand: Argument, operation: "remove" | "purge"): void {
+  const simulation = call.facts.packages.simulate?.({ operation, names: [operand.text] });
+  if (simulation?.kind !== "transaction") return;
+  const change = simulation.changes.find(({ name }) => name === operand.text);
+  if (change === undefined) return;
+  call.emit({ kind: "package", action: operation, target: change.name, change }, operand);
+}

@@ -91,7 +91,6 @@ import { scpProgram } from "./scp.ts";
 import { sedProgram } from "./sed.ts";
 import { seqProgram } from "./seq.ts";
 import { serviceProgram } from "./service.ts";
-import { setfaclProgram } from "./setfacl.ts";
 import { setprivProgram } from "./setpriv.ts";
 import { setsidProgram } from "./setsid.ts";
 import { shProgram } from "./sh.ts";
@@ -232,7 +231,6 @@ export const programs: readonly Program[] = [
   sedProgram,
   seqProgram,
   serviceProgram,
-  setfaclProgram,
   setprivProgram,
   setsidProgram,
   shProgram,

@@ -9,6 +9,7 @@ export function makeDiskFiles(directory: string): Files {
   const refuse = (): ErrorCode => "EROFS";
   const files: Files = {
     for: () => files,
+    as: () => files,
     lstat: (name) => attempt(() => toStatus(fs.lstatSync(real(name)))),
     stat: (name) => attempt(() => toStatus(fs.statSync(real(name)))),
     readDirectory: (name) =>

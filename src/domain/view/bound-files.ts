@@ -28,6 +28,7 @@ export function bindFiles(binding: Binding): Files {
 type ReadingHalf = Pick<
   Files,
   | "for"
+  | "as"
   | "lstat"
   | "stat"
   | "readDirectory"
@@ -49,6 +50,7 @@ function readingHalf(binding: Binding): ReadingHalf {
     textOfContent(tree.world, content, limit);
   return {
     for: (operand: Argument) => bindFiles({ ...binding, cause: { ...binding.cause, operand } }),
+    as: (identity) => bindFiles({ ...binding, identity }),
     lstat: (path) => map(findExisting(binding, path, "keep"), ({ node }) => statusOf(node)),
     stat: (path) => map(findExisting(binding, path, "follow"), ({ node }) => statusOf(node)),
     readDirectory: (path) => readDirectory(binding, path),

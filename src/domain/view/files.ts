@@ -1,5 +1,6 @@
 import type { Argument } from "../argument.ts";
 import type { Access } from "../effect.ts";
+import type { Identity } from "../identity.ts";
 import type { DirectoryEntry, ErrorCode, FileStatus, FileType, Path } from "../world.ts";
 
 /** What is known of a file's bytes. */
@@ -74,6 +75,8 @@ export interface WalkOptions {
 export interface Files {
   /** The same view with effects put down to `operand`. */
   for(operand: Argument): Files;
+  /** The same view with another's rights: what a program with a set-id bit may do. */
+  as(identity: Identity): Files;
 
   lstat(path: Path): FileStatus | ErrorCode;
   /** Follows links. */

@@ -15,6 +15,7 @@ export function withOpenFiles(files: Files, shell: Shell, cause: Cause): Files {
   return {
     ...files,
     for: (operand) => withOpenFiles(files.for(operand), shell, { ...cause, operand }),
+    as: (identity) => withOpenFiles(files.as(identity), shell, cause),
     stat: (path) => (find(path) === undefined ? files.stat(path) : statusOf(files, find(path))),
     lstat: (path) => (isPseudo(shell, path) ? statusOf(files, find(path)) : files.lstat(path)),
     access: (path, want) => (find(path) === undefined ? files.access(path, want) : undefined),

@@ -1,0 +1,40 @@
+import type { CheckUpItem } from "../../domain/check-up.ts";
+import type { AccountAccess, Probed } from "../../domain/check-up-facts.ts";
+import { countOf, joinWords } from "../../domain/text.ts";
+import { type Judged, judge } from "./judging.ts";
+
+/** Whether accounts can be used without a password, or are root by another name. */
+export function judgeAccounts(probed: Probed<AccountAccess>): CheckUpItem {
+  return judge({ id: "accounts", about: "accounts" }, probed, judgeFacts);
+}
+
+function judgeFacts({ equalToRoot, withoutPassword, rootGroups }: AccountAccess): Judged {
+  const open = withoutPassword ?? [];
+  const details = [
+    ...open.map(
+      (name) =>
+        `${name}: logs in without a password; \`sudo passwd ${name}\` sets one, \`sudo passwd -l ${name}\` locks it`,
+    ),
+    ...equalToRoot.map((name) => `${name}: has the number 0 and is root by another name`),
+    ...rootGroups.map(
+      ({ group, members }) =>
+        `${joinWords(members)}: in the group ${group}, whose members can become root`,
+    ),
+  ];
+  if (open.length > 0 || equalToRoot.length > 0) {
+    const parts = [
+      ...(open.length > 0
+        ? [`${countOf(open.length, "account")} without a password (${joinWords(open)})`]
+        : []),
+      ...(equalToRoot.length > 0
+        ? [`${countOf(equalToRoot.length, "account")} equal to root (${joinWords(equalToRoot)})`]
+        : []),
+    ];
+    return { condition: "danger", summary: joinWords(parts), details };
+  }
+  const isHidden = withoutPassword === undefined;
+  const summary = isHidden
+    ? "no account but root has root's number; passwords are closed to you"
+    : "every account that can log in has a password, and only root is root";
+  return { condition: isHidden || rootGroups.length > 0 ? "note" : "ok", summary, details };
+}

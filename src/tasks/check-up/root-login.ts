@@ -1,0 +1,53 @@
+import type { CheckUpItem } from "../../domain/check-up.ts";
+import type { Probed, RootLogin } from "../../domain/check-up-facts.ts";
+import { type Judged, judge } from "./judging.ts";
+
+/** Whether root can log in from the network. */
+export function judgeRootLogin(probed: Probed<RootLogin>): CheckUpItem {
+  return judge({ id: "root-login", about: "logging in as root over ssh" }, probed, judgeFacts);
+}
+
+function judgeFacts(facts: RootLogin): Judged {
+  if (!facts.isInstalled) {
+    return { condition: "ok", summary: "no ssh server is installed: nobody logs in as root by it" };
+  }
+  return { ...judgeValue(facts), details: detailsOf(facts) };
+}
+
+function judgeValue({
+  permitRootLogin,
+  passwordAuthentication,
+  permitEmptyPasswords,
+}: RootLogin): Judged {
+  switch (permitRootLogin) {
+    case "no":
+      return permitEmptyPasswords
+        ? { condition: "danger", summary: "ssh lets in accounts without a password" }
+        : { condition: "ok", summary: "nobody logs in as root over ssh" };
+    case "prohibit-password":
+      return { condition: "ok", summary: "root logs in over ssh by a key only" };
+    case "forced-commands-only":
+      return { condition: "ok", summary: "root's keys over ssh run only the command they are for" };
+    default:
+      return passwordAuthentication
+        ? { condition: "danger", summary: "root can log in over ssh with a password" }
+        : { condition: "caution", summary: "root can log in over ssh" };
+  }
+}
+
+function detailsOf({
+  permitRootLogin,
+  passwordAuthentication,
+  place,
+  source,
+  hasConditions,
+}: RootLogin): readonly string[] {
+  const where = place === undefined ? "which is built in" : `set in ${place}`;
+  const said =
+    source === "server" ? "The server itself says so." : "Read from the server's configuration.";
+  return [
+    `PermitRootLogin ${permitRootLogin}, ${where}. PasswordAuthentication ${passwordAuthentication ? "yes" : "no"}. ${said}`,
+    ...(hasConditions ? ["A Match block sets it otherwise for some users or addresses."] : []),
+    "To close it: `PermitRootLogin no` in a file of /etc/ssh/sshd_config.d whose name comes first, `sudo sshd -t`, then reload ssh. Keep this session open until a new one works.",
+  ];
+}

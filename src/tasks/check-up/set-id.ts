@@ -1,0 +1,38 @@
+import type { CheckUpItem } from "../../domain/check-up.ts";
+import type { Probed, SetIdProgram } from "../../domain/check-up-facts.ts";
+import { countOf, formatMode } from "../../domain/text.ts";
+import { asFarAsSeen, type Judged, judge, limited } from "./judging.ts";
+
+/** Whether there are programs that give others' rights and that no package brought. */
+export function judgeSetId(probed: Probed<readonly SetIdProgram[]>): CheckUpItem {
+  return judge({ id: "set-id", about: "set-id programs" }, probed, judgeFacts);
+}
+
+function judgeFacts(programs: readonly SetIdProgram[], isPartial: boolean): Judged {
+  const [first] = programs;
+  if (first === undefined) {
+    return {
+      condition: "ok",
+      summary: `every set-id program belongs to a package${asFarAsSeen(isPartial)}`,
+    };
+  }
+  const isRoots = programs.some(({ mode, owner }) => owner === "root" && (mode & 0o4000) !== 0);
+  const runs = programs.length === 1 ? "runs" : "run";
+  const whom = isRoots ? "root" : "somebody else";
+  const summary = `${countOf(programs.length, "program")} that no package owns ${runs} as ${whom} (${first.path}${programs.length > 1 ? " …" : ""})`;
+  return {
+    condition: isRoots ? "danger" : "caution",
+    summary,
+    details: [advice, ...limited(programs.map(describeProgram))],
+    mending: { task: "permissions", answers: { path: first.path }, label: "mend" },
+  };
+}
+
+const advice =
+  "A set-id program runs with its owner's or group's rights, whoever starts it. One that nobody knows of is a way in: take the bit away, or remove the file.";
+
+function describeProgram({ path, mode, owner, group, isInUsersPlace }: SetIdProgram): string {
+  const as = (mode & 0o4000) !== 0 ? `user ${owner}` : `group ${group}`;
+  const place = isInUsersPlace ? ", where users keep files" : "";
+  return `${path}  ${formatMode(mode)}, runs as ${as}${place}`;
+}

@@ -1,0 +1,52 @@
+import type { CheckUpItem } from "../../domain/check-up.ts";
+import type { AlteredFile, Probed, SystemFiles } from "../../domain/check-up-facts.ts";
+import { countOf, formatCount } from "../../domain/text.ts";
+import { type Judged, judge, limited } from "./judging.ts";
+
+/** Whether the files of packages are those that the packages brought. */
+export function judgeSystemFiles(probed: Probed<SystemFiles>): CheckUpItem {
+  return judge({ id: "system-files", about: "files of the system" }, probed, judgeFacts);
+}
+
+function judgeFacts({ altered }: SystemFiles): Judged {
+  const known = altered.filter(({ problem }) => problem !== "unreadable");
+  const configuration = known.filter(({ isConfiguration }) => isConfiguration);
+  const files = known.filter(({ isConfiguration, isIdle }) => !isConfiguration && !isIdle);
+  const idle = known.filter(({ isConfiguration, isIdle }) => !isConfiguration && isIdle);
+  const needed = files.filter(({ neededFor }) => neededFor !== undefined);
+  const details = [
+    ...limited([...needed, ...files.filter((file) => !needed.includes(file))].map(describeFile)),
+    ...countedAs(configuration, "configuration file", "changed here, as administrators do"),
+    ...countedAs(idle, "file", "of documentation and the like changed or left out"),
+    ...countedAs(
+      altered.filter(({ problem }) => problem === "unreadable"),
+      "file",
+      "closed to you and not compared",
+    ),
+  ];
+  if (files.length === 0) {
+    return {
+      condition: "ok",
+      summary: "files of the system are as their packages brought them",
+      details,
+    };
+  }
+  const some = needed.length > 0 ? `, ${formatCount(needed.length)} of them needed` : "";
+  const summary = `${countOf(files.length, "file")} of the system changed or missing${some}`;
+  return {
+    condition: needed.length > 0 ? "danger" : "caution",
+    summary,
+    details: [advice, ...details],
+  };
+}
+
+const advice =
+  "`dpkg -S FILE` names the package of a file, `sudo apt-get install --reinstall PACKAGE` brings its files back. A program that changed without anybody knowing why may be an intruder's.";
+
+function describeFile({ path, problem, neededFor }: AlteredFile): string {
+  return `${path}  ${problem}${neededFor === undefined ? "" : `, needed ${neededFor}`}`;
+}
+
+function countedAs(files: readonly AlteredFile[], noun: string, what: string): readonly string[] {
+  return files.length === 0 ? [] : [`${countOf(files.length, noun)} ${what}`];
+}

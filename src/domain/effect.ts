@@ -1,3 +1,4 @@
+import type { AccessLists } from "./access-list.ts";
 import type { Argument, Span } from "./argument.ts";
 import type { Identity } from "./identity.ts";
 import type { PackageChange } from "./packages.ts";
@@ -85,6 +86,8 @@ export type FileEffect =
       readonly path: Path;
       readonly before: FileStatus;
       readonly after: Access;
+      /** The access lists, where they are known and say more than the modes. */
+      readonly lists?: { readonly before: AccessLists; readonly after: AccessLists };
       readonly cause: Cause;
     };
 
@@ -159,12 +162,37 @@ export type NamedEffect = {
   readonly cause: Cause;
 };
 
+/** What becomes of something that git keeps: a branch, a stash, commits, the other side's history. */
+export type RepositoryEffect = {
+  readonly kind: "repository";
+  readonly action: /** Something is put into git's store: nothing is lost, and undo leaves it there. */
+    | "store"
+    | "delete-branch"
+    | "delete-tag"
+    | "drop-stash"
+    /** No branch or tag leads to the commits any more. */
+    | "abandon-commits"
+    /** What would lead back to commits without a name is thrown away. */
+    | "forget-history"
+    /** The other side's branch loses commits that are not in what is sent. */
+    | "rewrite-remote"
+    /** Branches or tags of the other side go. */
+    | "delete-remote";
+  /** The branch, tag, stash or remote. */
+  readonly target: string;
+  readonly repository: Path;
+  /** Commits, or stashes, that nothing leads to afterwards; absent where that is not known. */
+  readonly count?: number;
+  readonly cause: Cause;
+};
+
 export type Effect =
   | FileEffect
   | DeviceEffect
   | ProcessEffect
   | RunCodeEffect
   | PackageEffect
+  | RepositoryEffect
   | NamedEffect;
 export type EffectKind = Effect["kind"];
 

@@ -1,3 +1,5 @@
+import type { AccessLists } from "./access-list.ts";
+
 /**
  * The machine's file system as it is now, read-only: the one capability through which the pure
  * core learns of files. `src/system/world.ts` is the real one; tests hand in fixtures.
@@ -61,6 +63,11 @@ export interface World {
   readFile(path: Path, limit: number): Uint8Array | ErrorCode;
   /** Whether an immutable or append-only flag keeps the file from being changed or removed. */
   isImmutable(path: Path): boolean;
+  /**
+   * The access lists at a path, or at and below it, that say more than a mode, links not followed;
+   * undefined where they cannot be read. Left out by worlds without any.
+   */
+  accessLists?(path: Path, isRecursive: boolean): ReadonlyMap<Path, AccessLists> | undefined;
   /**
    * The standard output and status of a program of the closed list of read-only programs
    * (`src/system/read-only-programs.ts`), run without a shell, in a clean environment and with a

@@ -3,12 +3,14 @@ import type { Program } from "../domain/program.ts";
 import { aptProgram } from "./apt.ts";
 import { aptKeyProgram } from "./apt-key.ts";
 import { aptMarkProgram } from "./apt-mark.ts";
+import { atProgram } from "./at.ts";
 import { awkProgram } from "./awk.ts";
 import { base64Program } from "./base64.ts";
 import { basenameProgram } from "./basename.ts";
 import { busyboxProgram } from "./busybox.ts";
 import { bzip2Program } from "./bzip2.ts";
 import { catProgram } from "./cat.ts";
+import { chaclProgram } from "./chacl.ts";
 import { chgrpProgram } from "./chgrp.ts";
 import { chmodProgram } from "./chmod.ts";
 import { chownProgram } from "./chown.ts";
@@ -18,6 +20,7 @@ import { cmpProgram } from "./cmp.ts";
 import { columnProgram } from "./column.ts";
 import { commProgram } from "./comm.ts";
 import { cpProgram } from "./cp.ts";
+import { crontabProgram } from "./crontab.ts";
 import { csplitProgram } from "./csplit.ts";
 import { curlProgram } from "./curl.ts";
 import { cutProgram } from "./cut.ts";
@@ -37,11 +40,13 @@ import { factorProgram } from "./factor.ts";
 import { fdiskProgram } from "./fdisk.ts";
 import { fileProgram } from "./file.ts";
 import { findProgram } from "./find.ts";
+import { firewallCmdProgram } from "./firewall-cmd.ts";
 import { flockProgram } from "./flock.ts";
 import { fmtProgram } from "./fmt.ts";
 import { foldProgram } from "./fold.ts";
 import { fuserProgram } from "./fuser.ts";
 import { getentProgram } from "./getent.ts";
+import { getfaclProgram } from "./getfacl.ts";
 import { gitProgram } from "./git.ts";
 import { grepProgram } from "./grep.ts";
 import { gzipProgram } from "./gzip.ts";
@@ -49,9 +54,13 @@ import { harmlessProgram } from "./harmless.ts";
 import { headProgram } from "./head.ts";
 import { hexdumpProgram } from "./hexdump.ts";
 import { hostnameProgram } from "./hostname.ts";
+import { hostnamectlProgram } from "./hostnamectl.ts";
 import { idProgram } from "./id.ts";
+import { ifconfigProgram } from "./ifconfig.ts";
 import { installProgram } from "./install.ts";
 import { ioniceProgram } from "./ionice.ts";
+import { ipProgram } from "./ip.ts";
+import { iptablesProgram } from "./iptables.ts";
 import { joinProgram } from "./join.ts";
 import { jqProgram } from "./jq.ts";
 import { killProgram } from "./kill.ts";
@@ -65,9 +74,13 @@ import { mkfifoProgram } from "./mkfifo.ts";
 import { mkfsProgram } from "./mkfs.ts";
 import { mknodProgram } from "./mknod.ts";
 import { mktempProgram } from "./mktemp.ts";
+import { modprobeProgram } from "./modprobe.ts";
+import { mountProgram } from "./mount.ts";
 import { mvProgram } from "./mv.ts";
+import { nftProgram } from "./nft.ts";
 import { niceProgram } from "./nice.ts";
 import { nlProgram } from "./nl.ts";
+import { nmcliProgram } from "./nmcli.ts";
 import { nohupProgram } from "./nohup.ts";
 import { nprocProgram } from "./nproc.ts";
 import { numfmtProgram } from "./numfmt.ts";
@@ -91,6 +104,7 @@ import { scpProgram } from "./scp.ts";
 import { sedProgram } from "./sed.ts";
 import { seqProgram } from "./seq.ts";
 import { serviceProgram } from "./service.ts";
+import { setfaclProgram } from "./setfacl.ts";
 import { setprivProgram } from "./setpriv.ts";
 import { setsidProgram } from "./setsid.ts";
 import { shProgram } from "./sh.ts";
@@ -106,6 +120,7 @@ import { straceProgram } from "./strace.ts";
 import { stringsProgram } from "./strings.ts";
 import { suProgram } from "./su.ts";
 import { sudoProgram } from "./sudo.ts";
+import { sysctlProgram } from "./sysctl.ts";
 import { systemctlProgram } from "./systemctl.ts";
 import { tacProgram } from "./tac.ts";
 import { tailProgram } from "./tail.ts";
@@ -119,6 +134,8 @@ import { trProgram } from "./tr.ts";
 import { trueProgram } from "./true.ts";
 import { truncateProgram } from "./truncate.ts";
 import { tsortProgram } from "./tsort.ts";
+import { ufwProgram } from "./ufw.ts";
+import { umountProgram } from "./umount.ts";
 import { unameProgram } from "./uname.ts";
 import { unexpandProgram } from "./unexpand.ts";
 import { uniqProgram } from "./uniq.ts";
@@ -143,12 +160,14 @@ export const programs: readonly Program[] = [
   aptProgram,
   aptKeyProgram,
   aptMarkProgram,
+  atProgram,
   awkProgram,
   base64Program,
   basenameProgram,
   busyboxProgram,
   bzip2Program,
   catProgram,
+  chaclProgram,
   chgrpProgram,
   chmodProgram,
   chownProgram,
@@ -158,6 +177,7 @@ export const programs: readonly Program[] = [
   columnProgram,
   commProgram,
   cpProgram,
+  crontabProgram,
   csplitProgram,
   curlProgram,
   cutProgram,
@@ -177,11 +197,13 @@ export const programs: readonly Program[] = [
   fdiskProgram,
   fileProgram,
   findProgram,
+  firewallCmdProgram,
   flockProgram,
   fmtProgram,
   foldProgram,
   fuserProgram,
   getentProgram,
+  getfaclProgram,
   gitProgram,
   grepProgram,
   gzipProgram,
@@ -189,9 +211,13 @@ export const programs: readonly Program[] = [
   headProgram,
   hexdumpProgram,
   hostnameProgram,
+  hostnamectlProgram,
   idProgram,
+  ifconfigProgram,
   installProgram,
   ioniceProgram,
+  ipProgram,
+  iptablesProgram,
   joinProgram,
   jqProgram,
   killProgram,
@@ -205,9 +231,13 @@ export const programs: readonly Program[] = [
   mkfsProgram,
   mknodProgram,
   mktempProgram,
+  modprobeProgram,
+  mountProgram,
   mvProgram,
+  nftProgram,
   niceProgram,
   nlProgram,
+  nmcliProgram,
   nohupProgram,
   nprocProgram,
   numfmtProgram,
@@ -231,6 +261,7 @@ export const programs: readonly Program[] = [
   sedProgram,
   seqProgram,
   serviceProgram,
+  setfaclProgram,
   setprivProgram,
   setsidProgram,
   shProgram,
@@ -246,6 +277,7 @@ export const programs: readonly Program[] = [
   stringsProgram,
   suProgram,
   sudoProgram,
+  sysctlProgram,
   systemctlProgram,
   tacProgram,
   tailProgram,
@@ -259,6 +291,8 @@ export const programs: readonly Program[] = [
   trueProgram,
   truncateProgram,
   tsortProgram,
+  ufwProgram,
+  umountProgram,
   unameProgram,
   unexpandProgram,
   uniqProgram,

@@ -39,7 +39,7 @@ const printers = [
   "arch base32 base64 basename basenc b2sum bc cat cksum cmp column comm cut df dirname du echo",
   "expand expr factor false findmnt fmt fold grep head hexdump id join look ls lsblk md5sum",
   "mountpoint nl nproc numfmt od paste pathchk pr printf pwd readlink realpath rev seq sha1sum",
-  "sha224sum sha256sum sha384sum sha512sum stat sum tac tail test [ tr true tsort uname unexpand",
+  "getfacl sha224sum sha256sum sha384sum sha512sum stat sum tac tail test [ tr true tsort uname unexpand",
   "wc whoami groups",
 ]
   .join(" ")

@@ -15,6 +15,7 @@ import type {
   Path,
   World,
 } from "../domain/world.ts";
+import { readAccessLists } from "./access-lists.ts";
 import { compute } from "./compute.ts";
 import { isImmutable } from "./immutable.ts";
 import { errorCodeOf, mayHaveLostBytes, nodePath, textOfName } from "./node-path.ts";
@@ -36,6 +37,7 @@ export function makeWorld(options: WorldOptions = {}): World {
     readLink,
     readFile: readFileStart,
     isImmutable,
+    accessLists: (path, isRecursive) => readAccessLists(path, isRecursive, find),
     compute: (request) => compute(request, find),
   };
 }

@@ -1,7 +1,9 @@
 import { createHash } from "node:crypto";
 import { lstatSync, readdirSync, readFileSync, readlinkSync } from "node:fs";
+import type { AccessLists } from "../../src/domain/access-list.ts";
 import { decodeBytes } from "../../src/domain/bytes.ts";
 import type { Change } from "../../src/domain/plan.ts";
+import { readAccessLists } from "../../src/system/access-lists.ts";
 
 /** What the contract's `changes` tells apart of one path. */
 interface State {
@@ -14,17 +16,23 @@ export type TreeState = ReadonlyMap<string, State>;
 /** A folder and every path below it, odd bytes as in src/domain/bytes.ts. */
 export function readTree(folder: string): TreeState {
   const states = new Map<string, State>();
-  readInto(states, Buffer.from(folder));
+  const lists = readAccessLists(folder, true) ?? new Map<string, AccessLists>();
+  readInto(states, Buffer.from(folder), lists);
   return states;
 }
 
-function readInto(states: Map<string, State>, path: Buffer): void {
+function readInto(
+  states: Map<string, State>,
+  path: Buffer,
+  lists: ReadonlyMap<string, AccessLists>,
+): void {
   const status = lstatSync(path);
-  const access = `${(status.mode & 0o7777).toString(8)} ${status.uid}:${status.gid}`;
+  const own = JSON.stringify(lists.get(decodeBytes(path)));
+  const access = `${(status.mode & 0o7777).toString(8)} ${status.uid}:${status.gid} ${own}`;
   states.set(decodeBytes(path), { content: contentOf(path), access });
   if (!status.isDirectory()) return;
   for (const name of readdirSync(path, { encoding: "buffer" })) {
-    readInto(states, Buffer.concat([path, Buffer.from("/"), name]));
+    readInto(states, Buffer.concat([path, Buffer.from("/"), name]), lists);
   }
 }
 

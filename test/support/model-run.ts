@@ -36,6 +36,8 @@ export interface ModelRunOptions {
   readonly keepsBraces?: boolean;
   /** The model is told that a person sits at standard input; a real run has nobody there. */
   readonly isTerminal?: boolean;
+  /** Access lists are compared as well. */
+  readonly withLists?: boolean;
 }
 
 export interface RunResult {
@@ -68,10 +70,10 @@ export function runModelAndReal(
     prepare(directory, options);
     const words =
       options.keepsBraces === true ? argv : argv.map((word) => word.replaceAll("{}", directory));
-    const before = snapshot(directory);
+    const before = snapshot(directory, options.withLists);
     const modelled = runModel(program, words, directory, options);
     const real = runReal(words, directory, options);
-    const after = snapshot(directory);
+    const after = snapshot(directory, options.withLists);
     return {
       before,
       model: modelled.result,
@@ -201,7 +203,7 @@ function runModel(
   const asRoot = bindFiles({ ...binding, identity: rootOfModel });
   const result = {
     status: outcome.status,
-    tree: viewSnapshot(asRoot, directory),
+    tree: viewSnapshot(asRoot, directory, options.withLists),
     changes: sorted(listChanges(tree, [directory])),
     output: textOf(outcome.output),
     errors: outcome.errors === undefined ? undefined : textOf(outcome.errors),

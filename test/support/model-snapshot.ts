@@ -1,20 +1,23 @@
 import { lstatSync, readdirSync, readFileSync, readlinkSync } from "node:fs";
 import { join } from "node:path";
+import { type AccessLists, isExtended, textOfList } from "../../src/domain/access-list.ts";
 import { decodeBytes } from "../../src/domain/bytes.ts";
 import type { Change } from "../../src/domain/plan.ts";
 import type { Files } from "../../src/domain/view/files.ts";
 import { isError } from "../../src/domain/world.ts";
+import { readAccessLists } from "../../src/system/access-lists.ts";
 
 /** How one path of the tree is: what the model and the real run are compared by. */
 export type Snapshot = Readonly<Record<string, string>>;
 
 /** Every path below the directory with type, mode, owner and content or target. */
-export function snapshot(directory: string): Snapshot {
+export function snapshot(directory: string, withLists = false): Snapshot {
   const found: Record<string, string> = {};
+  const lists = (withLists ? readAccessLists(directory, true) : undefined) ?? new Map();
   const visit = (path: string, name: string): void => {
     const stats = lstatSync(path);
     const owner = `${stats.uid}:${stats.gid}`;
-    const mode = (stats.mode & 0o7777).toString(8);
+    const mode = (stats.mode & 0o7777).toString(8) + textOfLists(lists.get(path));
     if (stats.isSymbolicLink()) found[name] = `link ${owner} ${readlinkSync(path)}`;
     else if (stats.isDirectory()) {
       found[name] = `directory ${mode} ${owner}`;
@@ -39,13 +42,14 @@ export function snapshot(directory: string): Snapshot {
 }
 
 /** The same of a view. */
-export function viewSnapshot(files: Files, directory: string): Snapshot {
+export function viewSnapshot(files: Files, directory: string, withLists = false): Snapshot {
   const found: Record<string, string> = {};
   const visit = (path: string, name: string): void => {
     const status = files.lstat(path);
     if (isError(status)) return;
     const owner = `${status.uid}:${status.gid}`;
-    const mode = status.mode.toString(8);
+    const lists = withLists && status.type !== "link" ? files.accessLists(path) : undefined;
+    const mode = status.mode.toString(8) + (isError(lists) ? "" : textOfLists(lists));
     if (status.type === "link") found[name] = `link ${owner} ${files.readLink(path)}`;
     else if (status.type === "directory") {
       found[name] = `directory ${mode} ${owner}`;
@@ -66,6 +70,14 @@ export function viewSnapshot(files: Files, directory: string): Snapshot {
   };
   visit(directory, ".");
   return found;
+}
+
+/** What access lists say beyond the mode, without blanks. */
+function textOfLists(lists: AccessLists | undefined): string {
+  if (lists === undefined) return "";
+  const access = isExtended(lists.access) ? `+${textOfList(lists.access)}` : "";
+  const inherited = lists.inherited === undefined ? "" : `+default:${textOfList(lists.inherited)}`;
+  return access + inherited;
 }
 
 /** The contract's `changes` from two snapshots. */

@@ -1,3 +1,4 @@
+import { type AccessLists, isExtended, listWithMode } from "../access-list.ts";
 import type { Access } from "../effect.ts";
 import { type ErrorCode, isError, type Path } from "../world.ts";
 import { type Binding, findExisting, isImmutable, recordAt } from "./binding.ts";
@@ -68,7 +69,12 @@ export function setModified(
   return undefined;
 }
 
-function refusalToChange(binding: Binding, node: FileNode, path: Path): ErrorCode | undefined {
+/** Why the identity may not change the mode or the access lists of a node, or undefined. */
+export function refusalToChange(
+  binding: Binding,
+  node: FileNode,
+  path: Path,
+): ErrorCode | undefined {
   if (binding.tree.isReadOnly(path)) return "EROFS";
   if (!ownsNode(node, binding.identity)) return "EPERM";
   return isImmutable(binding, node) ? "EPERM" : undefined;
@@ -105,7 +111,22 @@ function setAttributes(
     gid: changed.gid ?? node.gid,
   };
   if (after.mode === node.mode && after.uid === node.uid && after.gid === node.gid) return;
+  const lists = listsWithMode(node, after.mode);
   Object.assign(node, after);
   node.isChanged = true;
-  recordAt(binding, path, { kind: "metadata", path, before, after, cause: binding.cause });
+  const { cause } = binding;
+  recordAt(binding, path, { kind: "metadata", path, before, after, ...lists, cause });
+}
+
+/** Where a file has an access list, chmod changes the mask in it: see acl(5). */
+function listsWithMode(
+  node: FileNode,
+  mode: number,
+): { readonly lists?: { readonly before: AccessLists; readonly after: AccessLists } } {
+  const before = node.lists;
+  if (before === undefined) return {};
+  const after = { ...before, access: listWithMode(before.access, mode) };
+  node.listsBefore ??= before;
+  node.lists = after;
+  return isExtended(before.access) ? { lists: { before, after } } : {};
 }

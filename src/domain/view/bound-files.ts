@@ -1,5 +1,6 @@
 import type { Argument } from "../argument.ts";
 import { type ErrorCode, isError, type Path } from "../world.ts";
+import { expectAccessLists, findAccessLists, setAccessLists } from "./access-lists.ts";
 import { changeMode, changeOwner, setAccess, setModified } from "./attributes.ts";
 import { type Binding, findExisting, findPlace } from "./binding.ts";
 import { defaultTextLimit, open, readContent, textOfContent, write } from "./contents.ts";
@@ -42,6 +43,8 @@ type ReadingHalf = Pick<
   | "isUnchanged"
   | "walk"
   | "mayVisit"
+  | "accessLists"
+  | "expectAccessLists"
 >;
 
 function readingHalf(binding: Binding): ReadingHalf {
@@ -67,6 +70,8 @@ function readingHalf(binding: Binding): ReadingHalf {
     isUnchanged: (path) => isUnchanged(binding, path),
     walk: (path, options = {}) => walk(binding, path, options),
     mayVisit: () => takeOne(binding),
+    accessLists: (path) => findAccessLists(binding, path),
+    expectAccessLists: (root) => expectAccessLists(binding, root),
   };
 }
 
@@ -84,6 +89,7 @@ function changingHalf(binding: Binding): Omit<Files, keyof ReadingHalf> {
     changeMode: (path, mode) => changeMode(binding, path, mode),
     changeOwner: (path, uid, gid, options) =>
       changeOwner(binding, path, uid, gid, options?.follow !== false),
+    setAccessLists: (path, lists) => setAccessLists(binding, path, lists),
     write: (path, content, options = {}) => write(binding, path, content, options),
     replace: (path, content, access) => replace(binding, path, content, access),
     open: (path, options = {}) => open(binding, path, options),

@@ -1,3 +1,4 @@
+import { areSameLists } from "../access-list.ts";
 import { rootIdentity } from "../identity.ts";
 import type { Change } from "../plan.ts";
 import { type FileStatus, isError, type Path, type World } from "../world.ts";
@@ -77,9 +78,7 @@ class Comparison {
 
   private compare(path: Path, before: FileStatus, after: FileNode): void {
     if (this.isOther(path, before, after)) this.changes.push({ path, change: "modified" });
-    else if (before.mode !== after.mode || before.uid !== after.uid || before.gid !== after.gid) {
-      this.changes.push({ path, change: "metadata" });
-    }
+    else if (isOtherAccess(before, after)) this.changes.push({ path, change: "metadata" });
   }
 
   private isOther(path: Path, before: FileStatus, after: FileNode): boolean {
@@ -113,6 +112,14 @@ class Comparison {
     const entries = path === undefined ? [] : this.world.readDirectory(path);
     return isError(entries) ? [] : entries.map((entry) => entry.name);
   }
+}
+
+function isOtherAccess(before: FileStatus, after: FileNode): boolean {
+  if (before.mode !== after.mode || before.uid !== after.uid || before.gid !== after.gid) {
+    return true;
+  }
+  const { listsBefore, lists } = after;
+  return listsBefore !== undefined && lists !== undefined && !areSameLists(listsBefore, lists);
 }
 
 /** Makes the view aware of further names, below `roots`, of the shared files it changed. */

@@ -1,3 +1,4 @@
+import type { AccessLists } from "../access-list.ts";
 import type { Argument } from "../argument.ts";
 import type { Access } from "../effect.ts";
 import type { Identity } from "../identity.ts";
@@ -135,6 +136,14 @@ export interface Files {
     gid: number | undefined,
     options?: { readonly follow?: boolean },
   ): ErrorCode | undefined;
+  /**
+   * The access lists of what a path leads to; undefined where they cannot be known. Whoever goes
+   * through a tree says so first by `expectAccessLists`, so that they are read at once.
+   */
+  accessLists(path: Path): AccessLists | ErrorCode | undefined;
+  expectAccessLists(root: Path): void;
+  /** setxattr(2) of the access lists, following links; the mode changes with them. */
+  setAccessLists(path: Path, lists: AccessLists): ErrorCode | undefined;
   /**
    * open(2) for writing followed by writing `content`: what redirections, cp and tee do. Writing to
    * a block device records a device effect instead; /dev/null and other character devices take

@@ -1,3 +1,4 @@
+import type { AccessLists } from "../access-list.ts";
 import type { Access } from "../effect.ts";
 import type { FileStatus, FileType, Path } from "../world.ts";
 import { type Content, emptyContent } from "./files.ts";
@@ -28,6 +29,10 @@ export interface FileNode {
   readonly children: Map<string, FileNode | null>;
   /** Content or attributes differ from the disk's. */
   isChanged: boolean;
+  /** Its access lists, once they were asked for; the mode shows the same. */
+  lists?: AccessLists;
+  /** Those that it has on the disk, once the line changed them. */
+  listsBefore?: AccessLists;
 }
 
 let lastInode = 0;

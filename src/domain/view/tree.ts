@@ -1,6 +1,7 @@
 import type { Mount, MountFacts } from "../facts.ts";
 import type { Identity } from "../identity.ts";
 import { type DirectoryEntry, type ErrorCode, isError, type Path, type World } from "../world.ts";
+import { KnownAccessLists } from "./known-access-lists.ts";
 import { byteLength, type FileNode, nodeFromDisk } from "./node.ts";
 import { mayUse } from "./permissions.ts";
 
@@ -135,6 +136,14 @@ export class FileTree {
   }
 
   private linkProtection: boolean | undefined;
+
+  /** What is known of access lists on the disk; asked for by few lines only. */
+  get accessLists(): KnownAccessLists {
+    this.knownLists ??= new KnownAccessLists(this.world);
+    return this.knownLists;
+  }
+
+  private knownLists: KnownAccessLists | undefined;
 }
 
 /** A directory passed on the way. */

@@ -1,16 +1,20 @@
 import { type Level, levels } from "../domain/finding.ts";
+import type { Answers } from "../domain/task-plan.ts";
 import type { UsageFailure } from "./guard-options.ts";
 import { laterSubcommands } from "./handrail-help.ts";
+import { tasks } from "./task-index.ts";
 
 /** What a call of `handrail` asks for. */
 export interface HandrailRequest {
-  readonly action: "screen" | "history" | "undo" | "explain" | "version" | "help";
+  readonly action: "screen" | "check-up" | "history" | "undo" | "explain" | "version" | "help";
   /** The entry of `undo`, the line or guard of `explain`. */
   readonly subject?: string;
   readonly isJson: boolean;
   /** Questions and answers instead of the screen. */
   readonly isLineMode: boolean;
   readonly level?: Level;
+  /** What was answered beforehand, by `--answer KEY=VALUE`. */
+  readonly answers?: Answers;
 }
 
 type Draft = { -readonly [Key in keyof HandrailRequest]: HandrailRequest[Key] };
@@ -50,10 +54,34 @@ function readOption(draft: Draft, word: string, next: string | undefined): numbe
     case "--line":
       draft.isLineMode = true;
       return 0;
+    case "--plan":
+      draft.isPlan = true;
+      return 0;
+    case "--print-answers":
+      draft.printsAnswers = true;
+      return 0;
+    case "--yes":
+      if (attached === undefined || attached === "") {
+        return usage("--yes names guards: --yes=GUARD[,GUARD]");
+      }
+      draft.accepted = new Set(attached.split(",").map((guard) => guard.trim()));
+      return 0;
+    case "--answer": {
+      const answer = attached ?? next ?? "";
+      if (!/^[a-z][\w-]*=/i.test(answer)) return usage("--answer takes KEY=VALUE");
+      draft.answers = [...(draft.answers ?? []), answer];
+      return attached === undefined ? 1 : 0;
+    }
     case "--level": {
       const level = levels.find((known) => known === (attached ?? next));
       if (level === undefined) return usage(`a level is one of ${levels.join(", ")}`);
       draft.level = level;
+      return attached === undefined ? 1 : 0;
+    }
+    case "--answer": {
+      const [key, value] = splitAtEquals(attached ?? next ?? "");
+      if (key === "" || value === undefined) return usage("--answer takes KEY=VALUE");
+      draft.answers = { ...draft.answers, [key]: value };
       return attached === undefined ? 1 : 0;
     }
     default:
@@ -67,14 +95,35 @@ function readSubcommand(draft: Draft, plain: readonly string[]): HandrailRequest
   if (laterSubcommands.includes(name)) {
     return usage(`${name} comes in a later version; this one has history, undo and explain`);
   }
-  if (draft.isLineMode) return usage("--line goes without a subcommand");
-  if (name !== "history" && name !== "undo" && name !== "explain") {
+  if (draft.isLineMode && name !== "check-up") return usage("--line goes without a subcommand");
+  if (name !== "check-up" && name !== "history" && name !== "undo" && name !== "explain") {
     return usage(`there is no subcommand ${name}`);
   }
-  if (name === "history" && subject !== undefined) return usage(`one word too many: ${subject}`);
+  const hasNoSubject = name === "history" || name === "check-up";
+  if (hasNoSubject && subject !== undefined) return usage(`one word too many: ${subject}`);
   if (more.length > 0) return usage(`one word too many: ${more[0]}`);
-  if (draft.isJson && name !== "history") return usage("--json goes with history");
+  if (draft.isJson && !hasNoSubject) return usage("--json goes with check-up and history");
+  if (draft.answers !== undefined && name !== "check-up") return usage("--answer goes with tasks");
   return { ...draft, action: name, ...(subject === undefined ? {} : { subject }) };
+}
+
+/** An option that the subcommand has no use for, as a sentence. */
+function findStrangeOption(draft: Draft, name: string): string | undefined {
+  const isPlanned = name === "undo" || name === "apply";
+  if (draft.isLineMode && !isPlanned) return "--line goes without a subcommand, or with a task";
+  if (draft.isJson && name !== "history" && !isPlanned) return "--json goes with history or a task";
+  if (draft.answers !== undefined) return "--answer goes with a task";
+  if (draft.printsAnswers === true) return "--print-answers goes with a task";
+  if (isPlanned) return undefined;
+  if (draft.isPlan === true) return "--plan goes with a task";
+  return draft.accepted === undefined ? undefined : "--yes goes with a task";
+}
+
+function readApply(draft: Draft, words: readonly string[]): HandrailRequest | UsageFailure {
+  const [file, second] = words;
+  if (file === undefined) return usage("apply needs an answers file: handrail apply FILE");
+  if (second !== undefined) return usage(`one word too many: ${second}`);
+  return { ...draft, action: "apply", subject: file };
 }
 
 function splitAtEquals(word: string): readonly [name: string, value: string | undefined] {

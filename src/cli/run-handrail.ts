@@ -1,6 +1,7 @@
 import { readOwnArguments } from "../system/arguments.ts";
+import { goingOn } from "./check-up/going-on.ts";
+import { printCheckUp } from "./check-up/print-check-up.ts";
 import { enablePrivateCompileCache } from "./compile-cache.ts";
-import { demonstrate } from "./demonstrate.ts";
 import { exitStatus } from "./exit-status.ts";
 import { explain } from "./explain-line.ts";
 import { handrailHelp } from "./handrail-help.ts";
@@ -9,10 +10,8 @@ import { printHistory } from "./history.ts";
 import { runLineMode } from "./line-mode.ts";
 import { openingOf } from "./opening.ts";
 import type { Opening } from "./screens.ts";
-import { openSession } from "./session.ts";
-import { entriesForReview, readSituation } from "./situation.ts";
-import { isTerminal, printLines, styleOf } from "./terminal.ts";
-import { undo } from "./undo.ts";
+import { isTerminal, printLines } from "./terminal.ts";
+import { undoEntryOrPlan } from "./undo-plan.ts";
 import { readVersion } from "./version.ts";
 
 /** The whole program: reads its words, does what they ask, sets the exit status. */
@@ -42,7 +41,7 @@ async function perform(): Promise<number> {
 function answer(
   request: HandrailRequest,
   action: Exclude<HandrailRequest["action"], "screen">,
-): number {
+): number | Promise<number> {
   switch (action) {
     case "help":
       printLines(1, handrailHelp);
@@ -50,10 +49,16 @@ function answer(
     case "version":
       printLines(1, [readVersion()]);
       return exitStatus.done;
+    case "check-up":
+      return printCheckUp(request);
     case "history":
       return printHistory(request.isJson);
     case "undo":
-      return undo(request.subject);
+      return undoEntryOrPlan(request);
+    case "task":
+      return runTask(request);
+    case "apply":
+      return applyFile(request);
     case "explain":
       return explain(request);
   }
@@ -67,11 +72,9 @@ async function openScreens(opening: Opening): Promise<number> {
 }
 
 /** What the screens would show, for those who cannot see them. */
-function tellInText({ level, isLineMode }: HandrailRequest): number {
-  if (isLineMode || areTerminals()) return runLineMode(level);
-  const session = openSession({ ...readSituation(), maximumEntries: entriesForReview }, level);
-  printLines(1, demonstrate(session, styleOf(1)));
-  return exitStatus.done;
+function tellInText(request: HandrailRequest): number | Promise<number> {
+  if (request.isLineMode || areTerminals()) return runLineMode(request.level);
+  return printCheckUp({ ...request, end: goingOn });
 }
 
 /** The screens need a terminal on both sides, on which the cursor can be moved. */

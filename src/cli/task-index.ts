@@ -7,6 +7,7 @@ export const tasks: Readonly<Record<string, () => Promise<WiredTask>>> = {
   install: async () => (await import("./tasks/install.ts")).installWiring,
   refresh: async () => (await import("./tasks/refresh.ts")).refreshWiring,
   remove: async () => (await import("./tasks/remove.ts")).removeWiring,
+  restart: async () => (await import("./tasks/restart.ts")).restartWiring,
   "take-configuration": async () =>
     (await import("./tasks/take-configuration.ts")).takeConfigurationWiring,
   update: async () => (await import("./tasks/update.ts")).updateWiring,

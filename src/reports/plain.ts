@@ -108,7 +108,8 @@ const colours: Record<Severity, string> = {
   critical: "1;31",
 };
 
-function paint(text: string, severity: Severity, style: PlainStyle): string {
+/** In the colour of a severity, where there are colours. */
+export function paint(text: string, severity: Severity, style: PlainStyle): string {
   return style.hasColour ? `\u001b[${colours[severity]}m${text}\u001b[0m` : text;
 }
 

@@ -36,12 +36,14 @@ test("a subcommand takes its subject, options stand anywhere", () => {
 test("what is not there is named in a sentence", () => {
   for (const [words, message] of [
     [["install", "nginx"], /^install comes in a later version/],
-    [["check-up"], /^check-up comes in a later version/],
+    [["check-up", "a"], /^one word too many: a$/],
+    [["check-up", "--answer", "thorough"], /^--answer takes KEY=VALUE$/],
+    [["history", "--answer", "a=b"], /^--answer goes with tasks$/],
     [["nonsense"], /^there is no subcommand nonsense$/],
     [["--nonsense"], /^there is no option --nonsense$/],
     [["undo", "a", "b"], /^one word too many: b$/],
     [["history", "a"], /^one word too many: a$/],
-    [["undo", "--json"], /^--json goes with history$/],
+    [["undo", "--json"], /^--json goes with check-up and history$/],
     [["history", "--line"], /^--line goes without a subcommand$/],
     [["--level", "master"], /^a level is one of novice, standard, expert$/],
   ] as const) {

@@ -35,6 +35,6 @@ function judgeFacts({ equalToRoot, withoutPassword, rootGroups }: AccountAccess)
   const isHidden = withoutPassword === undefined;
   const summary = isHidden
     ? "no account but root has root's number; passwords are closed to you"
-    : "every account that can log in has a password, and only root is root";
+    : "nobody logs in without a password, and only root is root";
   return { condition: isHidden || rootGroups.length > 0 ? "note" : "ok", summary, details };
 }

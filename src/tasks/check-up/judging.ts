@@ -33,7 +33,7 @@ export function judge<Facts>(
   return { id, ...judged, details: [...details, hiddenPart], needs: "root" };
 }
 
-const hiddenPart = "Part of this is closed to you. Run as root, the check-up sees all of it.";
+const hiddenPart = "Part of this is closed to you.";
 
 /** Added to what says that nothing was found, where not everything could be seen. */
 export function asFarAsSeen(isPartial: boolean): string {

@@ -1,6 +1,6 @@
 import type { CheckUpItem } from "../../domain/check-up.ts";
 import type { Probed, SetIdProgram } from "../../domain/check-up-facts.ts";
-import { countOf, formatMode } from "../../domain/text.ts";
+import { countOf, formatMode, listWords } from "../../domain/text.ts";
 import { asFarAsSeen, type Judged, judge, limited } from "./judging.ts";
 
 /** Whether there are programs that give others' rights and that no package brought. */
@@ -19,7 +19,12 @@ function judgeFacts(programs: readonly SetIdProgram[], isPartial: boolean): Judg
   const isRoots = programs.some(({ mode, owner }) => owner === "root" && (mode & 0o4000) !== 0);
   const runs = programs.length === 1 ? "runs" : "run";
   const whom = isRoots ? "root" : "somebody else";
-  const summary = `${countOf(programs.length, "program")} that no package owns ${runs} as ${whom} (${first.path}${programs.length > 1 ? " …" : ""})`;
+  const names = listWords(
+    programs.map(({ path }) => path),
+    1,
+  );
+  const count = countOf(programs.length, "program");
+  const summary = `${count} that no package owns ${runs} as ${whom}: ${names}`;
   return {
     condition: isRoots ? "danger" : "caution",
     summary,

@@ -14,11 +14,12 @@ export function judgeUpdates(probed: Probed<WaitingUpdates>): CheckUpItem {
 
 function judgeFacts({ changes, keptBack, listsAge }: WaitingUpdates): Judged {
   const security = changes.filter(({ isSecurity }) => isSecurity);
+  const others = changes.filter((change) => !change.isSecurity);
   const isOld = listsAge === undefined || listsAge > tooOld;
   const age = ageSentence(listsAge);
   const details = [
     ...(isOld ? [`${age} There may be more updates than are known here.`] : [age]),
-    ...limited(changes.map(describeChange)),
+    ...limited([...security, ...others].map(describeChange)),
     ...keptBack.map((name) => `${name}: kept back, since its update adds or removes others`),
   ];
   if (security.length > 0) {

@@ -1,0 +1,35 @@
+import type { PackagedPermissions, Probed } from "../../domain/check-up-facts.ts";
+import type { Answers } from "../../domain/task-plan.ts";
+import { openAccessStore } from "../../system/check-up/access-store.ts";
+import { probePackagedPermissions } from "../../system/check-up/packaged-permissions.ts";
+import { archiveNames } from "../../system/packages/archive-members.ts";
+import { makePackagedAccess } from "../../system/packages/packaged-access.ts";
+import { readText } from "../../system/read-text.ts";
+import type { Surroundings } from "./surroundings.ts";
+
+const database = "/var/lib/dpkg";
+
+/** Reads archives of packages for as long as `dpkg --verify` takes, unless all were asked for. */
+export async function lookAtPermissions(
+  around: Surroundings,
+): Promise<Probed<PackagedPermissions>> {
+  const { ask, facts, answers, session } = around;
+  const owners = facts.packages.owners;
+  const end = new AbortController();
+  if (!isYes(answers.thorough)) void around.systemFiles().then(() => end.abort());
+  return probePackagedPermissions({
+    ask,
+    database,
+    archives: archiveNames(readText(`${database}/status`) ?? ""),
+    access: makePackagedAccess({ owners }),
+    accounts: facts.accounts,
+    store: openAccessStore(session.directories.cache, facts.caller.identity.uid),
+    unusual: await around.unusualFiles(),
+    owners,
+    signal: end.signal,
+  });
+}
+
+function isYes(answer: Answers[string] | undefined): boolean {
+  return answer === true || answer === "yes";
+}

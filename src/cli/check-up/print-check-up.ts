@@ -1,0 +1,43 @@
+import type { CheckUpItem } from "../../domain/check-up.ts";
+import type { Level } from "../../domain/finding.ts";
+import type { Answers } from "../../domain/task-plan.ts";
+import { showName } from "../../domain/text.ts";
+import { checkUpJson, describeCheckUpEnd, describeCheckUpItem } from "../../reports/check-up.ts";
+import { exitStatus } from "../exit-status.ts";
+import { openSession, type Session } from "../session.ts";
+import { readSituation } from "../situation.ts";
+import { printLines, styleOf } from "../terminal.ts";
+import { lookAround } from "./look-around.ts";
+
+/** How the check-up is to be told. */
+export interface CheckUpTelling {
+  readonly isJson: boolean;
+  readonly level?: Level;
+  readonly answers?: Answers;
+  /** Said after it, such as how to go on. */
+  readonly end?: readonly string[];
+}
+
+/** `handrail check-up`: every line as soon as it is known, and how it stands at the end. */
+export async function printCheckUp(telling: CheckUpTelling): Promise<number> {
+  const session = openSession(readSituation(), telling.level);
+  const { isJson, answers = {}, end = [] } = telling;
+  const style = styleOf(1);
+  if (!isJson) printLines(1, [headOf(session), ""]);
+  const take = (item: CheckUpItem): void => {
+    if (!isJson) printLines(1, describeCheckUpItem(item, style));
+  };
+  const items = await lookAround(session, answers, take);
+  const { facts } = session.engine.machine;
+  const who = { host: facts.hostName, user: facts.caller.name };
+  printLines(
+    1,
+    isJson ? [checkUpJson(items, who)] : ["", ...describeCheckUpEnd(items, style), ...end],
+  );
+  return exitStatus.done;
+}
+
+function headOf({ engine, level }: Session): string {
+  const { hostName, caller } = engine.machine.facts;
+  return `Check-up of ${showName(hostName)}, for ${showName(caller.name)}, level ${level}`;
+}

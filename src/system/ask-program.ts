@@ -1,0 +1,83 @@
+import { spawn } from "node:child_process";
+import { constants, setPriority } from "node:os";
+import type { Path } from "../domain/world.ts";
+import { cleanEnvironment } from "./clean-environment.ts";
+import { findTrustedProgram } from "./trusted-program.ts";
+
+/** What to ask of a program that only looks. */
+export interface ProgramQuestion {
+  /** A plain name; it is taken from root's own places only. */
+  readonly program: string;
+  readonly arguments: readonly string[];
+  /** Seconds after which it is ended. */
+  readonly patience: number;
+  /** Others go first: it is not what a person waits for. */
+  readonly isPatient?: boolean;
+  /** Ends it when nobody wants the answer any more. */
+  readonly signal?: AbortSignal;
+}
+
+/** What it answered. */
+export interface ProgramAnswer {
+  readonly status: number;
+  readonly output: Buffer;
+  readonly errors: string;
+}
+
+/** Why there is no answer. */
+export type NoAnswer = "missing" | "too-slow" | "failed";
+
+export type AskProgram = (question: ProgramQuestion) => Promise<ProgramAnswer | NoAnswer>;
+
+/** Finds where a program lies; undefined where it is not to be trusted. */
+export type FindProgram = (name: string) => Path | undefined;
+
+/** Asks programs in the background, in a clean environment and with nothing to read. */
+export function makeAsker(find: FindProgram = findTrustedProgram): AskProgram {
+  return async (question) => {
+    const path = find(question.program);
+    return path === undefined ? "missing" : run(path, question);
+  };
+}
+
+function run(path: Path, question: ProgramQuestion): Promise<ProgramAnswer | NoAnswer> {
+  return new Promise((resolve) => {
+    let isLate = false;
+    const child = spawn(path, question.arguments, {
+      cwd: "/",
+      env: { ...cleanEnvironment({ LC_ALL: "C" }), LANGUAGE: "" },
+      stdio: ["ignore", "pipe", "pipe"],
+      ...(question.signal === undefined ? {} : { signal: question.signal }),
+      killSignal: "SIGKILL",
+    });
+    if (question.isPatient && child.pid !== undefined) lowerPriority(child.pid);
+    const timer = setTimeout(() => {
+      isLate = true;
+      child.kill("SIGKILL");
+    }, question.patience * 1000);
+    const output: Buffer[] = [];
+    const errors: Buffer[] = [];
+    child.stdout.on("data", (part: Buffer) => output.push(part));
+    child.stderr.on("data", (part: Buffer) => errors.push(part));
+    child.on("error", () => resolve("failed"));
+    child.on("close", (status) => {
+      clearTimeout(timer);
+      if (isLate) resolve("too-slow");
+      else if (status === null) resolve("failed");
+      else resolve({ status, output: Buffer.concat(output), errors: textOf(errors) });
+    });
+  });
+}
+
+function textOf(parts: readonly Buffer[]): string {
+  return Buffer.concat(parts).toString("utf8");
+}
+
+/** It may have ended already. */
+function lowerPriority(pid: number): void {
+  try {
+    setPriority(pid, constants.priority.PRIORITY_BELOW_NORMAL);
+  } catch {
+    // Then there is nothing to make way for.
+  }
+}

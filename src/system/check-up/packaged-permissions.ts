@@ -1,0 +1,122 @@
+import { lstatSync, statSync } from "node:fs";
+import { availableParallelism } from "node:os";
+import { basename } from "node:path/posix";
+import type { ChangedAccess, PackagedPermissions, Probed } from "../../domain/check-up-facts.ts";
+import type { AccountFacts } from "../../domain/facts.ts";
+import type { PackagedAccessFacts } from "../../domain/packaged-access.ts";
+import type { Path } from "../../domain/world.ts";
+import type { AskProgram } from "../ask-program.ts";
+import { nodePath } from "../node-path.ts";
+import { makeMemberReader } from "../packages/archive-members.ts";
+import type { AccessStore } from "./access-store.ts";
+import { type ArchiveTask, readArchives } from "./archive-reader.ts";
+import { type AccessComparison, findChangedAccess } from "./changed-access.ts";
+import type { UnusualFiles } from "./unusual-files.ts";
+
+export interface PermissionsProbe {
+  readonly ask: AskProgram;
+  readonly database: Path;
+  /** What apt calls the archive of each installed package, by its name. */
+  readonly archives: ReadonlyMap<string, string>;
+  readonly access: Pick<PackagedAccessFacts, "archive" | "overrides" | "isSetByScript">;
+  readonly accounts: AccountFacts;
+  readonly store: AccessStore;
+  readonly unusual: UnusualFiles | undefined;
+  owners(path: Path): readonly string[];
+  /** Ends the reading of archives; without it all of them are read. */
+  readonly signal?: AbortSignal;
+}
+
+/**
+ * Files whose owner or permissions are not as packaged. Reading all archives takes longer than a
+ * person waits, so those of packages with odd files come first, and what was read is kept.
+ */
+export async function probePackagedPermissions(
+  probe: PermissionsProbe,
+): Promise<Probed<PackagedPermissions>> {
+  const { archives, store, unusual } = probe;
+  if (archives.size === 0) return { kind: "unknown", reason: "There is no database of packages." };
+  if (unusual === undefined) {
+    return { kind: "unknown", reason: "The system's directories could not be looked through." };
+  }
+  await readArchives(inOrder(probe, unusual), {
+    ask: probe.ask,
+    readMembers: makeMemberReader(probe.database),
+    store,
+    // The rest of the check-up keeps one processor busy.
+    atOnce: Math.max(1, Math.min(4, availableParallelism() - 1)),
+    ...(probe.signal === undefined ? {} : { signal: probe.signal }),
+  });
+  store.save(archives.values());
+  const comparison = compare(probe, unusual);
+  const known = [...archives].filter(([, archive]) => store.get(archive) !== undefined);
+  const others = [...archives.keys()].filter(
+    (name) => store.get(archives.get(name) ?? "") === undefined,
+  );
+  const withoutArchive = others.filter((name) => probe.access.archive(name) === undefined);
+  return {
+    kind: "known",
+    facts: {
+      ...comparison,
+      installed: archives.size,
+      compared: known.length,
+      withoutArchive,
+      waiting: others.length - withoutArchive.length,
+    },
+    ...(unusual.isPartial ? { isPartial: true } : {}),
+  };
+}
+
+function compare(probe: PermissionsProbe, unusual: UnusualFiles) {
+  const { archives, store } = probe;
+  const comparison: AccessComparison = {
+    unusual: unusual.files,
+    database: probe.database,
+    overrides: probe.access.overrides(),
+    packages: [...archives].flatMap(([name, archive]) => {
+      const members = store.get(archive);
+      return members === undefined ? [] : [{ name, members }];
+    }),
+    owners: probe.owners,
+    isSetByScript: probe.access.isSetByScript,
+    now: (path) => accessOf(path, probe.accounts),
+  };
+  return findChangedAccess(comparison);
+}
+
+/** Archives that were not read yet: packages with odd files first, then the small ones. */
+function inOrder(probe: PermissionsProbe, unusual: UnusualFiles): readonly ArchiveTask[] {
+  const suspects = new Set(
+    unusual.files
+      .filter(
+        ({ type, mode, uid, gid }) =>
+          !(type === "file" && mode === 0o755 && uid === 0 && gid === 0),
+      )
+      .flatMap(({ path }) => probe.owners(path)),
+  );
+  const tasks = [...probe.archives.keys()].flatMap((name) => {
+    const archive = probe.access.archive(name);
+    if (archive === undefined || probe.store.get(basename(archive)) !== undefined) return [];
+    return [{ name, archive, rank: suspects.has(name) ? 0 : 1, size: sizeOf(archive) }];
+  });
+  return tasks.toSorted((one, other) => one.rank - other.rank || one.size - other.size);
+}
+
+function sizeOf(path: Path): number {
+  return statSync(nodePath(path), { throwIfNoEntry: false })?.size ?? 0;
+}
+
+/** Undefined for what is not there, and for links, whose permissions mean nothing. */
+function accessOf(path: Path, accounts: AccountFacts): ChangedAccess["now"] | undefined {
+  try {
+    const stats = lstatSync(nodePath(path));
+    if (stats.isSymbolicLink()) return undefined;
+    return {
+      mode: stats.mode & 0o7777,
+      owner: accounts.user(stats.uid)?.name ?? String(stats.uid),
+      group: accounts.group(stats.gid)?.name ?? String(stats.gid),
+    };
+  } catch {
+    return undefined;
+  }
+}

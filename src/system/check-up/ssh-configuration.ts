@@ -1,0 +1,94 @@
+import { readdirSync } from "node:fs";
+import type { Path } from "../../domain/world.ts";
+import { readText } from "../read-text.ts";
+
+/** A setting as the server would find it. */
+export interface SshSetting {
+  readonly value: string;
+  /** `/etc/ssh/sshd_config:12` */
+  readonly place: string;
+}
+
+/** What sshd's configuration says outside of any condition. */
+export interface SshConfiguration {
+  /** By the keyword in small letters. The first one that says a thing wins. */
+  readonly settings: ReadonlyMap<string, SshSetting>;
+  /** Keywords that some `Match` block sets for some users or addresses. */
+  readonly conditional: ReadonlySet<string>;
+}
+
+interface Reading {
+  readonly settings: Map<string, SshSetting>;
+  readonly conditional: Set<string>;
+  readonly directory: Path;
+}
+
+/** Files may include others that include others; sshd itself stops at this depth. */
+const deepest = 16;
+
+/** Reads sshd_config(5) and what it includes; undefined where it cannot be read. */
+export function readSshConfiguration(
+  file: Path,
+  directory: Path = "/etc/ssh",
+): SshConfiguration | undefined {
+  const reading: Reading = { settings: new Map(), conditional: new Set(), directory };
+  return readFile(file, reading, false, 0) ? reading : undefined;
+}
+
+/** Whether the file could be read. A `Match` block ends with the file it stands in. */
+function readFile(file: Path, reading: Reading, isInMatch: boolean, depth: number): boolean {
+  const text = readText(file);
+  if (text === undefined) return false;
+  let isConditional = isInMatch;
+  text.split("\n").forEach((line, at) => {
+    const [keyword, words] = wordsOf(line);
+    if (keyword === undefined) return;
+    if (keyword === "match") isConditional = isInMatch || !/^all$/i.test(words.join(" "));
+    else if (keyword === "include") {
+      for (const path of words.flatMap((word) => expand(word, reading.directory))) {
+        if (depth < deepest) readFile(path, reading, isConditional, depth + 1);
+      }
+    } else if (isConditional) reading.conditional.add(keyword);
+    else if (!reading.settings.has(keyword)) {
+      reading.settings.set(keyword, { value: words.join(" "), place: `${file}:${at + 1}` });
+    }
+  });
+  return true;
+}
+
+/** The keyword in small letters and its words; quotes hold blanks together. */
+function wordsOf(line: string): readonly [string | undefined, readonly string[]] {
+  const [, keyword, rest = ""] = /^\s*([A-Za-z]\w*)(?:\s*=\s*|\s+)(.*)$/.exec(line) ?? [];
+  const words: string[] = [];
+  for (const [word, quoted] of rest.matchAll(/"([^"]*)"|\S+/g)) {
+    if (word.startsWith("#")) break;
+    words.push(quoted ?? word);
+  }
+  return [keyword?.toLowerCase(), words];
+}
+
+/** Names as glob(3) gives them, sorted; only the last part has a pattern where anybody uses one. */
+function expand(pattern: string, directory: Path): readonly Path[] {
+  const path = pattern.startsWith("/") ? pattern : `${directory}/${pattern}`;
+  const slash = path.lastIndexOf("/");
+  const last = path.slice(slash + 1);
+  if (!/[*?[]/.test(last)) return [path];
+  const matches = new RegExp(
+    `^${last
+      .replace(/[.+^${}()|\\]/g, "\\$&")
+      .replaceAll("*", ".*")
+      .replaceAll("?", ".")}$`,
+  );
+  return namesIn(path.slice(0, slash))
+    .filter((name) => !name.startsWith(".") && matches.test(name))
+    .sort()
+    .map((name) => `${path.slice(0, slash)}/${name}`);
+}
+
+function namesIn(directory: Path): readonly string[] {
+  try {
+    return readdirSync(directory);
+  } catch {
+    return [];
+  }
+}

@@ -33,6 +33,8 @@ function effectKey(effect: Effect): string {
   const detail = effect.kind === "link" ? effect.target : "how" in effect ? effect.how : undefined;
   const action = "action" in effect ? effect.action : undefined;
   const target = "target" in effect ? effect.target : undefined;
+  const change = effect.kind === "package" ? effect.change : undefined;
+  const versions = change && [change.before, change.after];
   const after = effect.kind === "metadata" ? effect.after : undefined;
   const access = after === undefined ? undefined : [after.mode, after.uid, after.gid];
   return JSON.stringify([
@@ -42,6 +44,7 @@ function effectKey(effect: Effect): string {
     detail,
     action,
     target,
+    versions,
     access,
     effect.cause.identity.uid,
   ]);

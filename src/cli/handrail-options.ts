@@ -6,15 +6,32 @@ import { tasks } from "./task-index.ts";
 
 /** What a call of `handrail` asks for. */
 export interface HandrailRequest {
-  readonly action: "screen" | "check-up" | "history" | "undo" | "explain" | "version" | "help";
-  /** The entry of `undo`, the line or guard of `explain`. */
+  readonly action:
+    | "screen"
+    | "check-up"
+    | "history"
+    | "undo"
+    | "explain"
+    | "task"
+    | "apply"
+    | "version"
+    | "help";
+  /** The entry of `undo`, the line or guard of `explain`, the file of `apply`, a task's name. */
   readonly subject?: string;
   readonly isJson: boolean;
   /** Questions and answers instead of the screen. */
   readonly isLineMode: boolean;
   readonly level?: Level;
+  /** The words after a task's name. */
+  readonly operands?: readonly string[];
   /** What was answered beforehand, by `--answer KEY=VALUE`. */
   readonly answers?: Answers;
+  /** Show the plan and change nothing. */
+  readonly isPlan?: boolean;
+  /** Write what was answered as an answers file, and change nothing. */
+  readonly printsAnswers?: boolean;
+  /** Guards whose findings are accepted. */
+  readonly accepted?: ReadonlySet<string>;
 }
 
 type Draft = { -readonly [Key in keyof HandrailRequest]: HandrailRequest[Key] };
@@ -66,12 +83,6 @@ function readOption(draft: Draft, word: string, next: string | undefined): numbe
       }
       draft.accepted = new Set(attached.split(",").map((guard) => guard.trim()));
       return 0;
-    case "--answer": {
-      const answer = attached ?? next ?? "";
-      if (!/^[a-z][\w-]*=/i.test(answer)) return usage("--answer takes KEY=VALUE");
-      draft.answers = [...(draft.answers ?? []), answer];
-      return attached === undefined ? 1 : 0;
-    }
     case "--level": {
       const level = levels.find((known) => known === (attached ?? next));
       if (level === undefined) return usage(`a level is one of ${levels.join(", ")}`);
@@ -92,31 +103,31 @@ function readOption(draft: Draft, word: string, next: string | undefined): numbe
 function readSubcommand(draft: Draft, plain: readonly string[]): HandrailRequest | UsageFailure {
   const [name, subject, ...more] = plain;
   if (name === undefined || draft.action !== "screen") return draft;
-  if (laterSubcommands.includes(name)) {
-    return usage(`${name} comes in a later version; this one has history, undo and explain`);
+  if (laterSubcommands.includes(name)) return usage(`${name} comes in a later version`);
+  if (Object.hasOwn(tasks, name)) {
+    return { ...draft, action: "task", subject: name, operands: plain.slice(1) };
   }
-  if (draft.isLineMode && name !== "check-up") return usage("--line goes without a subcommand");
+  if (name === "apply") return readApply(draft, plain.slice(1));
   if (name !== "check-up" && name !== "history" && name !== "undo" && name !== "explain") {
     return usage(`there is no subcommand ${name}`);
   }
+  const strange = findStrangeOption(draft, name);
+  if (strange !== undefined) return usage(strange);
   const hasNoSubject = name === "history" || name === "check-up";
   if (hasNoSubject && subject !== undefined) return usage(`one word too many: ${subject}`);
   if (more.length > 0) return usage(`one word too many: ${more[0]}`);
-  if (draft.isJson && !hasNoSubject) return usage("--json goes with check-up and history");
-  if (draft.answers !== undefined && name !== "check-up") return usage("--answer goes with tasks");
   return { ...draft, action: name, ...(subject === undefined ? {} : { subject }) };
 }
 
-/** An option that the subcommand has no use for, as a sentence. */
+/** An option that a subcommand other than a task has no use for, as a sentence. */
 function findStrangeOption(draft: Draft, name: string): string | undefined {
-  const isPlanned = name === "undo" || name === "apply";
-  if (draft.isLineMode && !isPlanned) return "--line goes without a subcommand, or with a task";
-  if (draft.isJson && name !== "history" && !isPlanned) return "--json goes with history or a task";
-  if (draft.answers !== undefined) return "--answer goes with a task";
-  if (draft.printsAnswers === true) return "--print-answers goes with a task";
-  if (isPlanned) return undefined;
-  if (draft.isPlan === true) return "--plan goes with a task";
-  return draft.accepted === undefined ? undefined : "--yes goes with a task";
+  if (draft.printsAnswers === true) return "--print-answers goes with tasks";
+  if (draft.answers !== undefined && name !== "check-up") return "--answer goes with tasks";
+  if (draft.isJson && name === "explain") return "--json goes with check-up, history and tasks";
+  if (name === "undo") return undefined;
+  if (draft.isLineMode && name !== "check-up") return "--line goes without a subcommand";
+  if (draft.isPlan === true) return "--plan goes with tasks";
+  return draft.accepted === undefined ? undefined : "--yes goes with tasks";
 }
 
 function readApply(draft: Draft, words: readonly string[]): HandrailRequest | UsageFailure {

@@ -1,7 +1,7 @@
 import type { HistoryEntry } from "../domain/history.ts";
-import { readHistory } from "../journal/read-journal.ts";
 import { describeHistory } from "../reports/history.ts";
 import { exitStatus } from "./exit-status.ts";
+import { listHistory } from "./list-history.ts";
 import { openSession } from "./session.ts";
 import { readSituation } from "./situation.ts";
 import { printLines, styleOf } from "./terminal.ts";
@@ -11,7 +11,7 @@ const shownEntries = 30;
 /** `guard --history`: what was run under guard's eyes, newest first. */
 export function printHistory(isJson: boolean): number {
   const session = openSession(readSituation());
-  const entries = readHistory(session.journal, shownEntries);
+  const entries = listHistory(session, shownEntries);
   printLines(1, isJson ? [toJson(entries)] : describeHistory(entries, styleOf(1)));
   return exitStatus.done;
 }

@@ -2,7 +2,7 @@ import { realpathSync } from "node:fs";
 import { dirname } from "node:path";
 import { showName } from "../domain/text.ts";
 import { isRootsOwn } from "../system/trusted-program.ts";
-import { handrailProgram } from "./start-helper.ts";
+import { handrailProgram } from "./handrail-program.ts";
 
 /**
  * What to say where others than root can change Handrail itself, or the Node it runs on: root is

@@ -9,6 +9,7 @@ import { type HandrailRequest, readHandrailOptions } from "./handrail-options.ts
 import { printHistory } from "./history.ts";
 import { runLineMode } from "./line-mode.ts";
 import { openingOf } from "./opening.ts";
+import { applyFile, runTask } from "./run-task.ts";
 import type { Opening } from "./screens.ts";
 import { isTerminal, printLines } from "./terminal.ts";
 import { undoEntryOrPlan } from "./undo-plan.ts";

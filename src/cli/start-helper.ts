@@ -1,8 +1,7 @@
 import { type ChildProcess, spawn } from "node:child_process";
-import { existsSync } from "node:fs";
-import { dirname, join } from "node:path";
 import { showName } from "../domain/text.ts";
 import { findTrustedProgram } from "../system/trusted-program.ts";
+import { handrailProgram } from "./handrail-program.ts";
 import { type HelperAnswer, type HelperRequest, readAnswer } from "./helper/request.ts";
 import { openTerminal } from "./terminal.ts";
 
@@ -76,14 +75,6 @@ function findRaiser(): Raiser | undefined {
   if (run0 === undefined) return undefined;
   const words = [run0, "--pipe"];
   return { name: "run0", quiet: [...words, "--no-ask-password", "--"], asking: [...words, "--"] };
-}
-
-/** The launcher of the package that this source or bundle belongs to. */
-export function handrailProgram(): string {
-  for (let folder = import.meta.dirname; ; folder = dirname(folder)) {
-    const program = join(folder, "bin/handrail");
-    if (existsSync(program) || folder === dirname(folder)) return program;
-  }
 }
 
 /** silent: it ended without an answer; what it said on standard error is its last word. */

@@ -1,19 +1,23 @@
 import { runUndo, type UndoResult } from "../apply/run-undo.ts";
 import { countOf, showName } from "../domain/text.ts";
-import { findLast, readEntry } from "../journal/read-journal.ts";
+import { readEntry } from "../journal/read-journal.ts";
 import { exitStatus } from "./exit-status.ts";
 import { openSession, type Session } from "./session.ts";
 import { readSituation } from "./situation.ts";
 import { printLines } from "./terminal.ts";
+import { undoByHandrail } from "./undo-elsewhere.ts";
+import { findUndoTarget } from "./undo-target.ts";
 
 /** `guard --undo [ID]`: takes back the last entry, or the one named; all of it or nothing. */
 export function undo(subject: string | undefined): number {
   const session = openSession(readSituation());
-  const id = subject ?? findLast(session.journal);
-  if (id === undefined) {
+  const target = findUndoTarget(subject, session);
+  if (target === undefined) {
     printLines(2, ["guard: there is nothing to undo"]);
     return exitStatus.usage;
   }
+  const { id } = target;
+  if (target.kind === "plan") return undoByHandrail(id);
   return report(id, runUndo(id, session.journal), session);
 }
 
@@ -35,8 +39,7 @@ function report(id: string, result: UndoResult, session: Session): number {
       printLines(2, [`guard: ${id} was undone already; guard --history lists what can be`]);
       return exitStatus.usage;
     case "needs-plan":
-      printLines(2, [`guard: ${id} is part of a plan; handrail undo ${id} takes it back`]);
-      return exitStatus.usage;
+      return undoByHandrail(id);
     case "locked":
       printLines(2, [`guard: ${result.sentence}`]);
       return exitStatus.lockHeld;

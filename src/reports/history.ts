@@ -14,7 +14,9 @@ export function describeHistory(
 function describeEntry(entry: HistoryEntry, style: PlainStyle): readonly string[] {
   const { id, time, line } = entry;
   const head = `${id}  ${localTime(time)}  ${describeState(entry)}`;
-  const what = entry.kind === "run" ? line : `${entry.kind} of ${entry.of ?? "?"}: ${line}`;
+  const { plan } = entry;
+  const done = plan === undefined ? line : `${plan.title}${plan.isRoot ? " (as root)" : ""}`;
+  const what = entry.kind === "run" ? done : `${entry.kind} of ${entry.of ?? "?"}: ${done}`;
   const room = style.width - 4;
   const shown = showName(what);
   return [head, `    ${shown.length > room ? `${shown.slice(0, room - 3)}...` : shown}`];

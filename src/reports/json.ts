@@ -4,10 +4,11 @@ import type { Review } from "../domain/review.ts";
 
 /** The review as the contract's `handrail/review@1`, one object on one line. */
 export function reviewToJson(review: Review): string {
-  return JSON.stringify(toObject(review));
+  return JSON.stringify(reviewToObject(review));
 }
 
-function toObject(review: Review): Record<string, unknown> {
+/** The same as an object, for what holds a review among other things. */
+export function reviewToObject(review: Review): Record<string, unknown> {
   const { line, argv, directory, user, level, decision, confirm, confirmWords } = review;
   return {
     schema: "handrail/review@1",

@@ -33,9 +33,38 @@ test("a subcommand takes its subject, options stand anywhere", () => {
   });
 });
 
+test("a task takes its words and answers", () => {
+  const words = [
+    "install",
+    "--plan",
+    "nginx",
+    "--answer",
+    "a=b",
+    "--yes=root-shell,adds-setuid",
+    "ed",
+  ];
+  assert.deepEqual(readHandrailOptions(words), {
+    action: "task",
+    subject: "install",
+    operands: ["nginx", "ed"],
+    answers: { a: "b" },
+    accepted: new Set(["root-shell", "adds-setuid"]),
+    isPlan: true,
+    isJson: false,
+    isLineMode: false,
+  });
+});
+
 test("what is not there is named in a sentence", () => {
   for (const [words, message] of [
-    [["install", "nginx"], /^install comes in a later version/],
+    [["setup"], /^setup comes in a later version/],
+    [["apply"], /^apply needs an answers file/],
+    [["apply", "a", "b"], /^one word too many: b$/],
+    [["install", "--yes", "a"], /^--yes names guards/],
+    [["history", "--plan"], /^--plan goes with tasks$/],
+    [["explain", "--yes=root-shell"], /^--yes goes with tasks$/],
+    [["check-up", "--print-answers"], /^--print-answers goes with tasks$/],
+    [["explain", "--json"], /^--json goes with check-up, history and tasks$/],
     [["check-up", "a"], /^one word too many: a$/],
     [["check-up", "--answer", "thorough"], /^--answer takes KEY=VALUE$/],
     [["history", "--answer", "a=b"], /^--answer goes with tasks$/],
@@ -43,7 +72,6 @@ test("what is not there is named in a sentence", () => {
     [["--nonsense"], /^there is no option --nonsense$/],
     [["undo", "a", "b"], /^one word too many: b$/],
     [["history", "a"], /^one word too many: a$/],
-    [["undo", "--json"], /^--json goes with check-up and history$/],
     [["history", "--line"], /^--line goes without a subcommand$/],
     [["--level", "master"], /^a level is one of novice, standard, expert$/],
   ] as const) {

@@ -1,0 +1,117 @@
+import { readFileSync } from "node:fs";
+import { readAnswers } from "../domain/read-task-plan.ts";
+import type { Question } from "../domain/task.ts";
+import type { Answers } from "../domain/task-plan.ts";
+
+/** What an answers file holds. */
+export interface AnswersFile {
+  readonly task: string;
+  readonly answers: Answers;
+}
+
+/** Words that are no answers, or a file that holds none; says what is wrong. */
+export interface AnswersFailure {
+  readonly kind: "usage";
+  readonly message: string;
+}
+
+const schema = "handrail/answers@1";
+
+/** The text of an answers file. */
+export function answersToJson({ task, answers }: AnswersFile): string {
+  return JSON.stringify({ schema, task, answers }, undefined, 2);
+}
+
+export function readAnswersFile(path: string): AnswersFile | AnswersFailure {
+  let value: unknown;
+  try {
+    value = JSON.parse(readFileSync(path === "-" ? 0 : path, "utf8"));
+  } catch (error) {
+    const why = error instanceof SyntaxError ? "it is not JSON" : describeCode(error);
+    return failure(`${path} cannot be used: ${why}`);
+  }
+  const { schema: found, task, answers }: Partial<Record<string, unknown>> = { ...Object(value) };
+  const read = readAnswers(answers);
+  if (found !== schema || typeof task !== "string" || read === undefined) {
+    return failure(
+      `${path} is no answers file: it needs "schema": "${schema}", "task" and "answers"`,
+    );
+  }
+  return { task, answers: read };
+}
+
+/**
+ * Answers from the command line: the words after the task answer its first question, what was
+ * given by `--answer` the one of that key.
+ */
+export function answersFrom(
+  questions: readonly Question[],
+  operands: readonly string[],
+  given: Answers,
+): Answers | AnswersFailure {
+  const answers: Record<string, Answers[string]> = {};
+  const [first] = questions;
+  if (operands.length > 0) {
+    if (first === undefined) return failure(`one word too many: ${operands[0]}`);
+    if (first.kind === "names") answers[first.key] = operands;
+    else if (operands.length > 1) return failure(`one word too many: ${operands[1]}`);
+    else answers[first.key] = operands[0] ?? "";
+  }
+  for (const [key, text] of Object.entries(given)) {
+    const question = questions.find((asked) => asked.key === key);
+    if (question === undefined)
+      return failure(`there is no question ${key}; ${listKeys(questions)}`);
+    const answer = parseAnswer(String(text), question);
+    if (answer === undefined) return failure(`${key} is answered by ${describeWanted(question)}`);
+    answers[key] = answer;
+  }
+  return answers;
+}
+
+/** The answer that a text is to a question; undefined where it is none. */
+export function parseAnswer(text: string, question: Question): Answers[string] | undefined {
+  const word = text.trim();
+  switch (question.kind) {
+    case "names":
+      return word.split(/[\s,]+/).filter((name) => name !== "");
+    case "yes-no":
+      if (/^(y|yes|true)$/i.test(word)) return true;
+      return /^(n|no|false)$/i.test(word) ? false : undefined;
+    case "choice":
+      return question.choices?.find(({ value }) => value === word)?.value;
+    case "text":
+      return word;
+    case "path":
+      return text;
+  }
+}
+
+/** What an answer to the question looks like. */
+export function describeWanted({ kind, choices = [] }: Question): string {
+  switch (kind) {
+    case "names":
+      return "names with blanks between";
+    case "yes-no":
+      return "yes or no";
+    case "choice":
+      return choices.map(({ value }) => value).join(", ");
+    case "text":
+      return "a few words";
+    case "path":
+      return "a path";
+  }
+}
+
+function listKeys(questions: readonly Question[]): string {
+  return questions.length === 0
+    ? "the task asks nothing"
+    : `the task asks ${questions.map(({ key }) => key).join(", ")}`;
+}
+
+function describeCode(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}
+
+function failure(message: string): AnswersFailure {
+  return { kind: "usage", message };
+}

@@ -1,0 +1,119 @@
+import type { ApplyEvent } from "../domain/apply-event.ts";
+import { isConsent } from "../domain/consent.ts";
+import type { PlanReview } from "../domain/task-plan.ts";
+import { ApplyTeller } from "../reports/apply-text.ts";
+import { describePlan } from "../reports/plan-text.ts";
+import { afterFailure } from "./after-failure.ts";
+import { startApply } from "./apply-plan.ts";
+import { exitStatus } from "./exit-status.ts";
+import type { Session } from "./session.ts";
+import { openTerminal, printLines, styleOf, type Terminal } from "./terminal.ts";
+
+/** How a plan is asked about and told of in text. */
+export interface TextOptions {
+  readonly session: Session;
+  readonly accepted: ReadonlySet<string>;
+  /** Events as JSON, one a line, in place of words. */
+  readonly isJson: boolean;
+  /** A person is led through: nothing starts without a yes, and failures are asked about. */
+  readonly isLed: boolean;
+}
+
+/** Shows a plan, asks what its severity calls for, carries it out, tells how it goes. */
+export async function carryOutPlan(planned: PlanReview, options: TextOptions): Promise<number> {
+  if (!options.isJson) printLines(1, describePlan(planned, styleOf(1)));
+  const refusal = agree(planned, options);
+  if (refusal !== undefined) {
+    printLines(2, refusal);
+    return exitStatus.notConfirmed;
+  }
+  const { end, events } = await apply(planned, options);
+  switch (end?.result) {
+    case "done":
+      return exitStatus.done;
+    case "locked":
+      return exitStatus.lockHeld;
+    case "differs":
+      return end.review === undefined || !options.isLed
+        ? exitStatus.notConfirmed
+        : carryOutPlan(end.review, options);
+    case "stopped":
+      return events.some(({ kind }) => kind === "step-started")
+        ? exitStatus.stepFailed
+        : exitStatus.notConfirmed;
+    default:
+      return afterFailure(planned, events, options);
+  }
+}
+
+/** Undefined for a yes, else why nothing is done. */
+function agree(
+  { review }: PlanReview,
+  { session, isLed }: TextOptions,
+): readonly string[] | undefined {
+  if (review.decision === "refuse") {
+    return [
+      `handrail: at level ${session.level} this is never done. Nothing was done.`,
+      ...acceptance(review),
+    ];
+  }
+  if (review.decision === "allow" && !isLed) return undefined;
+  const terminal = openTerminal();
+  if (terminal === undefined) {
+    if (review.decision === "allow") return undefined;
+    return ["handrail: there is no terminal to ask on. Nothing was done.", ...acceptance(review)];
+  }
+  try {
+    return ask(review, terminal) ? undefined : ["handrail: nothing was done"];
+  } finally {
+    terminal.close();
+  }
+}
+
+function ask(review: PlanReview["review"], terminal: Terminal): boolean {
+  if (review.confirm !== "type") {
+    return isConsent(terminal.ask("Carry it out? [y/N] ") ?? "", { ...review, confirm: "yes" });
+  }
+  const answer = terminal.ask(`To go on, type what would be lost:  ${review.confirmWords}\n> `);
+  return isConsent(answer ?? "", review);
+}
+
+/** The option that would let exactly these findings pass. */
+function acceptance({ findings }: PlanReview["review"]): readonly string[] {
+  const ids = new Set(
+    findings.filter(({ severity }) => severity !== "note").map(({ guard }) => guard),
+  );
+  return ids.size === 0 ? [] : [`handrail: to accept it knowingly:  --yes=${[...ids].join(",")}`];
+}
+
+interface Applied {
+  readonly end: (ApplyEvent & { readonly kind: "ended" }) | undefined;
+  readonly events: readonly ApplyEvent[];
+}
+
+async function apply(planned: PlanReview, options: TextOptions): Promise<Applied> {
+  const { session, accepted, isJson } = options;
+  const { events, stop } = startApply(planned, {
+    session,
+    accepted,
+    reason: `Handrail needs root's rights for: ${planned.plan.title}`,
+    lendTerminal: (use) => use(),
+  });
+  // The run would go on without us: Ctrl-C means to stop it.
+  const onInterrupt = (): void => {
+    printLines(2, ["handrail: it stops before the next step"]);
+    stop();
+  };
+  process.on("SIGINT", onInterrupt);
+  const teller = new ApplyTeller();
+  const seen: ApplyEvent[] = [];
+  try {
+    for await (const event of events) {
+      seen.push(event);
+      printLines(1, isJson ? [JSON.stringify(event)] : teller.tell(event));
+    }
+  } finally {
+    process.off("SIGINT", onInterrupt);
+  }
+  return { end: seen.find((event) => event.kind === "ended"), events: seen };
+}

@@ -1,0 +1,97 @@
+import type { Answers, PlanReview, TaskProblem } from "../domain/task-plan.ts";
+import { planToJson, problemToJson } from "../reports/plan-json.ts";
+import { describePlan, describeProblem } from "../reports/plan-text.ts";
+import { answersFrom, answersToJson, readAnswersFile } from "./answers.ts";
+import { planTask } from "./apply-plan.ts";
+import { askQuestions } from "./ask-questions.ts";
+import { carryOutPlan } from "./carry-out-plan.ts";
+import { exitStatus } from "./exit-status.ts";
+import type { HandrailRequest } from "./handrail-options.ts";
+import { openSession, type Session } from "./session.ts";
+import { readSituation } from "./situation.ts";
+import { tasks } from "./task-index.ts";
+import type { WiredTask } from "./task-wiring.ts";
+import { isTerminal, openTerminal, printLines, styleOf } from "./terminal.ts";
+
+/** `handrail TASK …` in text: answers, the plan, the review, the carrying out. */
+export async function runTask(request: HandrailRequest): Promise<number> {
+  const { subject = "", operands = [], answers: given = {} } = request;
+  const task = await tasks[subject]?.();
+  if (task === undefined) return usage(`there is no task ${subject}`);
+  const answers = answersFrom(task.questions, operands, given);
+  return isFailure(answers) ? usage(answers.message) : runWith(task, answers, request);
+}
+
+/** `handrail apply FILE`: the task and the answers of a file. */
+export async function applyFile(request: HandrailRequest): Promise<number> {
+  const file = readAnswersFile(request.subject ?? "");
+  if (isFailure(file)) return usage(file.message);
+  const task = Object.hasOwn(tasks, file.task) ? await tasks[file.task]?.() : undefined;
+  if (task === undefined) return usage(`there is no task ${file.task}`);
+  return runWith(task, file.answers, request);
+}
+
+async function runWith(task: WiredTask, given: Answers, request: HandrailRequest): Promise<number> {
+  const answers = isLed(request) ? ask(task, given) : given;
+  if (answers === undefined) {
+    printLines(2, ["handrail: nothing was done"]);
+    return exitStatus.notConfirmed;
+  }
+  if (request.printsAnswers === true) {
+    printLines(1, [answersToJson({ task: task.id, answers })]);
+    return exitStatus.done;
+  }
+  const session = openSession(readSituation(), request.level);
+  const planned = await planTask(task.id, answers, session, request.accepted);
+  return finishPlanned(task.id, planned, session, request);
+}
+
+/** Shows a plan or carries it out, as the call asks for. */
+export async function finishPlanned(
+  task: string,
+  planned: PlanReview | TaskProblem,
+  session: Session,
+  request: HandrailRequest,
+): Promise<number> {
+  const { isJson, isPlan = false, accepted = new Set<string>() } = request;
+  if ("kind" in planned) return tellProblem(task, planned, isJson);
+  if (isPlan) {
+    printLines(1, isJson ? [planToJson(planned)] : describePlan(planned, styleOf(1)));
+    return exitStatus.done;
+  }
+  return carryOutPlan(planned, { session, accepted, isJson, isLed: isLed(request) });
+}
+
+/** A person at a terminal is asked; scripts, and those who only want to see, are not. */
+function isLed({ isLineMode, isJson, isPlan, printsAnswers }: HandrailRequest): boolean {
+  if (isJson) return false;
+  if (isLineMode) return true;
+  return isPlan !== true && printsAnswers !== true && isTerminal(0) && isTerminal(1);
+}
+
+function ask(task: WiredTask, answers: Answers): Answers | undefined {
+  const terminal = openTerminal();
+  if (terminal === undefined) return answers;
+  try {
+    return askQuestions(task.questions, answers, terminal);
+  } finally {
+    terminal.close();
+  }
+}
+
+function tellProblem(task: string, problem: TaskProblem, isJson: boolean): number {
+  const isNothing = problem.kind === "nothing-to-do";
+  if (isJson) printLines(1, [problemToJson(task, problem)]);
+  else printLines(isNothing ? 1 : 2, describeProblem(problem, styleOf(isNothing ? 1 : 2)));
+  if (isNothing) return exitStatus.done;
+  return problem.kind === "unanswered" ? exitStatus.usage : exitStatus.stepFailed;
+}
+
+function isFailure(value: object): value is { readonly kind: "usage"; readonly message: string } {
+  return "kind" in value && value.kind === "usage";
+}
+
+function usage(message: string): number {
+  printLines(2, [`handrail: ${message}`, "handrail: --help lists what there is"]);
+  return exitStatus.usage;
+}

@@ -1,0 +1,20 @@
+import type { HandrailRequest } from "./handrail-options.ts";
+import { planUndo } from "./plan-undo.ts";
+import { finishPlanned } from "./run-task.ts";
+import { openSession } from "./session.ts";
+import { readSituation } from "./situation.ts";
+import { undo } from "./undo.ts";
+import { findUndoTarget } from "./undo-target.ts";
+
+/** `handrail undo [ID]`: files are brought back here and now, a plan by a plan of its own. */
+export async function undoEntryOrPlan(request: HandrailRequest): Promise<number> {
+  const session = openSession(readSituation(), request.level);
+  const target = findUndoTarget(request.subject, session);
+  if (target?.kind !== "plan") return undo(request.subject);
+  return finishPlanned(
+    "undo",
+    await planUndo(target.id, session, request.accepted),
+    session,
+    request,
+  );
+}

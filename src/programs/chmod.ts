@@ -1,11 +1,17 @@
 import type { Argument } from "../domain/argument.ts";
+import {
+  applyMode,
+  formatPermissions,
+  type ModeChange,
+  modeOf,
+  parseMode,
+} from "../domain/mode.ts";
 import type { Call, Program } from "../domain/program.ts";
 import type { Files, WalkEntry } from "../domain/view/files.ts";
 import { type ErrorCode, type FileStatus, isError } from "../domain/world.ts";
 import { complainOfClosed } from "./common/closed-directory.ts";
 import { commonOptions, runCoreutil } from "./common/coreutil.ts";
 import { quoteName, quoteText } from "./common/messages.ts";
-import { applyMode, formatPermissions, type ModeChange, modeOf, parseMode } from "./common/mode.ts";
 import type { OptionsRead } from "./common/options.ts";
 import { emitRefusedMetadata, isRootDirectory } from "./common/refused.ts";
 import type { Report } from "./common/report.ts";

@@ -1,9 +1,9 @@
 import type { Argument } from "../domain/argument.ts";
+import { applyMode, parseMode } from "../domain/mode.ts";
 import type { Call, Program } from "../domain/program.ts";
 import { commonOptions, isMissingOperand, runCoreutil } from "./common/coreutil.ts";
 import { makeDirectories } from "./common/make-directories.ts";
 import { quoteText } from "./common/messages.ts";
-import { applyMode, parseMode } from "./common/mode.ts";
 import type { Report } from "./common/report.ts";
 
 const options = [

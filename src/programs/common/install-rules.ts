@@ -1,7 +1,7 @@
+import { applyMode, parseMode } from "../../domain/mode.ts";
 import type { Call } from "../../domain/program.ts";
 import { type BackupRules, readBackupRules } from "./backup.ts";
 import { quoteName, quoteText } from "./messages.ts";
-import { applyMode, parseMode } from "./mode.ts";
 import type { OptionsRead } from "./options.ts";
 import { parseGroup, parseUser } from "./owner.ts";
 import type { Report } from "./report.ts";

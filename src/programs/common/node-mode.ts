@@ -1,5 +1,5 @@
+import { applyMode, parseMode } from "../../domain/mode.ts";
 import type { Call } from "../../domain/program.ts";
-import { applyMode, parseMode } from "./mode.ts";
 import type { OptionsRead } from "./options.ts";
 import type { Report } from "./report.ts";
 

@@ -1,6 +1,6 @@
+import { formatPermissions } from "../../../domain/mode.ts";
 import type { FileStatus } from "../../../domain/world.ts";
 import { quoteName } from "../messages.ts";
-import { formatPermissions } from "../mode.ts";
 import { type CopyEnd, type Job, nameKey, type Work } from "./job.ts";
 import { judgeSameFile } from "./same-file.ts";
 

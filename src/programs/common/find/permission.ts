@@ -1,4 +1,4 @@
-import { applyMode, parseMode } from "../mode.ts";
+import { applyMode, parseMode } from "../../../domain/mode.ts";
 import type { Check } from "./compile.ts";
 
 /** `-perm MODE`, `-MODE` (all of these bits), `/MODE` (any of them); undefined where it is no mode. */

@@ -1,4 +1,4 @@
-import { applyMode, type ModeChange, parseMode } from "../mode.ts";
+import { applyMode, type ModeChange, parseMode } from "../../../domain/mode.ts";
 
 /** One item of `--chmod`: for directories (D), other files (F) or both. */
 export interface ModeRule {

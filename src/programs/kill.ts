@@ -66,7 +66,7 @@ function readRequest(words: readonly Argument[]): Request {
 
 function killOne(call: Call, target: Argument, signal: number): number | undefined {
   if (target.unknown !== undefined || !/^-?\d+$/.test(target.text)) {
-    call.unknown(target.unknown ?? `which process \`${target.text}\` means is not known`, target);
+    call.uncertain(target.unknown ?? `which process \`${target.text}\` means is not known`, target);
     sendSignal(call, "a process that is not known before", [], signal, target);
     return undefined;
   }

@@ -52,7 +52,7 @@ function killAll(call: Call): Outcome {
   const named = read.value("signal");
   const number = named === undefined ? (signal ?? terminate) : signalNumber(named);
   if (number === undefined) return fail(call, "unknown signal");
-  if (read.has("interactive")) call.unknown("what is answered to its questions is not known");
+  if (read.has("interactive")) call.uncertain("what is answered to its questions is not known");
   const { operands } = read;
   const user = read.value("user");
   if (operands.length === 0 && user === undefined)

@@ -44,7 +44,7 @@ function choose(call: Call): Outcome {
   }
   const found = chooseProcesses(call.facts, read, pattern?.text);
   if (!isPkill) return tell(found, read);
-  if (typeof found === "string") call.unknown(found);
+  if (typeof found === "string") call.uncertain(found);
   const named = read.value("signal");
   const number = named === undefined ? (signal ?? terminate) : signalNumber(named);
   if (number === undefined) return fail(call, "unknown signal", 2);

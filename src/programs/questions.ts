@@ -6,31 +6,21 @@ import { runUnmodelled } from "./common/unmodelled.ts";
 const telling: Readonly<Record<string, RegExp>> = {
   docker:
     /^((ps|images|info|version|inspect|logs|top|port|history|search|diff|events)( |$)|(container|image|volume|network) (ls|list|inspect)( |$))/,
-  "firewall-cmd": /^$/,
   flatpak: /^(list|info|search|remotes|remote-ls|history)( |$)/,
-  hostnamectl: /^(status)?$/,
   kubectl: /^(get|describe|logs|version|explain|top|cluster-info|api-resources)( |$)/,
-  localectl: /^(status|list-\w+)?( |$)/,
-  loginctl: /^(list-\w+|\w+-status|show-\w+)?( |$)/,
   npm: /^(ls|list|view|outdated|search|explain|why|root|prefix|whoami|ping|doctor)( |$)/,
   pip: /^(list|show|freeze|check|index)( |$)/,
   pip3: /^(list|show|freeze|check|index)( |$)/,
   podman:
     /^((ps|images|info|version|inspect|logs|top|port|history|search|diff)( |$)|(container|image|volume|network) (ls|list|inspect)( |$))/,
   snap: /^(list|info|find|version|connections|services|changes)( |$)/,
-  timedatectl: /^(status|list-timezones|show|timesync-status)?$/,
-  ufw: /^(status|version|app list|show)( |$)/,
 };
 
 /** Calls that only tell by their options. */
 const tellingOptions: Readonly<Record<string, RegExp>> = {
-  crontab: /^(-u \S+ )?-l$/,
-  "firewall-cmd": /^(--(list|get|query|info)-\S+|--state|--permanent|--zone=\S+| )+$/,
-  mount: /^(-l|-v|-t \S+| )*$/,
   nginx: /^(-t|-T|-v|-V|-q| )+$/,
   sshd: /^(-t|-T|-V| )+$/,
   apachectl: /^(-t|-S|-M|configtest|status)$/,
-  visudo: /^-c(q| .*)?$/,
 };
 
 /** journalctl tells unless it is asked to tidy up. */

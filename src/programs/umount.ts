@@ -1,0 +1,85 @@
+import type { Argument } from "../domain/argument.ts";
+import type { Call, Outcome, Program } from "../domain/program.ts";
+import { isError } from "../domain/world.ts";
+import type { OptionsRead } from "./common/options.ts";
+import { fail, untold } from "./common/outcome.ts";
+import { withOptions } from "./common/with-options.ts";
+
+const options = [
+  "-a --all",
+  "-A --all-targets",
+  "-c --no-canonicalize",
+  "-d --detach-loop",
+  "--fake",
+  "-f --force",
+  "-h --help",
+  "-i --internal-only",
+  "-l --lazy",
+  "-n --no-mtab",
+  "-N --namespace=NS",
+  "-O --test-opts=LIST",
+  "-q --quiet",
+  "-r --read-only",
+  "-R --recursive",
+  "-t --types=LIST",
+  "-v --verbose",
+  "-V --version",
+  "-L LABEL",
+  "-U UUID",
+  "-p --priority=NUMBER",
+  "-s --summary",
+  "--show[=COLUMNS]",
+  "--noheadings",
+  "--raw",
+  "--bytes",
+  "--discard[=POLICY]",
+  "-e --ifexists",
+  "-o --options=LIST",
+  "--fixpgsz",
+];
+
+/** Takes file systems and swap space away, or (swapon) adds swap space. */
+export const umountProgram: Program = {
+  names: ["umount", "swapoff", "swapon"],
+  options,
+  run: (call) => withOptions(call, options, (read) => unmount(call, read)),
+};
+
+const actions: Readonly<Record<string, string>> = {
+  umount: "unmount",
+  swapoff: "swap-off",
+  swapon: "swap-on",
+};
+
+function unmount(call: Call, read: OptionsRead): Outcome {
+  const action = actions[call.name] ?? "unmount";
+  if (read.has("fake") || read.has("show") || read.has("summary"))
+    return untold("it only tells", 0);
+  if (read.has("all")) {
+    call.emit({ kind: "mount", action, target: "all" });
+    return untold("what is in use is not known before");
+  }
+  const named = [...read.values("L"), ...read.values("U")];
+  for (const target of named) call.emit({ kind: "mount", action, target });
+  if (read.operands.length + named.length === 0) {
+    return action === "swap-on" ? untold("it only tells", 0) : fail(call, "bad usage");
+  }
+  const detail = read.has("lazy")
+    ? { detail: "lazy" }
+    : read.has("force")
+      ? { detail: "forced" }
+      : {};
+  for (const operand of read.operands) {
+    call.emit({ kind: "mount", action, target: placeOf(call, operand), ...detail }, operand);
+  }
+  if (action === "unmount") call.uncertain("what lies under a mounted file system is not known");
+  return untold("what is in use is not known before");
+}
+
+/** Where a device is mounted, or the path with its links resolved. */
+function placeOf(call: Call, { text }: Argument): string {
+  const mounted = call.facts.mounts.list.findLast(({ source }) => source === text);
+  if (mounted !== undefined) return mounted.path;
+  const real = call.files.realPath(text);
+  return isError(real) ? text : real;
+}

@@ -1,12 +1,17 @@
 import type { Argument } from "../domain/argument.ts";
 import type { Call, Outcome, Program } from "../domain/program.ts";
 import { isError } from "../domain/world.ts";
+import { node } from "./common/one-liner/node.ts";
+import { perl } from "./common/one-liner/perl.ts";
+import { python } from "./common/one-liner/python.ts";
+import { type Language, runOneLiner } from "./common/one-liner/run-one-liner.ts";
 import { unforeseen, untold } from "./common/outcome.ts";
 import { runUnmodelled } from "./common/unmodelled.ts";
 
 /**
- * Interpreters of languages that are not modelled. What they run cannot be foreseen; where it comes
- * from can: a file, the line itself, or bytes that nobody has read.
+ * Interpreters. Short programs that plainly call functions on files are followed; of any other, what
+ * it does cannot be foreseen, but where it comes from can: a file, the line itself, or bytes that
+ * nobody has read.
  */
 export const pythonProgram: Program = {
   names: ["lua", "node", "perl", "php", "pypy3", "python", "python2", "python3", "ruby", "tclsh"],
@@ -20,6 +25,8 @@ function interpret(call: Call): Outcome {
   if (call.arguments.length === 1 && /^(-V|-h|--version|--help)$/.test(first?.text ?? "")) {
     return untold(`\`${call.name}\` only prints here`, 0);
   }
+  const followed = follow(call);
+  if (followed !== undefined) return followed;
   const reason = `what \`${call.name}\` does is not modelled`;
   const script = call.arguments.find(isScript);
   if (script?.unknown !== undefined) return runUnseen(call, script.unknown, script);
@@ -27,6 +34,35 @@ function interpret(call: Call): Outcome {
   if (!takesText && (script === undefined || script.text === "-")) return runInput(call, reason);
   if (script !== undefined && !takesText) return runFile(call, script);
   return runUnmodelled(call);
+}
+
+/** `-c TEXT` and `-e TEXT`, or text that flows in, where it is plain enough to be followed. */
+function follow(call: Call): Outcome | undefined {
+  const language = languageOf(call.name);
+  if (language === undefined || hasForeignSettings(call)) return undefined;
+  const [first, second, ...more] = call.arguments;
+  if (call.arguments.some(({ unknown }) => unknown !== undefined)) return undefined;
+  if (first === undefined || (first.text === "-" && second === undefined)) {
+    const { input, isInputTerminal } = call;
+    if (isInputTerminal || input.kind !== "text" || language === perl) return undefined;
+    return runOneLiner(call, input.text, language);
+  }
+  const isText = first.text === (language === python ? "-c" : "-e");
+  if (!isText || second === undefined || more.length > 0) return undefined;
+  return runOneLiner(call, second.text, language);
+}
+
+/** Variables that make an interpreter load other code, or read it in another way. */
+function hasForeignSettings({ environment }: Call): boolean {
+  return [...environment].some(
+    ([name, value]) => value !== "" && /^(?:PYTHON|PERL|NODE_(?:OPTIONS|PATH))/.test(name),
+  );
+}
+
+function languageOf(name: string): Language | undefined {
+  if (/^python3?$/.test(name)) return python;
+  if (name === "perl") return perl;
+  return name === "node" ? node : undefined;
 }
 
 function isScript({ text }: Argument): boolean {

@@ -2,6 +2,7 @@ import { existsSync, mkdirSync, renameSync, rmSync, writeFileSync } from "node:f
 import { basename, dirname, join } from "node:path";
 import { type BuildOptions, build, type Metafile, type Plugin } from "esbuild";
 import { makeCodeCache } from "./code-cache.ts";
+import { lazyModules, originOf } from "./lazy-modules.ts";
 import { lazyPrograms } from "./lazy-programs.ts";
 
 const repository = join(import.meta.dirname, "..");
@@ -35,9 +36,9 @@ const screensBanner = [
 
 const bundles: readonly Bundle[] = [
   { ...prelude("guard"), packages: [] },
-  { entry: "src/cli/guard.ts", output: "guard-main.cjs", packages: checkPackages },
+  main("guard"),
   { ...prelude("handrail"), packages: [] },
-  { entry: "src/cli/handrail.ts", output: "handrail-main.cjs", packages: [...checkPackages] },
+  main("handrail"),
   { entry: "src/cli/review-worker.ts", output: "review-worker.cjs", packages: checkPackages },
   { entry: "src/cli/task-worker.ts", output: "task-worker.cjs", packages: checkPackages },
   {
@@ -49,6 +50,22 @@ const bundles: readonly Bundle[] = [
   },
 ];
 
+/**
+ * Written as the function that Node makes of a CommonJS file, so that the prelude can hand the text
+ * to V8 as it is read: joining it to anything copies the whole.
+ */
+function main(program: string): Bundle {
+  return {
+    entry: `src/cli/${program}.ts`,
+    output: `${program}-main.cjs`,
+    packages: checkPackages,
+    options: {
+      banner: { js: "(function(exports,require,module,__filename,__dirname){" },
+      footer: { js: "})" },
+    },
+  };
+}
+
 /** Each program is a few lines that load the rest with its compiled code: src/cli/start.ts. */
 function prelude(program: string): Bundle {
   const main = `${program}-main.cjs`;
@@ -57,18 +74,6 @@ function prelude(program: string): Bundle {
     output: `${program}.cjs`,
     options: { define: { HANDRAIL_MAIN: JSON.stringify(main) } },
   };
-}
-
-/**
- * Modules of Node's own are loaded when something of theirs is first used: node:crypto alone takes
- * a fifth of the time that Node needs to start, and a check never calls it.
- */
-const lazyBuiltin =
-  "const lazyBuiltin=(name)=>{let found;return new Proxy({},{get:(_,key)=>(found??=require(name))[key]})};";
-
-function loadBuiltinsLate(text: string): string {
-  const late = text.replace(/=require\(("node:[\w/]+")\)/g, "=lazyBuiltin($1)");
-  return late.replace('"use strict";', `"use strict";${lazyBuiltin}`);
 }
 
 /** Dynamic imports of these entries load the bundle of the same name instead of holding it. */
@@ -125,7 +130,11 @@ async function buildBundle(bundle: Bundle): Promise<void> {
       ...(options.format === "esm" ? {} : ownPlace),
       ...options.define,
     },
-    plugins: [lazyPrograms, separateBundles, withoutDeveloperTools],
+    plugins: [
+      separateBundles,
+      options.format === "esm" ? lazyPrograms : lazyModules,
+      withoutDeveloperTools,
+    ],
     entryPoints: [bundle.entry],
     outfile: join("dist", bundle.output),
     metafile: true,
@@ -133,20 +142,17 @@ async function buildBundle(bundle: Bundle): Promise<void> {
   });
   const problems = findForeignParts(bundle, result.metafile);
   if (problems.length > 0) throw new Error(problems.join("\n"));
-  const isModule = options.format === "esm";
-  for (const { path, text } of result.outputFiles) {
-    replaceFile(path, isModule ? text : loadBuiltinsLate(text));
-  }
+  for (const { path, text } of result.outputFiles) replaceFile(path, text);
 }
 
 /** What a bundle holds although it must not, one sentence each. */
 function findForeignParts(bundle: Bundle, metafile: Metafile): readonly string[] {
-  const inputs = Object.keys(metafile.inputs);
+  const inputs = Object.keys(metafile.inputs).map(originOf);
   const found = new Set<string>();
   for (const input of inputs) {
     const name = packageName(input);
     if (name !== undefined && bundle.packages?.includes(name) === false) found.add(name);
-    if (!bundle.hasScreens && input.startsWith("src/screens/")) found.add("src/screens");
+    if (!bundle.hasScreens && input.includes("src/screens/")) found.add("src/screens");
   }
   return [...found].map(
     (part) => `dist/${bundle.output} holds ${part}, which must not load with ${bundle.entry}`,

@@ -6,10 +6,10 @@ const { dirname } = require("node:path");
 const { Script, constants } = require("node:vm");
 
 const [, , file, calls] = process.argv;
-const script = new Script(
-  `(function(exports,require,module,__filename,__dirname){${readFileSync(file, "latin1")}\n})`,
-  { filename: file, importModuleDynamically: constants.USE_MAIN_CONTEXT_DEFAULT_LOADER },
-);
+const script = new Script(readFileSync(file, "latin1"), {
+  filename: file,
+  importModuleDynamically: constants.USE_MAIN_CONTEXT_DEFAULT_LOADER,
+});
 const run = script.runInThisContext();
 for (const words of JSON.parse(calls)) {
   process.argv = [process.execPath, file, ...words];

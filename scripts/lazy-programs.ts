@@ -5,6 +5,9 @@ import type { Program } from "../src/domain/program.ts";
 
 const folder = join(import.meta.dirname, "..", "src", "programs");
 
+/** The module that this plugin writes anew. */
+export const programFinder = /src\/cli\/program-finder\.ts$/;
+
 /**
  * A line names two or three programs out of a hundred and more: in a bundle each model is set up
  * when it is first looked up.
@@ -12,12 +15,20 @@ const folder = join(import.meta.dirname, "..", "src", "programs");
 export const lazyPrograms: Plugin = {
   name: "lazy-programs",
   setup({ onLoad }) {
-    onLoad({ filter: /src\/cli\/program-finder\.ts$/ }, async () => ({
-      contents: describeFinder(await readNames()),
+    onLoad({ filter: programFinder }, async () => ({
+      contents: await describeProgramFinder(),
       loader: "ts",
     }));
   },
 };
+
+/** The source of the module, with a case for every name of a program. */
+export async function describeProgramFinder(): Promise<string> {
+  const cases = (await readNames()).map(
+    ([name, model]) => `case ${JSON.stringify(name)}: return ${model};`,
+  );
+  return `export function findProgram(name: string) { switch (name) {\n${cases.join("\n")}\n} return undefined; }`;
+}
 
 /** For every name of a program the expression that gives its model. */
 async function readNames(): Promise<readonly (readonly [name: string, model: string])[]> {
@@ -33,9 +44,4 @@ async function readNamesOf(file: string): Promise<readonly (readonly [string, st
     .flatMap(([name, { names }]) =>
       names.map((known) => [known, `require("../programs/${file}").${name}`] as const),
     );
-}
-
-function describeFinder(names: readonly (readonly [string, string])[]): string {
-  const cases = names.map(([name, model]) => `case ${JSON.stringify(name)}: return ${model};`);
-  return `export function findProgram(name: string) { switch (name) {\n${cases.join("\n")}\n} return undefined; }`;
 }

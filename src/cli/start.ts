@@ -1,5 +1,4 @@
 import { readFileSync } from "node:fs";
-import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { constants, Script } from "node:vm";
 
@@ -11,20 +10,18 @@ start(join(import.meta.dirname, HANDRAIL_MAIN));
 /**
  * Runs a bundle as Node runs a CommonJS file, but from the compiled code that the build left beside
  * it: loading takes a quarter of the time. Code of another Node is refused by V8 and costs nothing
- * but that time. Bundles are ASCII, so that no decoding is needed either.
+ * but that time. Bundles are ASCII, so that no decoding is needed either, and lie beside this one, so
+ * that its own `require` does for them.
  */
 function start(file: string): void {
   const cachedData = readIfThere(`${file}.cache`);
-  const script = new Script(
-    `(function(exports,require,module,__filename,__dirname){${readFileSync(file, "latin1")}\n})`,
-    {
-      filename: file,
-      ...(cachedData === undefined ? {} : { cachedData }),
-      importModuleDynamically: constants.USE_MAIN_CONTEXT_DEFAULT_LOADER,
-    },
-  );
+  const script = new Script(readFileSync(file, "latin1"), {
+    filename: file,
+    ...(cachedData === undefined ? {} : { cachedData }),
+    importModuleDynamically: constants.USE_MAIN_CONTEXT_DEFAULT_LOADER,
+  });
   const module = { exports: {} };
-  script.runInThisContext()(module.exports, createRequire(file), module, file, dirname(file));
+  script.runInThisContext()(module.exports, require, module, file, dirname(file));
 }
 
 function readIfThere(file: string): Buffer | undefined {

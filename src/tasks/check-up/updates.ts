@@ -32,8 +32,17 @@ function judgeFacts({ changes, keptBack, listsAge }: WaitingUpdates): Judged {
     return { condition: "note", summary, details, mending: update("all") };
   }
   if (isOld) {
-    const summary = `no updates are known, but ${listsAge === undefined ? "the lists were never fetched" : `the lists are ${daysOf(listsAge)} old`}`;
-    return { condition: "caution", summary, details, mending: update("all") };
+    const lists =
+      listsAge === undefined
+        ? "the lists were never fetched"
+        : `the lists are ${daysOf(listsAge)} old`;
+    const mending = { task: "refresh", answers: {}, label: "fetch" };
+    return {
+      condition: "caution",
+      summary: `no updates are known, but ${lists}`,
+      details,
+      mending,
+    };
   }
   return { condition: "ok", summary: "no updates are waiting", details };
 }

@@ -1,4 +1,5 @@
 import type { Look } from "../look.ts";
+import { backKey } from "../parts/key-bar.ts";
 import { beside, emptyLine, type Line, shown, token } from "../text/tokens.ts";
 import { appBindings, commonRows } from "./keys.ts";
 import type { KnownPage } from "./known-page.ts";
@@ -17,11 +18,7 @@ export function helpView(page: KnownPage, top: number, look: Look): PageView {
     head: [],
     body: helpLines(page, look, width),
     scroll: top,
-    keys: [
-      { shown: "up/down", label: "scroll" },
-      { shown: "Esc", label: "back" },
-      { shown: "q", label: "quit" },
-    ],
+    keys: [{ shown: "up/down", label: "scroll" }, backKey, { shown: "q", label: "quit" }],
   };
 }
 

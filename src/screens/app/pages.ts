@@ -1,10 +1,22 @@
+import { applyingPage } from "../applying/applying-page.ts";
+import { installPage, removePage } from "../install/packages-page.ts";
 import { menuPage } from "../menu/menu-page.ts";
+import { planPage } from "../plan/plan-page.ts";
 import { commandPage } from "../review/command-page.ts";
+import { updatePage } from "../update/update-page.ts";
 import { type KnownPage, knownPage } from "./known-page.ts";
 import type { Catalogue, Destination } from "./state.ts";
 
 /** Every page there is, in the order of the palette: a new page is one more line here. */
-const pages: readonly KnownPage[] = [knownPage(menuPage), knownPage(commandPage)];
+const pages: readonly KnownPage[] = [
+  knownPage(menuPage),
+  knownPage(installPage),
+  knownPage(removePage),
+  knownPage(updatePage),
+  knownPage(commandPage),
+  knownPage(planPage),
+  knownPage(applyingPage),
+];
 
 /** Ways to a page with something filled in already. */
 const more: readonly Destination[] = [];

@@ -1,4 +1,5 @@
 import type { Look } from "../look.ts";
+import { backKey } from "../parts/key-bar.ts";
 import { cut } from "../text/cells.ts";
 import { type Line, shown, token } from "../text/tokens.ts";
 import { drawnSize } from "./layout.ts";
@@ -55,11 +56,7 @@ export function paletteView(state: AppState, palette: Palette, look: Look): Page
         ? [nothing]
         : lazyLines(found.length, (index) => rowOf(found[index], index === at, look, width)),
     ...(found.length === 0 ? {} : { selected: at }),
-    keys: [
-      { shown: "up/down", label: "choose" },
-      { shown: "Enter", label: "open" },
-      { shown: "Esc", label: "back" },
-    ],
+    keys: [{ shown: "up/down", label: "choose" }, { shown: "Enter", label: "open" }, backKey],
   };
 }
 

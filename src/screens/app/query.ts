@@ -1,6 +1,7 @@
 import type { ApplyEvent } from "../../domain/apply-event.ts";
 import type { ApplyRun } from "../../domain/apply-run.ts";
 import type { CheckUpItem } from "../../domain/check-up.ts";
+import type { Severity } from "../../domain/finding.ts";
 import type { HistoryEntry } from "../../domain/history.ts";
 import type { LineOutcome } from "../../domain/line-outcome.ts";
 import type {
@@ -17,7 +18,14 @@ import type { RunResult } from "../review/state.ts";
 export type Query =
   | { readonly kind: "check-up" }
   /** Packages by name, summary and role; the newest search of a page wins. */
-  | { readonly kind: "search"; readonly text: string }
+  | {
+      readonly kind: "search";
+      readonly text: string;
+      /** Only those that are here. */
+      readonly only?: "installed";
+      /** Exactly these, in this order, whatever the text: the packages that fill a role. */
+      readonly names?: readonly string[];
+    }
   | { readonly kind: "package-details"; readonly name: string }
   | {
       readonly kind: "simulate";
@@ -54,6 +62,7 @@ export type Query =
   | { readonly kind: "plan-undo"; readonly id: string }
   | { readonly kind: "settings" }
   | { readonly kind: "set"; readonly key: string; readonly value: string }
+  | { readonly kind: "guards" }
   | { readonly kind: "guard-page"; readonly guard: string };
 
 /** What a query comes back with; `failed` for any of them. */
@@ -88,5 +97,13 @@ export type QueryResult =
   | { readonly kind: "apply"; readonly events: readonly ApplyEvent[] }
   | { readonly kind: "undo"; readonly isRestored: boolean; readonly messages: readonly string[] }
   | { readonly kind: "settings"; readonly values: Readonly<Record<string, string>> }
+  | {
+      readonly kind: "guards";
+      readonly guards: readonly {
+        readonly id: string;
+        readonly title: string;
+        readonly severity: Severity;
+      }[];
+    }
   | { readonly kind: "guard-page"; readonly lines: readonly string[] }
   | { readonly kind: "failed"; readonly sentence: string };

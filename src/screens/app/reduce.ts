@@ -139,12 +139,15 @@ function scrollPage(state: AppState, { name }: KeyPress): AppStep | undefined {
   const page = topPage(state);
   if (page === undefined || page.view.scroll !== undefined) return undefined;
   if (page.view.selected !== undefined) return undefined;
-  if (hasCursor(page.view) && !name.startsWith("page-")) return undefined;
+  if (hasCursor(page.view) && !besideTyping.has(name)) return undefined;
   const top = scrolledBy(name, page.top, page.rows, page.view.body.length);
   if (top === undefined) return undefined;
   const stack = state.stack.map((one) => (one === page ? { ...page, top } : one));
   return only({ ...state, stack });
 }
+
+/** Keys that no line being typed has a use for. */
+const besideTyping: ReadonlySet<string> = new Set(["up", "down", "page-up", "page-down"]);
 
 function hasCursor({ field, answer }: PageView): boolean {
   return [field, answer].some((typed) => typed !== undefined && typed.isIdle !== true);

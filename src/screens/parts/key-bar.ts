@@ -4,16 +4,30 @@ import { type Line, lineWidth, token } from "../text/tokens.ts";
 export interface BarKey {
   readonly shown: string;
   readonly label: string;
+  /** Stays where not all keys fit: without it, nobody would know how to go on, or back. */
+  readonly isKept?: boolean;
 }
 
-/** As many keys as fit in `width` columns, the first ones first. */
+export const backKey: BarKey = { shown: "Esc", label: "back", isKept: true };
+export const helpKey: BarKey = { shown: "?", label: "help" };
+
+/** As many keys as fit in `width` columns: those that stay, then the first ones first. */
 export function keyBarLine(keys: readonly BarKey[], width: number): Line {
-  let line: Line = [];
-  for (const { shown, label } of keys) {
-    const gap = line.length === 0 ? " " : "   ";
-    const next = [...line, token(gap), token(shown, "key"), token(` ${label}`)];
-    if (lineWidth(next) > width) break;
-    line = next;
+  const chosen = new Set(keys.filter(({ isKept }) => isKept === true));
+  for (const key of keys) {
+    const more = new Set([...chosen, key]);
+    if (lineWidth(lineOf(keys, more)) > width) break;
+    chosen.add(key);
   }
-  return line;
+  return lineOf(keys, chosen);
+}
+
+function lineOf(keys: readonly BarKey[], chosen: ReadonlySet<BarKey>): Line {
+  return keys
+    .filter((key) => chosen.has(key))
+    .flatMap(({ shown, label }, at) => [
+      token(at === 0 ? " " : "   "),
+      token(shown, "key"),
+      token(` ${label}`),
+    ]);
 }

@@ -13,15 +13,22 @@ const indent = token("    ");
 
 /** The whole review: findings, what changes, what cannot be foreseen, the way back. */
 export function reviewLines(review: Review, look: Look, width: number): readonly Line[] {
+  return separate([...judgementBlocks(review, look, width), factLines(review, look, width)]);
+}
+
+/** What guards say, each finding a block of lines; one line where they find nothing. */
+export function judgementBlocks(
+  review: Review,
+  look: Look,
+  width: number,
+): readonly (readonly Line[])[] {
   const findings = review.findings.filter(
     ({ severity }) => severity !== "note" || review.level !== "expert",
   );
-  const blocks = [
+  return [
     ...findings.map((finding) => findingLines(finding, review, look, width)),
     ...(findings.some(({ severity }) => severity !== "note") ? [] : [quietLines()]),
-    factLines(review, look, width),
   ];
-  return separate(blocks.filter((block) => block.length > 0));
 }
 
 /** One finding: what would happen, why it matters, what to do instead. */
@@ -91,7 +98,7 @@ export function pathLines(review: Review, look: Look, width: number): readonly L
 }
 
 /** What changes, what cannot be foreseen, the way back. */
-function factLines(review: Review, look: Look, width: number): readonly Line[] {
+export function factLines(review: Review, look: Look, width: number): readonly Line[] {
   if (review.effects.length === 0 && review.unknown.length === 0) {
     return labelled("Changes", "nothing", width);
   }
@@ -128,8 +135,9 @@ export function labelled(label: string, text: string, width: number): readonly L
   return beside([token(`    ${label.padEnd(9)}`, "dim")], text, width);
 }
 
-/** Blocks with one empty row between them. */
-function separate(blocks: readonly (readonly Line[])[]): readonly Line[] {
+/** Blocks with one empty row between them; those without lines are left out. */
+export function separate(all: readonly (readonly Line[])[]): readonly Line[] {
+  const blocks = all.filter((block) => block.length > 0);
   return blocks.flatMap((block, at) => (at === 0 ? block : [emptyLine, ...block]));
 }
 

@@ -1,6 +1,7 @@
 import { isConsent } from "../../domain/consent.ts";
 import { alternativesOf } from "../../domain/review.ts";
 import type { KeyPress } from "../key-press.ts";
+import { soonestAnswer } from "../parts/confirmation.ts";
 import { goBack } from "../parts/recall.ts";
 import { editText, emptyInput, inputOf } from "../parts/text-input.ts";
 import { bodyLines } from "./body.ts";
@@ -15,9 +16,6 @@ import {
   typing,
   undoable,
 } from "./state.ts";
-
-/** A question answered sooner than this was not read: the key was meant for something else. */
-const soonestAnswer = 250;
 
 /** How far a page goes; the body knows its own height and stops at its end. */
 const page = 8;

@@ -1,5 +1,6 @@
 import type { Review } from "../../domain/review.ts";
-import { beside, type Line, lineWidth, shown, token } from "../text/tokens.ts";
+import { confirmationLines } from "../parts/confirmation.ts";
+import { beside, type Line, token } from "../text/tokens.ts";
 import { currentReview, type Mode, type ReviewState } from "./state.ts";
 import { describeRefusal } from "./words.ts";
 
@@ -40,14 +41,5 @@ function confirmation(
 ): readonly Line[] {
   const review = currentReview(state);
   if (review === undefined) return [];
-  if (review.confirm !== "type") return [[token(" Run it?", "strong")]];
-  const words = token(shown(review.confirmWords, state.look), "strong");
-  const question = mode.isWrong
-    ? token("These are not the words. Type:  ", "caution")
-    : token("To go on, type what would be lost:  ");
-  const row = [token(" "), question, words];
-  // The words stay whole: they are to be copied.
-  return lineWidth(row) <= width
-    ? [row]
-    : [...beside([token(" ")], question.text.trim(), width, question.tone), [token(" "), words]];
+  return confirmationLines(mode, review, "Run it?", state.look, width);
 }

@@ -1,6 +1,4 @@
-import { severities } from "../../domain/finding.ts";
-import type { Review } from "../../domain/review.ts";
-import { severitySigns } from "../../reports/plain.ts";
+import { severityToken } from "../parts/severity-token.ts";
 import { shown, type Token, token } from "../text/tokens.ts";
 import { currentOutcome, type ReviewState } from "./state.ts";
 
@@ -31,11 +29,5 @@ function judgement(state: ReviewState): readonly Token[] {
   const outcome = currentOutcome(state);
   if (outcome === undefined) return state.isSlow ? [token("... looking", "dim")] : [];
   if (outcome.kind === "failure") return [token("? not understood", "note")];
-  const worst = worstOf(outcome.review);
-  if (worst === undefined || worst === "note") return [token("ok", "ok")];
-  return [token(`${severitySigns[worst].trim()} ${worst}`, worst)];
-}
-
-function worstOf({ findings }: Review) {
-  return severities.findLast((severity) => findings.some((one) => one.severity === severity));
+  return [severityToken(outcome.review)];
 }

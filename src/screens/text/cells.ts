@@ -28,6 +28,12 @@ export function cut(text: string, width: number): string {
   return `${take(text, width - 3)}...`;
 }
 
+/** The text in exactly `width` columns, cut or filled with blanks. */
+export function padded(text: string, width: number): string {
+  const short = cut(text, width);
+  return `${short}${" ".repeat(Math.max(0, width - widthOf(short)))}`;
+}
+
 /** As much of the text as fits in `width` columns. */
 export function take(text: string, width: number): string {
   let taken = "";

@@ -1,9 +1,7 @@
 import assert from "node:assert/strict";
-import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
-import { dirname, join } from "node:path";
 import { test } from "node:test";
 import { widthOf } from "../../../src/screens/text/cells.ts";
-import { repository } from "../../support/repository.ts";
+import { compareSnapshot } from "../compare.ts";
 import { draw } from "../drawn.tsx";
 import { look, states } from "../states.ts";
 
@@ -28,7 +26,7 @@ for (const size of sizes) {
       const rows = draw(state, { ...look, ...size }).map((row) => `|${row}`);
       return [`== ${title}`, ...rows].join("\n");
     });
-    compare(join(repository, "test/screens/snapshots", `${name}.txt`), `${drawn.join("\n")}\n`);
+    compareSnapshot(`${name}.txt`, `${drawn.join("\n")}\n`);
   });
 }
 
@@ -74,12 +72,3 @@ test("a small screen keeps the question, its answers and the line", () => {
   assert.match(rows, /rm -rf "\$BUILD"/);
   assert.match(rows, /Enter/);
 });
-
-/** Compares with what was kept; HANDRAIL_UPDATE_SNAPSHOTS=1 keeps what is drawn now instead. */
-function compare(file: string, text: string): void {
-  if (process.env.HANDRAIL_UPDATE_SNAPSHOTS === "1") {
-    mkdirSync(dirname(file), { recursive: true });
-    writeFileSync(file, text);
-  }
-  assert.equal(text, readFileSync(file, "utf8"));
-}

@@ -1,0 +1,194 @@
+import { quoteWord } from "../../domain/text.ts";
+import { drawnSize } from "../app/layout.ts";
+import { lazyLines } from "../app/lines.ts";
+import type { Frame, PageView } from "../app/page.ts";
+import type { Look } from "../look.ts";
+import { type BarKey, backKey, helpKey } from "../parts/key-bar.ts";
+import { describeDuration, progressBar } from "../parts/progress-bar.ts";
+import { cut } from "../text/cells.ts";
+import { beside, type Line, lineWidth, shown, token } from "../text/tokens.ts";
+import { type ApplyingState, canRetry, canUndo, isOver } from "./applying-state.ts";
+import type { RunStep } from "./run-state.ts";
+
+/** Lines of output that a failure shows by itself. */
+const lastLines = 8;
+
+export function drawApplying(state: ApplyingState, { look, bodyRows }: Frame): PageView {
+  const { width } = drawnSize(look);
+  const view = {
+    title: token(shown(titleOf(state), look), "strong"),
+    right: [whereItIs(state)],
+    head: [],
+    foot: footLines(state, look, width),
+    keys: keysOf(state),
+  };
+  if (state.log === undefined) return { ...view, body: stepLines(state, look, width) };
+  const { output } = state.run;
+  const { top = Math.max(0, output.length - bodyRows) } = state.log;
+  return {
+    ...view,
+    body: lazyLines(output.length, (at) => [
+      token(`  ${shown((output[at] ?? "").replace(/\t/g, "    "), look)}`),
+    ]),
+    scroll: top,
+  };
+}
+
+function titleOf({ source, run }: ApplyingState): string {
+  return run.title ?? (source.kind === "apply" ? source.review.plan.title : source.title);
+}
+
+/** How things stand: a word, or the step it is at. */
+function whereItIs(state: ApplyingState): Line[number] {
+  const { run, trouble } = state;
+  if (trouble !== undefined) return token("!! failed", "danger");
+  switch (run.end?.result) {
+    case "done":
+      return token("ok done", "ok");
+    case "failed":
+      return token("!! failed", "danger");
+    case "stopped":
+      return token("!  stopped", "caution");
+    case "locked":
+      return token("!  not started", "caution");
+    case "differs":
+      return token("!  changed", "caution");
+    case undefined:
+      break;
+  }
+  if (run.waitingFor !== undefined) return token("... waiting", "dim");
+  const at = run.steps.findIndex((step) => step.state === "running");
+  if (at < 0) return token("... starting", "dim");
+  return token(`step ${at + 1} of ${run.steps.length}`, "dim");
+}
+
+function stepLines(state: ApplyingState, look: Look, width: number): readonly Line[] {
+  const { run, source } = state;
+  if (run.steps.length === 0 && source.kind === "apply" && !isOver(state)) {
+    return source.review.plan.steps.map(({ title }) => waitingLine(title, look, width));
+  }
+  return run.steps.flatMap((step) => oneStep(step, state, look, width));
+}
+
+function waitingLine(title: string, look: Look, width: number, isOver = false): Line {
+  const lead = isOver ? "     not done: " : "     then: ";
+  return [token(lead, "dim"), token(cut(shown(title, look), width - lead.length), "dim")];
+}
+
+function oneStep(step: RunStep, state: ApplyingState, look: Look, width: number): readonly Line[] {
+  switch (step.state) {
+    case "waiting":
+      return [waitingLine(step.title, look, width, isOver(state))];
+    case "running":
+      return [
+        ...headLine(">>", "key", step, state, look, width),
+        ...progressLines(step, look, width),
+      ];
+    case "done":
+      return headLine("ok", "ok", step, state, look, width);
+    case "failed":
+      return [
+        ...headLine("!!", "danger", step, state, look, width),
+        ...failureLines(step, state, look, width),
+      ];
+  }
+}
+
+function headLine(
+  sign: string,
+  tone: "ok" | "key" | "danger",
+  step: RunStep,
+  { date }: ApplyingState,
+  look: Look,
+  width: number,
+): readonly Line[] {
+  const until = step.endedAt ?? date;
+  const hasTime = step.startedAt !== undefined && until !== undefined;
+  const time = hasTime ? describeDuration(until - (step.startedAt ?? until)) : "";
+  const title = cut(shown(step.title, look), Math.max(8, width - 14));
+  const left = [
+    token(` ${sign}  `, tone),
+    token(title, step.state === "done" ? "plain" : "strong"),
+  ];
+  const gap = Math.max(1, width - lineWidth(left) - time.length - 1);
+  return [[...left, token(" ".repeat(gap)), token(time, "dim")]];
+}
+
+function progressLines(step: RunStep, look: Look, width: number): readonly Line[] {
+  const command = step.argv.map(quoteWord).join(" ");
+  const what = step.what === "" ? command : step.what;
+  const text = shown(what, look);
+  if (step.percent === undefined) return [[token("     "), token(cut(text, width - 6), "dim")]];
+  const bar = progressBar(step.percent, Math.max(4, Math.min(24, width >> 2)));
+  const room = Math.max(4, width - bar.length - 8);
+  const words = cut(text, room);
+  return [
+    [
+      token("     "),
+      token(words),
+      token(" ".repeat(Math.max(1, room - words.length + 1))),
+      token(bar, "key"),
+    ],
+  ];
+}
+
+/** What failed: the status, what is wrong, the last lines. What is done stands above. */
+function failureLines(
+  step: RunStep,
+  { run }: ApplyingState,
+  look: Look,
+  width: number,
+): readonly Line[] {
+  const { status, problem } = step;
+  const output = run.output.filter((line) => line.trim() !== "").slice(-lastLines);
+  const indent = token("     ");
+  return [
+    ...(problem === undefined ? [] : beside([indent], shown(problem, look), width)),
+    ...(status === undefined ? [] : [[indent, token(`it ended with status ${status}`, "dim")]]),
+    ...(output.length === 0 ? [] : [[indent, token("the last it printed:", "dim")]]),
+    ...output.map((line): Line => [token("       "), token(cut(shown(line, look), width - 8))]),
+  ];
+}
+
+function footLines(state: ApplyingState, look: Look, width: number): readonly Line[] {
+  const { run, trouble, isStopping } = state;
+  const lead = [token(" ")];
+  if (trouble !== undefined) return beside(lead, shown(trouble, look), width, "caution");
+  if (run.end !== undefined) {
+    const { result, sentence } = run.end;
+    const words = sentence ?? (result === "done" ? "All of it is done." : `It ${result}.`);
+    const after = canUndo(state) ? " u takes it back." : "";
+    return beside(lead, `${shown(words, look)}${after}`, width, "strong");
+  }
+  if (run.waitingFor !== undefined) {
+    return beside(lead, `Waiting for ${shown(run.waitingFor, look)} to end.`, width, "caution");
+  }
+  const text = isStopping
+    ? "It stops before the next step; the one that runs is not cut off."
+    : "Closing this window does not stop it.";
+  return beside(lead, text, width, "dim");
+}
+
+function keysOf(state: ApplyingState): readonly BarKey[] {
+  const output: BarKey = { shown: "o", label: state.log === undefined ? "output" : "steps" };
+  if (state.log !== undefined) {
+    return [{ shown: "up/down", label: "scroll" }, output, backKey];
+  }
+  if (!isOver(state)) {
+    const stop = state.source.kind === "apply" && !state.isStopping;
+    return [
+      output,
+      ...(stop ? [{ shown: "s", label: "stop" }] : []),
+      { shown: "Esc", label: "leave it running", isKept: true },
+      helpKey,
+    ];
+  }
+  return [
+    { shown: "Enter", label: "back", isKept: true },
+    ...(canRetry(state) ? [{ shown: "r", label: "try again" }] : []),
+    ...(canUndo(state) ? [{ shown: "u", label: "undo" }] : []),
+    output,
+    helpKey,
+    { shown: "q", label: "quit" },
+  ];
+}

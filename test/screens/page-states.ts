@@ -1,0 +1,206 @@
+import type { ApplyEvent } from "../../src/domain/apply-event.ts";
+import type { PlanReview } from "../../src/domain/task-plan.ts";
+import type { Page, PageArgument } from "../../src/screens/app/page.ts";
+import type { Query } from "../../src/screens/app/query.ts";
+import { applyingPage } from "../../src/screens/applying/applying-page.ts";
+import { installPage, removePage } from "../../src/screens/install/packages-page.ts";
+import type { Look } from "../../src/screens/look.ts";
+import { planPage } from "../../src/screens/plan/plan-page.ts";
+import { updatePage } from "../../src/screens/update/update-page.ts";
+import { PageDriver } from "./page-driver.tsx";
+import {
+  afterRun,
+  cautiousPlan,
+  dangerousPlan,
+  doneEvents,
+  failedEvents,
+  makeChange,
+  makeFound,
+  quietPlan,
+  refusedPlan,
+  runEvents,
+} from "./plans.ts";
+
+type Make = (look: Look) => PageDriver;
+
+const open =
+  (page: Pick<Page<never>, "name">, argument: PageArgument = {}) =>
+  (look: Look): PageDriver =>
+    new PageDriver(page, argument, look);
+
+const then =
+  (make: Make, act: (page: PageDriver) => PageDriver): Make =>
+  (look) =>
+    act(make(look));
+
+const planQuery: Query = { kind: "plan", task: "install", answers: { packages: ["cowsay"] } };
+
+const looking = open(planPage, { subject: "install", answers: { packages: ["cowsay"] } });
+const reviewed = (review: PlanReview) =>
+  then(looking, (page) => page.answer(planQuery, { kind: "plan", review }));
+
+const applyQuery: Query = { kind: "apply", review: quietPlan, reason: "" };
+const applying = (events: readonly ApplyEvent[]) =>
+  then(open(applyingPage, { value: { kind: "apply", review: quietPlan } }), (page) =>
+    page.answer(applyQuery, { kind: "apply", events }, false).tick(afterRun),
+  );
+
+const roles = [makeFound("web server", { fills: ["nginx", "apache2", "caddy"], summary: "" })];
+const servers = [
+  makeFound("nginx", { summary: "small, powerful web server" }),
+  makeFound("apache2", { summary: "the Apache web server", isInstalled: true }),
+  makeFound("hostile\u001b[31m", { trust: "unsigned", origin: "somebody", summary: "\u202enot" }),
+];
+
+const search: Query = { kind: "search", text: "" };
+const found = then(open(installPage), (page) =>
+  page.answer(search, {
+    kind: "search",
+    found: [...roles, ...servers],
+    total: 37,
+    among: 63_440,
+  }),
+);
+const previewed = then(found, (page) =>
+  page
+    .press("down")
+    .answer(
+      { kind: "package-details", name: "nginx" },
+      {
+        kind: "package-details",
+        details: {
+          name: "nginx",
+          version: "1.22.1-9",
+          summary: "small, powerful web server",
+          description: ["Serves pages.", "", "And more of them."],
+          services: ["nginx on port 80"],
+          origin: "Debian",
+          trust: "signed",
+          installedSize: 1_400_000,
+          homepage: "https://nginx.example",
+        },
+      },
+    )
+    .answer(
+      { kind: "simulate", operation: "install", names: ["nginx"] },
+      {
+        kind: "simulate",
+        simulation: {
+          kind: "transaction",
+          changes: [
+            makeChange("nginx"),
+            makeChange("nginx-common", { isAutomatic: true, trust: "unsigned" }),
+            makeChange("lighttpd", { action: "remove", isAutomatic: true }),
+            makeChange("login", { action: "remove", neededFor: "to log in" }),
+          ],
+          downloadSize: 3_200_000,
+          sizeDifference: 8_100_000,
+          keptBack: [],
+        },
+      },
+    ),
+);
+
+const updates = then(open(updatePage), (page) =>
+  page.answer(
+    { kind: "updates" },
+    {
+      kind: "updates",
+      changes: [
+        makeChange("zsh", { action: "upgrade", before: "5.9-4", after: "5.9-5" }),
+        makeChange("openssl", {
+          action: "upgrade",
+          before: "3.0.11-1",
+          after: "3.0.14-1",
+          isSecurity: true,
+          downloadSize: 1_300_000,
+        }),
+        makeChange("linux-image-6.1.0-28-amd64", { after: "6.1.119-1" }),
+      ],
+      keptBack: ["libreoffice"],
+      listsAge: 3 * 86_400,
+    },
+  ),
+);
+
+/** Every state of the pages that looks different. */
+export const pageStates: Readonly<Record<string, Make>> = {
+  "plan, looking": then(looking, (page) => page.tick(0).tick(1000)),
+  "plan, problem": then(looking, (page) =>
+    page.answer(planQuery, {
+      kind: "problem",
+      problem: {
+        kind: "cannot",
+        sentence: "There is no package cowsayy.",
+        suggestions: ["cowsay", "cowsay-off"],
+      },
+    }),
+  ),
+  "plan, failed": then(looking, (page) =>
+    page.answer(planQuery, { kind: "failed", sentence: "This is a fault in handrail: x" }),
+  ),
+  "plan, quiet": reviewed(quietPlan),
+  "plan, caution": reviewed(cautiousPlan),
+  "plan, danger": reviewed(dangerousPlan),
+  "plan, wrong words": then(reviewed(dangerousPlan), (page) =>
+    page.type("remove it").press("enter"),
+  ),
+  "plan, refused": reviewed(refusedPlan),
+  "plan, commands": then(reviewed(cautiousPlan), (page) => page.press("c")),
+  "plan, differences": then(reviewed(cautiousPlan), (page) => page.press("d")),
+  "plan, effects": then(reviewed(cautiousPlan), (page) => page.press("e")),
+  "plan, paths": then(reviewed(dangerousPlan), (page) => page.press("p")),
+  "applying, starting": applying([]),
+  "applying, waiting": applying([
+    runEvents[0]!,
+    { kind: "waiting", for: "apt (process 4711, ann)", time: "2026-11-22T17:00:01.000Z" },
+  ]),
+  "applying, going on": applying(runEvents),
+  "applying, stopping": then(applying(runEvents), (page) => page.press("s")),
+  "applying, output": then(applying(runEvents), (page) => page.press("o")),
+  "applying, failed": applying(failedEvents),
+  "applying, done": applying(doneEvents),
+  "applying, unheard": then(applying(runEvents), (page) =>
+    page.answer(applyQuery, { kind: "failed", sentence: "The helper went away." }),
+  ),
+  "install, reading": open(installPage),
+  "install, roles": found,
+  "install, a plan foreseen": previewed,
+  "install, several": then(previewed, (page) => page.press("tab", " ", "down", " ")),
+  "install, details": then(previewed, (page) => page.press("tab", "i")),
+  "install, nothing found": then(open(installPage), (page) =>
+    page.answer(search, { kind: "search", found: [], total: 0, among: 63_440 }),
+  ),
+  "install, no manager": then(open(installPage), (page) =>
+    page.answer(search, { kind: "failed", sentence: "There is no package manager here." }),
+  ),
+  "install, a role": then(found, (page) =>
+    page
+      .press("enter")
+      .answer(
+        { kind: "search", text: "web server", names: ["nginx", "apache2", "caddy"] },
+        { kind: "search", found: servers, total: 3, among: 63_440 },
+      ),
+  ),
+  "remove, nothing found": then(open(removePage), (page) =>
+    page.answer(
+      { kind: "search", text: "", only: "installed" },
+      { kind: "search", found: [], total: 0, among: 0 },
+    ),
+  ),
+  "update, looking": then(open(updatePage), (page) => page.tick(0)),
+  "update, list": updates,
+  "update, security only": then(updates, (page) => page.press("s", "down")),
+  "update, filtered": then(updates, (page) => page.press("/").type("ssl")),
+  "update, changelog": then(updates, (page) =>
+    page
+      .press("c")
+      .answer(
+        { kind: "changelog", name: "openssl" },
+        { kind: "changelog", text: "openssl (3.0.14-1)\n\n  * Mends a fault.\n" },
+      ),
+  ),
+  "update, nothing": then(open(updatePage), (page) =>
+    page.answer({ kind: "updates" }, { kind: "updates", changes: [], keptBack: [] }),
+  ),
+};

@@ -4,8 +4,16 @@ import { guards } from "../guards/index.ts";
 import { readHistory } from "../journal/read-journal.ts";
 import { describeGuard } from "../reports/guard-page.ts";
 import type { Query, QueryResult } from "../screens/app/query.ts";
+import { readListsAge } from "../system/check-up/lists-age.ts";
 import { planTask } from "./apply-plan.ts";
 import { listHistory } from "./list-history.ts";
+import { askLater, packageManager } from "./package-manager.ts";
+import {
+  describePackage,
+  readChangelog,
+  searchPackages,
+  simulatePackages,
+} from "./package-search.ts";
 import { planUndo } from "./plan-undo.ts";
 import { entriesForScreens } from "./review-messages.ts";
 import { listRuns } from "./runs.ts";
@@ -44,6 +52,19 @@ export async function answerQuery(
       return planResult(await planUndo(query.id, open(level)));
     case "guard-page":
       return guardPage(query.guard);
+    case "search":
+      return { kind: "search", ...(await searchPackages(query, open(level))) };
+    case "package-details":
+      return packageDetails(query.name, open(level));
+    case "simulate":
+      return {
+        kind: "simulate",
+        simulation: simulatePackages(query.operation, query.names, open(level)),
+      };
+    case "updates":
+      return updates(open(level));
+    case "changelog":
+      return { kind: "changelog", text: await readChangelog(query.name, open(level)) };
     default:
       return { kind: "failed", sentence: `${query.kind} is not built yet.` };
   }
@@ -51,6 +72,18 @@ export async function answerQuery(
 
 function open(level: Level | undefined): Session {
   return openSession({ ...readSituation(), maximumEntries: entriesForScreens }, level);
+}
+
+async function packageDetails(name: string, session: Session): Promise<QueryResult> {
+  const details = await describePackage(name, session);
+  if (details !== undefined) return { kind: "package-details", details };
+  return { kind: "failed", sentence: `No source of this machine has a package ${name}.` };
+}
+
+async function updates(session: Session): Promise<QueryResult> {
+  const { changes, keptBack } = await askLater(packageManager.updates(), session);
+  const listsAge = readListsAge();
+  return { kind: "updates", changes, keptBack, ...(listsAge === undefined ? {} : { listsAge }) };
 }
 
 function planResult(plan: PlanReview | TaskProblem): QueryResult {

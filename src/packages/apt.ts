@@ -1,4 +1,5 @@
 import { consult, type Inquiry } from "../domain/inquiry.ts";
+import { askCatalogue } from "./apt/catalogue.ts";
 import { askApt } from "./apt/commands.ts";
 import { askDetails } from "./apt/details.ts";
 import { describeFailure } from "./apt/failures.ts";
@@ -12,6 +13,7 @@ export const apt: PackageManager = {
   id: "apt",
   simulate,
   updates: askUpdates,
+  catalogue: askCatalogue,
   details: askDetails,
   changelog: askChangelog,
   states: askStates,

@@ -6,6 +6,7 @@ import type {
   PackageSimulation,
 } from "../domain/packages.ts";
 import type { Path } from "../domain/world.ts";
+import type { Catalogue } from "./search/catalogue.ts";
 
 /** Updates that wait, as far as the lists on this machine tell. */
 export interface PackageUpdates {
@@ -41,6 +42,8 @@ export interface PackageManager {
   simulate(request: PackageRequest): Inquiry<PackageSimulation>;
   /** All updates, with those marked that mend security faults. */
   updates(): Inquiry<PackageUpdates>;
+  /** All packages there are, for the search. */
+  catalogue(): Inquiry<Catalogue>;
   details(name: string): Inquiry<PackageDetails | undefined>;
   /** What changed since the version that is here, newest first; undefined where it is not known. */
   changelog(name: string): Inquiry<string | undefined>;

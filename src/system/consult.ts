@@ -3,7 +3,7 @@ import { readFileSync } from "node:fs";
 import type { Consultation, Consulted, Inquiry } from "../domain/inquiry.ts";
 import type { Path } from "../domain/world.ts";
 import { nodePath } from "./node-path.ts";
-import { findTrustedProgram } from "./trusted-program.ts";
+import { findTrustedProgram, isRootsOwn } from "./trusted-program.ts";
 
 /** With what an inquiry's looks are made. */
 export interface Consulter {
@@ -82,13 +82,22 @@ function lookLater(consultation: Consultation, consulter: Consulter): Promise<Co
 const nothing: Consulted = { status: undefined, output: "", errors: "" };
 
 function startOf({ program, patience = usualPatience }: Run, consulter: Consulter) {
-  const path = (consulter.find ?? findTrustedProgram)(program);
+  const path = (consulter.find ?? findProgram)(program);
   if (path === undefined) return undefined;
   return {
     path,
     environment: { ...plainEnvironment, ...consulter.environment },
     milliseconds: patience * 1000,
   };
+}
+
+/** apt's helper is one of its own, beside no program that people start. */
+const helpers: Readonly<Record<string, Path>> = { "apt-helper": "/usr/lib/apt/apt-helper" };
+
+function findProgram(name: string): Path | undefined {
+  const helper = helpers[name];
+  if (helper === undefined) return findTrustedProgram(name);
+  return isRootsOwn(helper) ? helper : undefined;
 }
 
 /** LANGUAGE beats LC_ALL=C in some programs, so it is there and empty. */

@@ -13,6 +13,8 @@ export interface PackageList {
   /** Where it is declared: `/etc/apt/sources.list:3`; for deb822 the number is the paragraph's. */
   readonly entry: string;
   readonly site: string;
+  /** Where the list itself lies, packed or not. */
+  readonly file: Path;
 }
 
 /** The lists that apt chooses from. apt itself calls sources that are not checked trusted, too. */
@@ -25,7 +27,8 @@ export function* askPackageLists(): Inquiry<readonly PackageList[]> {
     if (!declared.has(entry)) declared.set(entry, yield* isDeclaredTrusted(entry));
     const isSigned = target.get("trusted") === "yes" && declared.get(entry) === false;
     const site = target.get("site") ?? "";
-    lists.push({ label: labelOf(target), origin: originOf(target), isSigned, entry, site });
+    const file = target.get("filename") ?? "";
+    lists.push({ label: labelOf(target), origin: originOf(target), isSigned, entry, site, file });
   }
   return lists;
 }

@@ -152,15 +152,23 @@ export type PackageEffect = {
   readonly cause: Cause;
 };
 
-/** Kinds whose details later guards and tasks define: one action on one named thing. */
-export type NamedEffect = {
-  readonly kind: "mount" | "service" | "account" | "network" | "power";
+/** One action on one named thing. */
+interface Named<Kind extends string> {
+  readonly kind: Kind;
   readonly action: string;
   readonly target: string;
   /** What more the action needs: the group that is left, the shell that is set, the port. */
   readonly detail?: string;
   readonly cause: Cause;
-};
+}
+
+/** Starting, stopping and arranging services, scheduled jobs and settings of the kernel. */
+export type ServiceEffect = Named<"service">;
+export type MountEffect = Named<"mount">;
+export type AccountEffect = Named<"account">;
+export type NetworkEffect = Named<"network">;
+export type PowerEffect = Named<"power">;
+export type NamedEffect = ServiceEffect | MountEffect | AccountEffect | NetworkEffect | PowerEffect;
 
 /** What becomes of something that git keeps: a branch, a stash, commits, the other side's history. */
 export type RepositoryEffect = {

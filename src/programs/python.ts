@@ -3,6 +3,7 @@ import type { Call, Outcome, Program } from "../domain/program.ts";
 import { isError } from "../domain/world.ts";
 import { node } from "./common/one-liner/node.ts";
 import { perl } from "./common/one-liner/perl.ts";
+import { runPerlFilter } from "./common/one-liner/perl-filter.ts";
 import { python } from "./common/one-liner/python.ts";
 import { type Language, runOneLiner } from "./common/one-liner/run-one-liner.ts";
 import { unforeseen, untold } from "./common/outcome.ts";
@@ -42,6 +43,8 @@ function follow(call: Call): Outcome | undefined {
   if (language === undefined || hasForeignSettings(call)) return undefined;
   const [first, second, ...more] = call.arguments;
   if (call.arguments.some(({ unknown }) => unknown !== undefined)) return undefined;
+  const filtered = language === perl ? runPerlFilter(call) : undefined;
+  if (filtered !== undefined) return filtered;
   if (first === undefined || (first.text === "-" && second === undefined)) {
     const { input, isInputTerminal } = call;
     if (isInputTerminal || input.kind !== "text" || language === perl) return undefined;

@@ -24,7 +24,7 @@ test("a script that the line fetched is read by nobody", () => {
 });
 
 test("whatever it runs is said to be unknown", () => {
-  assert.ok(foreseeThere("perl -pi -e s/a/b/ notes.txt", "user").unknown.length > 0);
+  assert.ok(foreseeThere("perl -pi -e s/a/b/e notes.txt", "user").unknown.length > 0);
   assert.deepEqual(foreseeThere("python3 --version", "user").unknown, []);
 });
 

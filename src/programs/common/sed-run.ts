@@ -2,11 +2,11 @@ import type { Argument } from "../../domain/argument.ts";
 import type { Call, Outcome } from "../../domain/program.ts";
 import type { Content } from "../../domain/view/files.ts";
 import type { Computed } from "../../domain/world.ts";
+import { editInPlace } from "./edit-in-place.ts";
 import { findSource } from "./filter-source.ts";
 import type { OptionsRead } from "./options.ts";
 import { fail, untold } from "./outcome.ts";
 import { Report } from "./report.ts";
-import { editInPlace } from "./sed-in-place.ts";
 import type { SedPlan } from "./sed-plan.ts";
 
 /** Options for the real sed, and the scripts it can be given. */
@@ -74,8 +74,13 @@ export class SedRun {
 
   #editFiles(): Outcome {
     const report = new Report(this.#call);
+    const rules = {
+      program: "sed",
+      followsLinks: this.#read.has("follow-symlinks"),
+      suffix: this.#read.value("in-place") ?? "",
+    };
     for (const file of this.#files) {
-      const goesOn = editInPlace(report, this.#read, file, (text) => {
+      const goesOn = editInPlace(report, rules, file, (text) => {
         this.#collect(text, []);
         return askSed(this.#call, this.#command, text);
       });

@@ -1,4 +1,5 @@
 import { powersOfAwk } from "../../domain/awk-program.ts";
+import { isPerlFilter } from "../../domain/perl-filter.ts";
 import { type ArgumentRule, allow } from "./accepted-arguments.ts";
 
 /** Without -o, --compress-program and -T; what must spill to a temporary file fails visibly. */
@@ -107,6 +108,14 @@ export const awkRule: ArgumentRule = (args) => {
   const powers = powersOfAwk(program);
   if (powers === undefined || powers.writes || powers.reaches) return undefined;
   return unsteadyWords.some((word) => powers.words.has(word)) ? undefined : args;
+};
+
+/** perl as a filter of standard input, by programs that only change and print its rows. */
+export const perlRule: ArgumentRule = (args) => {
+  const at = args.indexOf("-e");
+  const isSimple =
+    at === args.length - 2 && args.slice(0, at).every((word) => /^-(?:[pnl]|0777)$/.test(word));
+  return at >= 0 && isSimple && isPerlFilter(args.at(-1) ?? "") ? args : undefined;
 };
 
 /** What would answer differently each time, or reads and writes more than was given. */

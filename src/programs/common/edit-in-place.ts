@@ -2,9 +2,17 @@ import type { Argument } from "../../domain/argument.ts";
 import { describeError } from "../../domain/error-text.ts";
 import type { Content } from "../../domain/view/files.ts";
 import { type Computed, type ErrorCode, isError } from "../../domain/world.ts";
-import type { OptionsRead } from "./options.ts";
 import { baseName, directoryName, joinPath } from "./paths.ts";
 import type { Report } from "./report.ts";
+
+/** How a program edits in place. */
+export interface EditRules {
+  /** The program's name, for what it says. */
+  readonly program: string;
+  readonly followsLinks: boolean;
+  /** Under what name the old file is kept; empty for not at all. */
+  readonly suffix: string;
+}
 
 /**
  * What `sed -i` does to one file: a new file with the same owner and mode takes its name, the old
@@ -12,12 +20,12 @@ import type { Report } from "./report.ts";
  */
 export function editInPlace(
   report: Report,
-  read: OptionsRead,
+  rules: EditRules,
   file: Argument,
   transform: (text: string) => Computed | undefined,
 ): boolean {
   const { call } = report;
-  const path = read.has("follow-symlinks") ? resolve(report, file.text) : file.text;
+  const path = rules.followsLinks ? resolve(report, file.text) : file.text;
   const status = call.files.stat(path);
   if (isError(status)) return reportUnreadable(report, file.text, status);
   if (status.type !== "file") {
@@ -27,9 +35,8 @@ export function editInPlace(
   const content = call.files.content(path);
   if (isError(content)) return reportUnreadable(report, file.text, content);
   const files = call.files.for(file);
-  const edited = edit(report, transform, file, path, content);
-  const suffix = read.value("in-place");
-  const kept = suffix === undefined || suffix === "" ? undefined : backupPath(path, suffix);
+  const edited = edit(report, rules, transform, file, path, content);
+  const kept = rules.suffix === "" ? undefined : backupPath(path, rules.suffix);
   const isKept = kept === undefined || files.rename(path, kept) === undefined;
   const access = { mode: status.mode, uid: status.uid, gid: status.gid };
   const error = isKept ? files.replace(path, edited, access) : "EACCES";
@@ -60,6 +67,7 @@ function backupPath(path: string, suffix: string): string {
 
 function edit(
   report: Report,
+  { program }: EditRules,
   transform: (text: string) => Computed | undefined,
   file: Argument,
   path: string,
@@ -72,7 +80,7 @@ function edit(
     if (computed.status !== 0) report.setStatus(computed.status);
     return { kind: "text", text: computed.output };
   }
-  const reason = `what \`sed\` makes of \`${path}\` was not worked out`;
+  const reason = `what \`${program}\` makes of \`${path}\` was not worked out`;
   call.unknown(reason, file);
   return { kind: "unknown", reason };
 }

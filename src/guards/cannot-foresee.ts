@@ -22,19 +22,21 @@ export const cannotForesee = defineGuard<Blindness>({
   blindSpots:
     "It says that something is not known, not what it would be. A try-out in a sandbox shows more.",
   check: (foreseen, facts) => blindnessOf(foreseen, facts),
-  explain: ({ severity, reasons, span, isRoot, path }) => ({
+  explain: ({ severity, reasons, span, isRoot, isJudged, path }) => ({
     severity,
     title: isRoot
       ? "What this does as root cannot all be foreseen"
       : "Not everything this does can be foreseen",
     what: `${reasons.slice(0, 3).map(sentence).join(" ")}${more(reasons.length - 3)}`,
-    why: describeWhy(severity, isRoot),
+    why: isJudged ? judged : describeWhy(severity, isRoot),
     instead: [],
     span: span satisfies Span,
     paths: path === undefined ? [] : [path],
     pathCount: path === undefined ? 0 : 1,
   }),
 });
+
+const judged = "What it comes to at the worst is judged by itself; only the details are not known.";
 
 function sentence(reason: string): string {
   const shown = showName(reason);

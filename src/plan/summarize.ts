@@ -91,9 +91,21 @@ function detailOf(effect: Effect): { readonly detail?: string } {
     case "delete":
     case "metadata":
       return {};
+    case "package":
+      return { detail: describePackage(effect) };
     default:
       return { detail: `${effect.action} ${effect.target}` };
   }
+}
+
+/** `upgrade cowsay 3.03 to 3.04`. */
+function describePackage({
+  action,
+  target,
+  change,
+}: Effect & { readonly kind: "package" }): string {
+  const versions = [change?.before, change?.after].filter((version) => version !== undefined);
+  return [action, target, ...(versions.length === 0 ? [] : [versions.join(" to ")])].join(" ");
 }
 
 function pathOf(effect: Effect): Path | undefined {

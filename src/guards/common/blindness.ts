@@ -16,6 +16,8 @@ export interface Blindness {
   readonly reasons: readonly string[];
   readonly span: Span;
   readonly isRoot: boolean;
+  /** The worst of it is among the effects, and other guards speak of that. */
+  readonly isJudged: boolean;
   /** A program file without a model. */
   readonly path: Path | undefined;
 }
@@ -42,7 +44,9 @@ export function blindnessOf(foreseen: Foreseen, facts: Facts): readonly Blindnes
       reasons.add(`what \`${interpreter}\` does is not modelled`);
   }
   const span = unknown[0]?.span ?? programs[0]?.cause.span ?? [0, foreseen.line.length];
-  return [{ severity, reasons: [...reasons], span, isRoot, path: programPath(programs[0]) }];
+  const isJudged = programs.length === 0 && unknown.every((one) => one.isJudged === true);
+  const path = programPath(programs[0]);
+  return [{ severity, reasons: [...reasons], span, isRoot, isJudged, path }];
 }
 
 function isToldBy({ source }: RunCode, reason: string): boolean {

@@ -33,6 +33,8 @@ export type Action =
       readonly owner?: string;
       readonly group?: string;
       readonly isRecursive: boolean;
+      /** Below the path, only these; mounts are not crossed. */
+      readonly only?: "files" | "directories";
     }
   | {
       readonly kind: "change-acl";
@@ -43,6 +45,8 @@ export type Action =
       /** Directories also hand the entries on to what is made in them later. */
       readonly withDefaults: boolean;
       readonly isRecursive: boolean;
+      /** Below the path, only these; mounts are not crossed. */
+      readonly only?: "files" | "directories";
     }
   /** Puts the maintainer's version, kept beside a configuration file, in its place. */
   | { readonly kind: "take-configuration"; readonly path: Path; readonly from: Path }

@@ -67,24 +67,27 @@ function readMode({ path, mode, isRecursive, only }: Fields): Action | undefined
     return undefined;
   }
   const action = { kind: "change-mode", path, mode, isRecursive } as const;
+  return withOnly(action, only);
+}
+
+/** Adds what of a tree an action is meant for; undefined for what is no such word. */
+function withOnly<A extends Action>(action: A, only: unknown): A | undefined {
   if (only === undefined) return action;
   return only === "files" || only === "directories" ? { ...action, only } : undefined;
 }
 
 const accountPattern = /^[A-Za-z0-9_][A-Za-z0-9_.@-]*\$?$/;
 
-function readOwner({ path, owner, group, isRecursive }: Fields): Action | undefined {
+function readOwner({ path, owner, group, isRecursive, only }: Fields): Action | undefined {
   if (!isPath(path) || typeof isRecursive !== "boolean") return undefined;
   if (owner === undefined && group === undefined) return undefined;
   if (owner !== undefined && !isMatch(owner, accountPattern)) return undefined;
   if (group !== undefined && !isMatch(group, accountPattern)) return undefined;
-  return {
-    kind: "change-owner",
-    path,
+  const whose = {
     ...(owner === undefined ? {} : { owner }),
     ...(group === undefined ? {} : { group }),
-    isRecursive,
   };
+  return withOnly({ kind: "change-owner", path, ...whose, isRecursive }, only);
 }
 
 const settingPattern =
@@ -99,7 +102,7 @@ function readAccessList(value: Fields): Action | undefined {
   }
   if (typeof withDefaults !== "boolean" || typeof isRecursive !== "boolean") return undefined;
   if (set.length + remove.length === 0) return undefined;
-  return { kind: "change-acl", path, set, remove, withDefaults, isRecursive };
+  return withOnly({ kind: "change-acl", path, set, remove, withDefaults, isRecursive }, value.only);
 }
 
 function readConfiguration({ path, from }: Fields): Action | undefined {

@@ -64,28 +64,33 @@ function modeCommand({ path, mode, isRecursive, only }: ActionOf<"change-mode">)
   const change = ["chmod", "--", mode];
   if (!isRecursive) return [...change, path];
   if (only === undefined) return ["chmod", "-R", "--", mode, path];
+  return onlyThese(path, only, change);
+}
+
+/** A command for the files or the directories at and below a path, on its own mount. */
+function onlyThese(path: string, only: "files" | "directories", command: readonly string[]) {
   const type = only === "files" ? "f" : "d";
-  return ["find", path, "-xdev", "-type", type, "-exec", ...change, "{}", "+"];
+  return ["find", path, "-xdev", "-type", type, "-exec", ...command, "{}", "+"];
 }
 
 /** `-h`: a link that is met, or planted meanwhile, is changed itself and not what it leads to. */
-function ownerCommand({ path, owner = "", group, isRecursive }: ActionOf<"change-owner">) {
+function ownerCommand({ path, owner = "", group, isRecursive, only }: ActionOf<"change-owner">) {
   const whose = group === undefined ? owner : `${owner}:${group}`;
+  if (isRecursive && only !== undefined) return onlyThese(path, only, ["chown", "-h", "--", whose]);
   return ["chown", "-h", ...(isRecursive ? ["-R"] : []), "--", whose, path];
 }
 
 function accessListCommand(action: ActionOf<"change-acl">) {
-  const { path, set, remove, withDefaults, isRecursive } = action;
+  const { path, set, remove, withDefaults, isRecursive, only } = action;
   const withOwn = (entries: readonly string[]) =>
     withDefaults ? entries.flatMap((entry) => [entry, ...defaultOf(entry)]) : entries;
-  return [
-    "setfacl",
-    ...(isRecursive ? ["-R", "-P"] : []),
+  const changes = [
     ...(set.length === 0 ? [] : ["-m", withOwn(set).join(",")]),
     ...(remove.length === 0 ? [] : ["-x", withOwn(remove).join(",")]),
     "--",
-    path,
   ];
+  if (isRecursive && only !== undefined) return onlyThese(path, only, ["setfacl", ...changes]);
+  return ["setfacl", ...(isRecursive ? ["-R", "-P"] : []), ...changes, path];
 }
 
 /** What a directory hands on; an entry that already is such a one has no further. */

@@ -41,7 +41,7 @@ export function asFarAsSeen(isPartial: boolean): string {
 }
 
 /** A person's choice of names in a page of details: all of them, but a list has to end. */
-export function limited(lines: readonly string[], atMost = 200): readonly string[] {
+export function limited(lines: readonly string[], atMost = 500): readonly string[] {
   const more = lines.length - atMost;
   return more <= 0 ? lines : [...lines.slice(0, atMost), `and ${more} more`];
 }

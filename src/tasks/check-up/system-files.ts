@@ -15,7 +15,7 @@ function judgeFacts({ altered }: SystemFiles): Judged {
   const idle = known.filter(({ isConfiguration, isIdle }) => !isConfiguration && isIdle);
   const needed = files.filter(({ neededFor }) => neededFor !== undefined);
   const details = [
-    ...limited([...needed, ...files.filter((file) => !needed.includes(file))].map(describeFile)),
+    ...limited(files.toSorted(byWeight).map(describeFile)),
     ...countedAs(configuration, "configuration file", "changed here, as administrators do"),
     ...countedAs(idle, "file", "of documentation and the like changed or left out"),
     ...countedAs(
@@ -38,6 +38,15 @@ function judgeFacts({ altered }: SystemFiles): Judged {
     summary,
     details: [advice, ...details],
   };
+}
+
+/** What is needed first, and what changed before what is missing. */
+function byWeight(one: AlteredFile, other: AlteredFile): number {
+  return weightOf(other) - weightOf(one);
+}
+
+function weightOf({ neededFor, problem }: AlteredFile): number {
+  return (neededFor === undefined ? 0 : 2) + (problem === "changed" ? 1 : 0);
 }
 
 const advice =

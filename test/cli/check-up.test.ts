@@ -1,0 +1,100 @@
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { after, before, suite, test } from "node:test";
+import type { CheckUpItem } from "../../src/domain/check-up.ts";
+import {
+  type DisposableRoot,
+  openDisposableRoot,
+  type Resident,
+} from "../support/disposable-root.ts";
+import { buildBundles } from "../support/handrail-home.ts";
+import { skipUnless } from "../support/need.ts";
+import { repository } from "../support/repository.ts";
+
+const skip = skipUnless({ root: true, tools: ["unshare", "nsenter", "dpkg-deb", "find"] });
+
+suite("a system spoiled in every way", { skip }, () => {
+  let root: DisposableRoot;
+  before(async () => {
+    buildBundles();
+    root = await openDisposableRoot();
+    root.do(readFileSync(join(import.meta.dirname, "../support/spoiled-root.bash"), "utf8"));
+  });
+  after(() => root?.close());
+
+  const handrail = join(repository, "bin/handrail");
+
+  function checkUp(as: Resident): ReadonlyMap<string, CheckUpItem> {
+    const { status, output, errors } = root.run(
+      [handrail, "check-up", "--json", "--answer", "thorough=yes"],
+      { as },
+    );
+    assert.equal(status, 0, errors);
+    const { schema, items } = JSON.parse(output) as { schema: string; items: CheckUpItem[] };
+    assert.equal(schema, "handrail/check-up@1");
+    return new Map(items.map((item) => [item.id, item]));
+  }
+
+  function expectItem(item: CheckUpItem | undefined, condition: string, text: RegExp): void {
+    const shown = [item?.summary, ...(item?.details ?? [])].join("\n");
+    assert.equal(item?.condition, condition, shown);
+    assert.match(shown, text);
+  }
+
+  /** What the system is like, file by file. */
+  function fingerprint(): string {
+    const watched = "/etc /usr/bin /usr/lib/probe /var/lib/dpkg /home";
+    return root.do(`find ${watched} -xdev -printf '%p %m %U %G %s %T@\\n' | sort | sha256sum`);
+  }
+
+  test("root sees all of it, and nothing is changed by looking", () => {
+    const before = fingerprint();
+    const items = checkUp("root");
+    assert.equal(fingerprint(), before);
+    expectItem(items.get("identity"), "caution", /^you are root/);
+    expectItem(items.get("system-files"), "caution", /^\/usr\/lib\/probe\/data {2}changed$/m);
+    expectItem(items.get("system-files"), "caution", /configuration file.* changed here/);
+    expectItem(
+      items.get("packaged-permissions"),
+      "danger",
+      /^\/usr\/bin\/probe-tool {2}0666 root:root, 0755 root:root by probe-tool$/m,
+    );
+    expectItem(items.get("packages"), "caution", /half installed \(probe-half\)/);
+    expectItem(
+      items.get("accounts"),
+      "danger",
+      /without a password \(eve\).*equal to root \(toor\)/,
+    );
+    expectItem(items.get("set-id"), "danger", /^\/usr\/local\/bin\/as-root {2}4755/m);
+    expectItem(items.get("world-writable"), "danger", /^\/etc\/open-to-all {2}0777 directory$/m);
+    expectItem(items.get("private-keys"), "danger", /^\/home\/ann\/\.ssh\/id_ed25519 {2}0644/m);
+    expectItem(items.get("sources"), "danger", /blind\.example\.test.*trusted=yes/);
+    expectItem(items.get("root-login"), "danger", /sshd_config:1/);
+    expectItem(items.get("restarts"), "caution", /started anew.*linux-image-test.*old-sleep/s);
+    assert.deepEqual(items.get("private-keys")?.mending?.answers, {
+      path: "/home/ann/.ssh/id_ed25519",
+    });
+    for (const item of items.values()) assert.equal(item.needs, undefined, item.id);
+  });
+
+  test("a user sees less, and is told where", () => {
+    const items = checkUp("ann");
+    expectItem(items.get("identity"), "ok", /^you are ann/);
+    expectItem(items.get("accounts"), "danger", /^1 account equal to root \(toor\)$/m);
+    assert.equal(items.get("accounts")?.needs, "root");
+    expectItem(items.get("world-writable"), "danger", /open-to-all/);
+    expectItem(items.get("packaged-permissions"), "danger", /probe-tool {2}0666/);
+    expectItem(items.get("root-login"), "danger", /Read from the server's configuration/);
+  });
+
+  test("in text, names cannot do anything to the terminal", () => {
+    const { status, output } = root.run([handrail, "check-up"], { as: "ann" });
+    assert.equal(status, 0);
+    assert.match(output, /^ !! danger: anybody on this machine can change 2 files of the system$/m);
+    assert.match(output, /evil\\n\\x1b\[2Jname/);
+    assert.match(output, /^ {4}Mend {5}handrail permissions \/\S+$/m);
+    assert.match(output, /^Root sees more of: .*accounts/m);
+    assert.doesNotMatch(output, /\u001b/);
+  });
+});

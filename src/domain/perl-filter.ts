@@ -91,7 +91,9 @@ function isPlainPattern(pattern: string): boolean {
 
 /** `$1`, `${1}` and `$&` stand for what was found; behind them a bracket would be an expression. */
 function isPlainReplacement(replacement: string): boolean {
-  const plain = replacement.replace(/\\[\s\S]/g, "x").replace(/\$(?:\d+|\{\d+\}|&)(?![[{]|->)/g, "x");
+  const plain = replacement
+    .replace(/\\[\s\S]/g, "x")
+    .replace(/\$(?:\d+|\{\d+\}|&)(?![[{]|->)/g, "x");
   return !/[$@]/.test(plain);
 }
 

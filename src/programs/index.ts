@@ -37,6 +37,7 @@ import { editorProgram } from "./editor.ts";
 import { envProgram } from "./env.ts";
 import { expandProgram } from "./expand.ts";
 import { factorProgram } from "./factor.ts";
+import { fallocateProgram } from "./fallocate.ts";
 import { fdiskProgram } from "./fdisk.ts";
 import { fileProgram } from "./file.ts";
 import { findProgram } from "./find.ts";
@@ -194,6 +195,7 @@ export const programs: readonly Program[] = [
   envProgram,
   expandProgram,
   factorProgram,
+  fallocateProgram,
   fdiskProgram,
   fileProgram,
   findProgram,

@@ -6,6 +6,7 @@ import { describeGuard } from "../reports/guard-page.ts";
 import type { Query, QueryResult } from "../screens/app/query.ts";
 import { readListsAge } from "../system/check-up/lists-age.ts";
 import { planTask } from "./apply-plan.ts";
+import { lookAround } from "./check-up/look-around.ts";
 import { listHistory } from "./list-history.ts";
 import { askLater, packageManager } from "./package-manager.ts";
 import {
@@ -37,7 +38,7 @@ export type WorkerQuery = Exclude<
 export async function answerQuery(
   query: WorkerQuery,
   level: Level | undefined,
-  _tell: Tell,
+  tell: Tell,
 ): Promise<QueryResult> {
   switch (query.kind) {
     case "history":
@@ -50,6 +51,13 @@ export async function answerQuery(
       return planResult(await planTask(query.task, query.answers, open(level)));
     case "plan-undo":
       return planResult(await planUndo(query.id, open(level)));
+    case "check-up":
+      return checkUp(query.only, open(level), tell);
+    case "guards":
+      return {
+        kind: "guards",
+        guards: guards.map(({ id, title, severity }) => ({ id, title, severity })),
+      };
     case "guard-page":
       return guardPage(query.guard);
     case "search":
@@ -72,6 +80,18 @@ export async function answerQuery(
 
 function open(level: Level | undefined): Session {
   return openSession({ ...readSituation(), maximumEntries: entriesForScreens }, level);
+}
+
+/** Each line as soon as it is known, all of them again at the end. */
+async function checkUp(
+  only: readonly string[] | undefined,
+  session: Session,
+  tell: Tell,
+): Promise<QueryResult> {
+  const items = await lookAround({ session, answers: {}, ...(only && { only }) }, (item) =>
+    tell({ kind: "check-up", items: [item] }),
+  );
+  return { kind: "check-up", items };
 }
 
 async function packageDetails(name: string, session: Session): Promise<QueryResult> {

@@ -1,16 +1,63 @@
+import type { PageArgument } from "../screens/app/page.ts";
+import { answersFrom } from "./answers.ts";
 import type { HandrailRequest } from "./handrail-options.ts";
+import { isFailure } from "./run-task.ts";
 import type { Opening } from "./screens.ts";
+import { tasks } from "./task-index.ts";
+
+/** Tasks with a page of their own; the others begin with the review of their plan. */
+const taskPages: ReadonlySet<string> = new Set(["install", "remove", "update", "permissions"]);
 
 /** The page that a call of handrail opens on a terminal; undefined where it is answered in text. */
-export function openingOf(request: HandrailRequest): Opening | undefined {
-  if (request.isLineMode || request.isJson) return undefined;
-  const page = pageOf(request);
-  if (page === undefined) return undefined;
-  return { page, ...(request.level === undefined ? {} : { level: request.level }) };
+export async function openingOf(request: HandrailRequest): Promise<Opening | undefined> {
+  if (isForScripts(request)) return undefined;
+  const place = await placeOf(request);
+  if (place === undefined) return undefined;
+  return { ...place, ...(request.level === undefined ? {} : { level: request.level }) };
 }
 
-function pageOf({ action, subject }: HandrailRequest): string | undefined {
-  if (action === "screen") return "home";
-  // With a subject, a script or a pipe may be waiting for the words.
-  return action === "explain" && subject === undefined ? "command" : undefined;
+/** Who asks for text, or has said everything beforehand, is not to be led. */
+function isForScripts(request: HandrailRequest): boolean {
+  const { isLineMode, isJson, isPlan, printsAnswers, accepted } = request;
+  if (isLineMode || isJson || isPlan === true || printsAnswers === true) return true;
+  return accepted !== undefined;
+}
+
+interface Place {
+  readonly page: string;
+  readonly argument?: PageArgument;
+}
+
+async function placeOf(request: HandrailRequest): Promise<Place | undefined> {
+  const { action, subject } = request;
+  switch (action) {
+    case "screen":
+      return { page: "home" };
+    case "check-up":
+      return { page: "home" };
+    case "history":
+      return { page: "history" };
+    case "explain":
+      // With a subject, a script or a pipe may be waiting for the words.
+      return subject === undefined ? { page: "command" } : undefined;
+    case "task":
+      return placeOfTask(request);
+    default:
+      return undefined;
+  }
+}
+
+async function placeOfTask(request: HandrailRequest): Promise<Place | undefined> {
+  const { subject = "", operands = [], answers: given = {} } = request;
+  const task = await tasks[subject]?.();
+  if (task === undefined) return undefined;
+  const answers = answersFrom(task.questions, operands, given);
+  // What is wrong with the words is said in text.
+  if (isFailure(answers)) return undefined;
+  const isBare = operands.length === 0 && Object.keys(given).length === 0;
+  if (taskPages.has(subject)) return { page: subject, argument: isBare ? {} : { answers } };
+  const isAnswered = task.questions.every(
+    ({ key, preset }) => key in answers || preset !== undefined,
+  );
+  return isAnswered ? { page: "plan", argument: { subject, answers } } : undefined;
 }

@@ -34,8 +34,8 @@ async function perform(): Promise<number> {
     printLines(2, [`handrail: ${request.message}`, "handrail: --help lists what there is"]);
     return exitStatus.usage;
   }
-  const opening = openingOf(request);
-  if (opening !== undefined && canDraw()) return openScreens(opening);
+  const opening = canDraw() ? await openingOf(request) : undefined;
+  if (opening !== undefined) return openScreens(opening);
   return request.action === "screen" ? tellInText(request) : answer(request, request.action);
 }
 

@@ -87,7 +87,9 @@ function tellProblem(task: string, problem: TaskProblem, isJson: boolean): numbe
   return problem.kind === "unanswered" ? exitStatus.usage : exitStatus.stepFailed;
 }
 
-function isFailure(value: object): value is { readonly kind: "usage"; readonly message: string } {
+export function isFailure(
+  value: object,
+): value is { readonly kind: "usage"; readonly message: string } {
   return "kind" in value && value.kind === "usage";
 }
 

@@ -36,7 +36,7 @@ const newestCounts: ReadonlySet<WorkerQuery["kind"]> = new Set([
 ]);
 
 /** Kinds that change something: they are never cut off in the middle. */
-const changing: ReadonlySet<WorkerQuery["kind"]> = new Set(["undo", "set", "seen"]);
+const changing: ReadonlySet<WorkerQuery["kind"]> = new Set(["undo", "set"]);
 
 /**
  * One worker that answers one query after the other. What a newer query makes needless is left

@@ -3,6 +3,8 @@ import type { PlanReview } from "../../src/domain/task-plan.ts";
 import type { Page, PageArgument } from "../../src/screens/app/page.ts";
 import type { Query } from "../../src/screens/app/query.ts";
 import { applyingPage } from "../../src/screens/applying/applying-page.ts";
+import { guardsPage } from "../../src/screens/guards/guards-page.ts";
+import { historyPage } from "../../src/screens/history/history-page.ts";
 import { installPage, removePage } from "../../src/screens/install/packages-page.ts";
 import type { Look } from "../../src/screens/look.ts";
 import { planPage } from "../../src/screens/plan/plan-page.ts";
@@ -20,6 +22,7 @@ import {
   refusedPlan,
   runEvents,
 } from "./plans.ts";
+import { makeEntry } from "./states.ts";
 
 type Make = (look: Look) => PageDriver;
 
@@ -123,6 +126,29 @@ const updates = then(open(updatePage), (page) =>
   ),
 );
 
+const entries = [
+  makeEntry({ id: "4", plan: { id: "run-1", title: "Install cowsay", isRoot: true }, line: "x" }),
+  makeEntry({ id: "3", status: 1, line: "make \u001b[31mred", undo: "part", reason: "make ran" }),
+  makeEntry({ id: "2", kind: "undo", of: "1", state: "undone" }),
+  makeEntry({ id: "1", undo: "none", reason: "nothing was kept", state: "interrupted" }),
+];
+const history = then(open(historyPage), (page) =>
+  page.answer({ kind: "history" }, { kind: "history", entries }),
+);
+
+const guards = then(open(guardsPage), (page) =>
+  page.answer(
+    { kind: "guards" },
+    {
+      kind: "guards",
+      guards: [
+        { id: "deletes-own-files", title: "Deletes your own files", severity: "danger" },
+        { id: "needless-root", title: "Root for what needs no root", severity: "caution" },
+      ],
+    },
+  ),
+);
+
 /** Every state of the pages that looks different. */
 export const pageStates: Readonly<Record<string, Make>> = {
   "plan, looking": then(looking, (page) => page.tick(0).tick(1000)),
@@ -202,5 +228,37 @@ export const pageStates: Readonly<Record<string, Make>> = {
   ),
   "update, nothing": then(open(updatePage), (page) =>
     page.answer({ kind: "updates" }, { kind: "updates", changes: [], keptBack: [] }),
+  ),
+  "history, reading": open(historyPage),
+  "history, list": history,
+  "history, more": then(history, (page) => page.press("enter")),
+  "history, asked": then(history, (page) => page.press("down", "u")),
+  "history, bringing back": then(history, (page) => page.press("down", "u", "y")),
+  "history, taken back": then(history, (page) =>
+    page
+      .press("down", "u", "y")
+      .answer(
+        { kind: "undo", id: "3" },
+        { kind: "undo", isRestored: true, messages: ["3 paths as before"] },
+      ),
+  ),
+  "history, not taken back": then(history, (page) =>
+    page
+      .press("down", "u", "y")
+      .answer({ kind: "undo", id: "3" }, { kind: "failed", sentence: "The journal is locked." }),
+  ),
+  "history, empty": then(open(historyPage), (page) =>
+    page.answer({ kind: "history" }, { kind: "history", entries: [] }),
+  ),
+  "guards, list": guards,
+  "guards, filtered": then(guards, (page) => page.press("/").type("root")),
+  "guards, one": then(guards, (page) =>
+    page.press("enter").answer(
+      { kind: "guard-page", guard: "deletes-own-files" },
+      {
+        kind: "guard-page",
+        lines: ["deletes-own-files (up to danger)", "    Deletes", "", "Why"],
+      },
+    ),
   ),
 };

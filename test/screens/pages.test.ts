@@ -5,6 +5,9 @@ import { compareSnapshot } from "./compare.ts";
 import { pageStates } from "./page-states.ts";
 import { look } from "./states.ts";
 
+// The history tells local times.
+process.env.TZ = "UTC";
+
 for (const size of [
   { columns: 80, rows: 24 },
   { columns: 60, rows: 20 },

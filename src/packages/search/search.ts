@@ -30,11 +30,12 @@ export function search(catalogue: Catalogue, text: string, rules: SearchRules): 
   if (rules.names !== undefined) return namedOnes(rules.names, catalogue, rules);
   const entries = rules.only === "installed" ? installedOf(catalogue, rules) : catalogue.entries;
   const among = entries.length;
-  if (words.length === 0) {
-    const found = entries.slice(0, rules.maximum).map((entry) => describe(entry, catalogue, rules));
-    return { found, total: among, among };
-  }
   const roles = rules.only === "installed" ? [] : matchingRoles(words, catalogue, rules);
+  if (words.length === 0) {
+    const packages = entries.slice(0, rules.maximum);
+    const found = [...roles, ...packages.map((entry) => describe(entry, catalogue, rules))];
+    return { found: found.slice(0, rules.maximum), total: roles.length + among, among };
+  }
   const filling = roles.flatMap(({ fills = [] }) => fills.flatMap((name) => find(catalogue, name)));
   const { best, total } = rank(entries, words, rules.maximum);
   const listed = new Set([...filling, ...best]);
@@ -139,7 +140,7 @@ function isWordStart(text: string, word: string): boolean {
   return at === 0 || /[\s(/-]/.test(text.charAt(at - 1)) || text.includes(` ${word}`);
 }
 
-/** Roles whose words begin with those typed, and that something can fill here. */
+/** Roles whose words begin with those typed, all where nothing is, that something can fill here. */
 function matchingRoles(
   words: readonly string[],
   catalogue: Catalogue,
@@ -153,7 +154,7 @@ function matchingRoles(
       const isInstalled = fills.some((name) => installed.has(name));
       return [{ name: role.name, summary: `role: ${fills.join(", ")}`, isInstalled, fills }];
     })
-    .slice(0, 5);
+    .slice(0, words.length === 0 ? undefined : 5);
 }
 
 function isMeant({ name, synonyms }: Role, words: readonly string[]): boolean {

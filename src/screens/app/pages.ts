@@ -1,6 +1,9 @@
 import { applyingPage } from "../applying/applying-page.ts";
+import { guardsPage } from "../guards/guards-page.ts";
+import { historyPage } from "../history/history-page.ts";
+import { homePage } from "../home/home-page.ts";
+import { linePage } from "../home/line-page.ts";
 import { installPage, removePage } from "../install/packages-page.ts";
-import { menuPage } from "../menu/menu-page.ts";
 import { planPage } from "../plan/plan-page.ts";
 import { commandPage } from "../review/command-page.ts";
 import { updatePage } from "../update/update-page.ts";
@@ -9,13 +12,16 @@ import type { Catalogue, Destination } from "./state.ts";
 
 /** Every page there is, in the order of the palette: a new page is one more line here. */
 const pages: readonly KnownPage[] = [
-  knownPage(menuPage),
+  knownPage(homePage),
   knownPage(installPage),
   knownPage(removePage),
   knownPage(updatePage),
   knownPage(commandPage),
+  knownPage(historyPage),
+  knownPage(guardsPage),
   knownPage(planPage),
   knownPage(applyingPage),
+  knownPage(linePage),
 ];
 
 /** Ways to a page with something filled in already. */

@@ -16,7 +16,8 @@ import type { RunResult } from "../review/state.ts";
 
 /** A question of a page to the machine. Each is answered away from the thread that draws. */
 export type Query =
-  | { readonly kind: "check-up" }
+  /** The whole check-up, or only these parts of it. */
+  | { readonly kind: "check-up"; readonly only?: readonly string[] }
   /** Packages by name, summary and role; the newest search of a page wins. */
   | {
       readonly kind: "search";
@@ -53,8 +54,6 @@ export type Query =
   | { readonly kind: "attach"; readonly id: string }
   /** Asks the run that this page started to stop before its next step. */
   | { readonly kind: "stop" }
-  /** The person has seen how a run ended. */
-  | { readonly kind: "seen"; readonly id: string }
   | { readonly kind: "runs" }
   /** Brings back what an entry of the journal kept. */
   | { readonly kind: "undo"; readonly id: string }

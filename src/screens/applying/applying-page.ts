@@ -86,8 +86,7 @@ function receive(
     const argument = planArgument({ kind: "anew", review: end.review, time });
     return { state: next, intents: [{ kind: "replace", page: "plan", argument }] };
   }
-  if (state.run.end !== undefined || run.id === undefined) return only(next);
-  return ask(next, { kind: "seen", id: run.id });
+  return only(next);
 }
 
 function press(state: ApplyingState, key: KeyPress, bodyRows: number): PageStep<ApplyingState> {

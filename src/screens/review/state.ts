@@ -128,7 +128,9 @@ export function currentReview(state: ReviewState): Review | undefined {
 
 /** The entry that `u` would take back: the newest that changed something and still stands. */
 export function undoable(state: ReviewState): HistoryEntry | undefined {
-  return state.entries.find(({ kind, state: stage, counts }) => {
+  return state.entries.find(({ kind, state: stage, counts, plan }) => {
+    // What a plan did is taken back by a plan, from the page of the history.
+    if (plan !== undefined) return false;
     const { created, modified, deleted, metadata } = counts;
     const isNothing = stage === "done" && created + modified + deleted + metadata === 0;
     return kind !== "undo" && stage !== "undone" && stage !== "keeping" && !isNothing;

@@ -1,0 +1,42 @@
+import type { HistoryEntry } from "../../domain/history.ts";
+import { type Filter, fitsFilter } from "../parts/filter.ts";
+
+export type HistoryMode =
+  | { readonly kind: "list" }
+  | { readonly kind: "details" }
+  /** Files would be brought back: y or n. */
+  | { readonly kind: "asked"; readonly openedAt: number }
+  | { readonly kind: "undoing" }
+  | {
+      readonly kind: "undone";
+      readonly isRestored: boolean;
+      readonly messages: readonly string[];
+    };
+
+export interface HistoryState {
+  /** Newest first. */
+  readonly entries: readonly HistoryEntry[];
+  readonly isKnown: boolean;
+  readonly at: number;
+  readonly filter: Filter;
+  readonly mode: HistoryMode;
+  readonly trouble?: string;
+}
+
+/** What was done: a plan by its title, else the line. */
+export function nameOfEntry({ plan, line }: HistoryEntry): string {
+  return plan?.title ?? line;
+}
+
+export function visibleEntries({ entries, filter }: HistoryState): readonly HistoryEntry[] {
+  return entries.filter((entry) => fitsFilter(filter, nameOfEntry(entry), entry.time));
+}
+
+export function selectedEntry(state: HistoryState): HistoryEntry | undefined {
+  return visibleEntries(state)[state.at];
+}
+
+/** Whether there is something to take back that still stands. */
+export function canTakeBack({ state, undo }: HistoryEntry): boolean {
+  return undo !== "none" && state !== "undone" && state !== "keeping";
+}

@@ -1,0 +1,186 @@
+import type { EntryState, HistoryEntry } from "../../domain/history.ts";
+import { drawnSize } from "../app/layout.ts";
+import { lazyLines } from "../app/lines.ts";
+import type { Frame, PageView } from "../app/page.ts";
+import type { Look } from "../look.ts";
+import { filterField } from "../parts/filter.ts";
+import { type BarKey, backKey, helpKey } from "../parts/key-bar.ts";
+import { labelled } from "../parts/review-lines.ts";
+import { describeComeback, describeCounts } from "../review/words.ts";
+import { cut, padded } from "../text/cells.ts";
+import { beside, emptyLine, type Line, shown, type Token, token } from "../text/tokens.ts";
+import {
+  canTakeBack,
+  type HistoryState,
+  nameOfEntry,
+  selectedEntry,
+  visibleEntries,
+} from "./history-state.ts";
+
+/** Columns of the time and of the word for how it stands. */
+const timeWidth = 16;
+const stateWidth = 11;
+
+export function drawHistory(state: HistoryState, { look }: Frame): PageView {
+  const { width } = drawnSize(look);
+  const entry = selectedEntry(state);
+  if (state.mode.kind === "undone") return drawUndone(state.mode, look, width);
+  if (entry !== undefined && state.mode.kind !== "list") {
+    return drawEntry(entry, state, look, width);
+  }
+  const visible = visibleEntries(state);
+  return {
+    title: token("History and undo", "strong"),
+    right: [token(state.isKnown ? `${visible.length} entries` : "... reading", "dim")],
+    ...filterField(state.filter),
+    body:
+      visible.length === 0
+        ? emptyRows(state, look, width)
+        : lazyLines(visible.length, (at) => rowOf(visible[at], at === state.at, look, width)),
+    ...(visible.length === 0 ? {} : { selected: state.at }),
+    foot: entry === undefined ? [] : [undoLine(entry, look, width)],
+    keys: keysOf(entry),
+  };
+}
+
+function emptyRows({ trouble, isKnown, entries }: HistoryState, look: Look, width: number) {
+  if (trouble !== undefined) return beside([token(" !  ", "caution")], shown(trouble, look), width);
+  if (!isKnown) return [[token("    reading the history ...", "dim")]];
+  const words = entries.length > 0 ? "nothing was called that" : "nothing was done by handrail yet";
+  return [[token(`    ${words}`, "dim")]];
+}
+
+function rowOf(
+  entry: HistoryEntry | undefined,
+  isSelected: boolean,
+  look: Look,
+  width: number,
+): Line {
+  if (entry === undefined) return [];
+  const room = Math.max(4, width - timeWidth - stateWidth - 7);
+  const kind = entry.kind === "run" ? "" : `${entry.kind} of `;
+  const root = entry.plan?.isRoot === true ? " (as root)" : "";
+  const name = cut(shown(`${kind}${nameOfEntry(entry)}${root}`, look), room);
+  return [
+    token(isSelected ? " > " : "   ", "key"),
+    token(padded(localTime(entry.time), timeWidth), "dim"),
+    token("  "),
+    stateToken(entry, stateWidth + 1),
+    token(name, isSelected ? "strong" : "plain"),
+  ];
+}
+
+/** `2026-11-22 16:08`, in the local time of this machine. */
+function localTime(time: string): string {
+  const date = new Date(time);
+  const two = (value: number): string => String(value).padStart(2, "0");
+  const day = `${date.getFullYear()}-${two(date.getMonth() + 1)}-${two(date.getDate())}`;
+  return `${day} ${two(date.getHours())}:${two(date.getMinutes())}`;
+}
+
+const stateWords: Readonly<Record<EntryState, string>> = {
+  keeping: "not begun",
+  running: "goes on",
+  done: "ok done",
+  interrupted: "!  cut off",
+  undoing: "!  half back",
+  undone: "undone",
+};
+
+function stateToken({ state, status }: HistoryEntry, width = 0): Token {
+  const isFailed = state === "done" && status !== undefined && status !== 0;
+  const word = isFailed ? `!  status ${status}` : stateWords[state];
+  const isBad = isFailed || word.startsWith("!");
+  return token(word.padEnd(width), isBad ? "caution" : state === "done" ? "ok" : "dim");
+}
+
+function undoLine(entry: HistoryEntry, look: Look, width: number): Line {
+  const because = entry.reason === undefined ? "" : `: ${entry.reason}`;
+  const words = {
+    full: "u takes it back",
+    part: `u takes part of it back${because}`,
+    none: `it cannot be taken back${because}`,
+  }[entry.undo];
+  const text = entry.state === "undone" ? "it was taken back already" : words;
+  return [token(" "), token(cut(shown(text, look), width - 2), "dim")];
+}
+
+function drawEntry(
+  entry: HistoryEntry,
+  { mode }: HistoryState,
+  look: Look,
+  width: number,
+): PageView {
+  const { plan, directory, counts, reason } = entry;
+  const changes = describeCounts(counts);
+  const isAsked = mode.kind === "asked";
+  return {
+    title: token(isAsked ? "Undo" : "What was done", "strong"),
+    right: [stateToken(entry)],
+    head: [],
+    body: [
+      ...beside([token("    ")], shown(nameOfEntry(entry), look), width, "command"),
+      ...labelled("When", localTime(entry.time), width),
+      ...(plan === undefined ? labelled("Where", shown(directory, look), width) : []),
+      ...(plan?.isRoot === true ? labelled("Who", "root, for you", width) : []),
+      ...(plan === undefined ? [] : labelled("Line", shown(entry.line, look), width)),
+      ...(changes === "" ? [] : labelled("Changed", changes, width)),
+      emptyLine,
+      ...(plan === undefined ? labelled("Back", describeComeback(entry), width) : []),
+      ...(reason === undefined ? [] : labelled("But", shown(reason, look), width)),
+    ],
+    foot: questionOf(mode, entry, look, width),
+    keys: isAsked
+      ? [
+          { shown: "y", label: "undo", isKept: true },
+          { shown: "n", label: "don't (default)" },
+          backKey,
+        ]
+      : [...(canTakeBack(entry) ? [undoKey] : []), backKey, helpKey],
+  };
+}
+
+function questionOf(
+  mode: HistoryState["mode"],
+  entry: HistoryEntry,
+  look: Look,
+  width: number,
+): readonly Line[] {
+  if (mode.kind === "asked") return [[token(" Take it back?", "strong")]];
+  if (mode.kind === "undoing") return [[token(" bringing back ...", "dim")]];
+  return [undoLine(entry, look, width)];
+}
+
+function drawUndone(
+  { isRestored, messages }: HistoryState["mode"] & { readonly kind: "undone" },
+  look: Look,
+  width: number,
+): PageView {
+  const head: Line = isRestored
+    ? [token(" ok ", "ok"), token("taken back", "strong")]
+    : [token(" !  ", "caution"), token("not taken back", "strong")];
+  return {
+    title: token("Undo", "strong"),
+    right: [],
+    head: [],
+    body: [
+      head,
+      ...messages.flatMap((message) => beside([token("    ")], shown(message, look), width)),
+    ],
+    keys: [{ shown: "Enter", label: "back", isKept: true }, helpKey],
+  };
+}
+
+const undoKey: BarKey = { shown: "u", label: "undo" };
+
+function keysOf(entry: HistoryEntry | undefined): readonly BarKey[] {
+  if (entry === undefined) return [backKey, helpKey];
+  return [
+    { shown: "Enter", label: "more" },
+    ...(canTakeBack(entry) ? [undoKey] : []),
+    ...(entry.plan === undefined ? [] : [{ shown: "o", label: "steps and output" }]),
+    { shown: "/", label: "find" },
+    backKey,
+    helpKey,
+  ];
+}

@@ -20,18 +20,18 @@ export const updateTask: Task<PackageTaskFacts> = {
   purpose: "newer versions of what is installed, security first",
   synonyms: ["upgrade", "patch", "security", "fix", "apt"],
   questions: [
+    { key: "packages", ask: "Which packages, nothing for all of them", kind: "names", preset: [] },
     {
       key: "scope",
-      ask: "What to update",
+      ask: "What of them to update",
       kind: "choice",
       choices: [
         { value: "all", meaning: "everything that has a newer version" },
         { value: "security", meaning: "only what mends a security fault" },
-        { value: "chosen", meaning: "only the packages named" },
+        { value: "chosen", meaning: "the packages named" },
       ],
       preset: "all",
     },
-    { key: "packages", ask: "Which packages", kind: "names", preset: [] },
   ],
   plan(answers, facts): TaskPlan | TaskProblem {
     const scope = updateScope(answers);

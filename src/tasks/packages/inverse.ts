@@ -23,7 +23,11 @@ export function inverseOf(
   const changed = changes.filter(({ before, after }) => before !== undefined && before !== after);
   const back = changed.filter(({ name, before }) => obtainable.has(`${name}=${before}`));
   const lost = changed.filter((change) => !back.includes(change));
-  const actions = [...bringBack(back, automatic), ...removal(added)];
+  const returning = bringBack(back, automatic);
+  const leaving = removal(added);
+  // What went may have made room; else what is set back to its old version needs nothing new.
+  const hasMadeRoom = changes.some(({ after }) => after === undefined);
+  const actions = hasMadeRoom ? [...leaving, ...returning] : [...returning, ...leaving];
   const undoReason = reasonOf(changes, lost);
   const because = undoReason === undefined ? {} : { undoReason };
   if (actions.length > 0) return { inverse: { kind: "actions", actions }, ...because };

@@ -7,7 +7,7 @@ import { inverseOf } from "./inverse.ts";
 type PackageAction = Action & { readonly kind: "packages" };
 
 /**
- * The step that carries out the manager's plan, and nothing but it: every package of the plan is
+ * The step that carries out the manager's plan, and nothing but it: every package that comes is
  * named, in the version that was shown.
  */
 export function packageStep(
@@ -31,7 +31,10 @@ function actionOf(
   { automatic }: PackageTaskFacts,
 ): PackageAction {
   if (operation === "remove" || operation === "purge") {
-    return { kind: "packages", operation, packages: changes.map(({ name }) => name) };
+    // What goes with them is not named, so that it is told apart; what would really go is compared
+    // with what was agreed to before anything is done.
+    const named = changes.filter(({ isAutomatic }) => !isAutomatic).map(({ name }) => name);
+    return { kind: "packages", operation, packages: named };
   }
   // Naming a package makes it one that somebody wanted; what came for others is marked so again.
   const forOthers = changes.filter(({ name, before, isAutomatic }) =>

@@ -13,7 +13,13 @@ const checkedLines: readonly string[] = [
 ];
 
 /** What bin/launch starts Node with: V8 refuses code that was compiled under other flags. */
-const launcherFlags = ["--no-rehash-snapshot"];
+const launcherFlags = [
+  "--no-rehash-snapshot",
+  "--min-semi-space-size=4",
+  "--no-sparkplug",
+  "--v8-pool-size=1",
+  "--disable-sigusr1",
+];
 
 const calls = {
   guard: checkedLines.map((line) => ["--check", "-c", line]),

@@ -15,7 +15,7 @@ export const conditionSigns: Record<Condition, string> = {
 /** The worst first. */
 const order: readonly Condition[] = ["danger", "caution", "unknown", "note", "ok"];
 
-export function isWorse(one: CheckUpItem, other: CheckUpItem): number {
+export function byWorst(one: CheckUpItem, other: CheckUpItem): number {
   return order.indexOf(one.condition) - order.indexOf(other.condition);
 }
 

@@ -4,8 +4,15 @@ import { makeAsker } from "../../system/ask-program.ts";
 import { checkPackages, makeProgramFinder } from "../../system/trusted-program.ts";
 import type { Session } from "../session.ts";
 import { type Look, looks } from "./looks.ts";
-import type { Surroundings } from "./surroundings.ts";
-import { makeSurroundings } from "./surroundings.ts";
+import { makeSurroundings, type Surroundings } from "./surroundings.ts";
+
+/** What to look at, and for whom. */
+export interface Looking {
+  readonly session: Session;
+  readonly answers: Answers;
+  /** Only these parts, by their ids. */
+  readonly only?: readonly string[];
+}
 
 /** Takes a line of the check-up as soon as it is known. */
 export type TakeItem = (item: CheckUpItem) => void;
@@ -15,13 +22,15 @@ export type TakeItem = (item: CheckUpItem) => void;
  * when `dpkg --verify` has read every file of every package. Answers are given in a fixed order.
  */
 export async function lookAround(
-  session: Session,
-  answers: Answers,
+  { session, answers, only }: Looking,
   take: TakeItem,
 ): Promise<readonly CheckUpItem[]> {
+  const wanted = only === undefined ? looks : looks.filter(({ id }) => only.includes(id));
   const find = makeProgramFinder(checkPackages(() => session.engine.machine.facts.packages));
-  const around = makeSurroundings(session, answers, makeAsker(find));
-  return Promise.all(looks.map((look) => lookOnce(look, around, take)));
+  const ask = makeAsker(find);
+  const ids = new Set(wanted.map(({ id }) => id));
+  const around = makeSurroundings({ session, answers, ask, ids });
+  return Promise.all(wanted.map((look) => lookOnce(look, around, take)));
 }
 
 /** A fault in one part must not hide the others. */

@@ -1,3 +1,4 @@
+import { setTimeout } from "node:timers/promises";
 import type { PackagedPermissions, Probed } from "../../domain/check-up-facts.ts";
 import type { Answers } from "../../domain/task-plan.ts";
 import { openAccessStore } from "../../system/check-up/access-store.ts";
@@ -16,7 +17,7 @@ export async function lookAtPermissions(
   const { ask, facts, answers, session } = around;
   const owners = facts.packages.owners;
   const end = new AbortController();
-  if (!isYes(answers.thorough)) void around.systemFiles().then(() => end.abort());
+  if (!isYes(answers.thorough)) void patienceOf(around).then(() => end.abort());
   return probePackagedPermissions({
     ask,
     database,
@@ -29,6 +30,14 @@ export async function lookAtPermissions(
     signal: end.signal,
   });
 }
+
+/** As long as the rest takes; by itself, as long as a person waits. */
+function patienceOf({ ids, systemFiles }: Surroundings): Promise<unknown> {
+  return ids.has("system-files") ? systemFiles() : setTimeout(aloneFor, undefined, { ref: false });
+}
+
+/** Milliseconds. */
+const aloneFor = 8000;
 
 function isYes(answer: Answers[string] | undefined): boolean {
   return answer === true || answer === "yes";

@@ -27,7 +27,7 @@ export async function printCheckUp(telling: CheckUpTelling): Promise<number> {
   const take = (item: CheckUpItem): void => {
     if (!isJson) printLines(1, describeCheckUpItem(item, style));
   };
-  const items = await lookAround(session, answers, take);
+  const items = await lookAround({ session, answers }, take);
   const { facts } = session.engine.machine;
   const who = { host: facts.hostName, user: facts.caller.name };
   printLines(

@@ -17,6 +17,8 @@ export interface Surroundings {
   readonly facts: MachineFacts;
   readonly answers: Answers;
   readonly ask: AskProgram;
+  /** The parts that are looked at. */
+  readonly ids: ReadonlySet<string>;
   /** What takes longest: others may end with it. */
   systemFiles(): Promise<Probed<SystemFiles>>;
   /** One walk over the system's directories for all who ask. */
@@ -25,16 +27,13 @@ export interface Surroundings {
 }
 
 export function makeSurroundings(
-  session: Session,
-  answers: Answers,
-  ask: AskProgram,
+  given: Pick<Surroundings, "session" | "answers" | "ask" | "ids">,
 ): Surroundings {
-  const { facts } = session.engine.machine;
+  const { ask } = given;
+  const { facts } = given.session.engine.machine;
   return {
-    session,
+    ...given,
     facts,
-    answers,
-    ask,
     systemFiles: lazily(() => probeSystemFiles(ask, facts.packages)),
     unusualFiles: lazily(() => findUnusualFiles(ask, facts.mounts.list)),
     setIdElsewhere: lazily(() => findSetIdElsewhere(ask, facts.mounts.list)),

@@ -41,8 +41,17 @@ const accounts: CheckUpItem = {
   details: ["Part of this is closed to you."],
   needs: "root",
 };
-const disk: CheckUpItem = { id: "disk", condition: "ok", summary: "disk: / 41 % full", details: [] };
-const login: CheckUpItem = { ...disk, id: "root-login", summary: "nobody logs in as root over ssh" };
+const disk: CheckUpItem = {
+  id: "disk",
+  condition: "ok",
+  summary: "disk: / 41 % full",
+  details: [],
+};
+const login: CheckUpItem = {
+  ...disk,
+  id: "root-login",
+  summary: "nobody logs in as root over ssh",
+};
 const all = [disk, login, accounts, restarts, open, updates];
 
 const run: ApplyRun = {
@@ -62,10 +71,17 @@ const looking = (at: Look) =>
     .tick(0);
 const known = (at: Look) => begun(at).answer(whole, { kind: "check-up", items: all });
 const withRuns = (at: Look) =>
-  known(at).answer({ kind: "runs" }, {
-    kind: "runs",
-    runs: [run, { ...run, id: "0abd", state: "ended", result: "failed" }, { ...run, isSeen: true }],
-  });
+  known(at).answer(
+    { kind: "runs" },
+    {
+      kind: "runs",
+      runs: [
+        run,
+        { ...run, id: "0abd", state: "ended", result: "failed" },
+        { ...run, isSeen: true },
+      ],
+    },
+  );
 
 const states: Readonly<Record<string, (at: Look) => PageDriver>> = {
   "home at the very beginning": begun,
@@ -169,7 +185,10 @@ suite("the home screen", () => {
     page.press("home", "enter").happen({ kind: "shown" });
     assert.deepEqual(page.asked()[0], { kind: "check-up", only: ["updates"] });
     const only: Query = { kind: "check-up", only: ["updates"] };
-    page.answer(only, { kind: "check-up", items: [{ ...updates, condition: "ok", summary: "none" }] });
+    page.answer(only, {
+      kind: "check-up",
+      items: [{ ...updates, condition: "ok", summary: "none" }],
+    });
     assert.match(page.text(), /ok 2 parts/);
     page.press("home", "i").happen({ kind: "shown" });
     assert.deepEqual(page.asked()[0], { kind: "check-up", only: ["system-files"] });

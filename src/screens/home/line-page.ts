@@ -1,0 +1,70 @@
+import type { CheckUpItem } from "../../domain/check-up.ts";
+import { drawnSize } from "../app/layout.ts";
+import type { Frame, Page, PageArgument, PageEvent, PageStep, PageView } from "../app/page.ts";
+import { backKey, helpKey } from "../parts/key-bar.ts";
+import { beside, emptyLine, shown, token } from "../text/tokens.ts";
+import { conditionToken, conditionWord } from "./condition-token.ts";
+import { mendingIntent } from "./mending.ts";
+
+interface LineState {
+  readonly item: CheckUpItem;
+}
+
+/** One line of the check-up, with everything it rests on. */
+export const linePage: Page<LineState> = {
+  name: "check-up-line",
+  title: "Check-up",
+  purpose: "What this line of the check-up rests on",
+  synonyms: [],
+  isInner: true,
+  help: [
+    { shown: "Enter", means: "open what mends it, where something does" },
+    { shown: "up/down", means: "move through the list" },
+  ],
+  start: (argument) => ({ state: { item: itemIn(argument) }, intents: [] }),
+  reduce: reduceLine,
+  draw: drawLine,
+  isTyping: () => false,
+};
+
+/** Only this module's neighbours open the page, and with a line. */
+function itemIn({ value }: PageArgument): CheckUpItem {
+  if (typeof value === "object" && value !== null && "summary" in value) {
+    return value as CheckUpItem;
+  }
+  return { id: "none", condition: "unknown", summary: "There is no such line.", details: [] };
+}
+
+function reduceLine(state: LineState, event: PageEvent): PageStep<LineState> {
+  if (event.kind !== "key") return { state, intents: [] };
+  const { mending } = state.item;
+  switch (event.press.name) {
+    case "escape":
+      return { state, intents: [{ kind: "back" }] };
+    case "enter":
+      if (mending === undefined) return { state, intents: [{ kind: "back" }] };
+      return { state, intents: [mendingIntent(mending)] };
+    default:
+      return { state, intents: [] };
+  }
+}
+
+function drawLine({ item }: LineState, { look }: Frame): PageView {
+  const { condition, summary, details, mending, needs } = item;
+  const { width } = drawnSize(look);
+  const head = [token(" "), conditionToken(condition)];
+  const hidden = needs === "root" ? ["Run as root, the check-up sees all of it."] : [];
+  const rows = [...details, ...hidden].flatMap((detail) =>
+    beside([token("    ")], shown(detail, look), width),
+  );
+  return {
+    title: token("Check-up", "strong"),
+    right: [conditionWord(condition)],
+    body: [...beside(head, shown(summary, look), width, "strong"), emptyLine, ...rows],
+    keys: [
+      ...(mending === undefined ? [] : [{ shown: "Enter", label: mending.label }]),
+      backKey,
+      helpKey,
+    ],
+  };
+}

@@ -1,4 +1,4 @@
-import type { PlanReview } from "./task-plan.ts";
+import type { Answers, PlanReview } from "./task-plan.ts";
 
 /**
  * What happens while a plan is carried out. One JSON object a line in the log, which is written
@@ -52,5 +52,17 @@ export type ApplyEvent =
       readonly sentence?: string;
       /** For `differs`: what it would do now, to be agreed to anew. */
       readonly review?: PlanReview;
+      /** What it leaves to be settled. */
+      readonly followUps?: readonly FollowUp[];
       readonly time: string;
     };
+
+/** Something that a run leaves for the person to decide, and the task that does it. */
+export interface FollowUp {
+  /** What there is to settle. */
+  readonly sentence: string;
+  readonly task: string;
+  readonly answers: Answers;
+  /** A word or two for the key that leads there: `compare`. */
+  readonly label: string;
+}

@@ -1,5 +1,14 @@
-import type { ApplyEvent } from "../domain/apply-event.ts";
-import { showName } from "../domain/text.ts";
+import type { ApplyEvent, FollowUp } from "../domain/apply-event.ts";
+import { quoteWord, showName } from "../domain/text.ts";
+
+/** What is left to settle, with the command that does it. */
+function describeFollowUp({ sentence, task, answers }: FollowUp): readonly string[] {
+  const words = Object.entries(answers).map(([key, value]) => {
+    const text = typeof value === "object" ? value.join(",") : String(value);
+    return `--answer ${quoteWord(`${key}=${text}`)}`;
+  });
+  return [`  -  ${sentence}`, `     handrail ${[task, ...words].join(" ")}`];
+}
 
 /** What a run's events come to in lines of text; keeps what it has to know of earlier ones. */
 export class ApplyTeller {
@@ -68,8 +77,8 @@ export class ApplyTeller {
   }
 
   private tellEnd(event: ApplyEvent & { readonly kind: "ended" }): readonly string[] {
-    const { result, sentence } = event;
-    if (result === "done") return ["Done."];
+    const { result, sentence, followUps = [] } = event;
+    if (result === "done") return ["Done.", ...followUps.flatMap(describeFollowUp)];
     const said = sentence === undefined ? [] : [showName(sentence)];
     if (result !== "failed" || this.done.length === 0) return said;
     return [...said, `Done before that: ${this.done.join(", ")}.`];

@@ -7,6 +7,7 @@ import { isSameJudgement } from "../../plan/same-judgement.ts";
 import { segmentsOf } from "../../plan/segments.ts";
 import { makePlanEngine, type PlanEngine } from "../plan-engine.ts";
 import type { Session } from "../session.ts";
+import { watchForFollowUps } from "./follow-ups.ts";
 import { markUndone } from "./mark-undone.ts";
 import type { HelperRequest } from "./request.ts";
 import { runSegment } from "./run-segment.ts";
@@ -36,8 +37,11 @@ export async function carryOut(request: HelperRequest, run: Run): Promise<void> 
   const { plan } = request;
   const steps = plan.steps.map(({ title }) => title);
   run.write({ kind: "started", id: run.id, title: plan.title, steps, time: now() });
+  const findFollowUps = watchForFollowUps(plan);
   const end = await carryOutAlone(request, run);
-  run.write({ kind: "ended", ...end, time: now() });
+  const followUps = findFollowUps();
+  const left = followUps.length === 0 ? {} : { followUps };
+  run.write({ kind: "ended", ...end, ...left, time: now() });
 }
 
 async function carryOutAlone(request: HelperRequest, run: Run): Promise<RunEnd> {

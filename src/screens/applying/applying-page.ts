@@ -27,6 +27,7 @@ export const applyingPage: Page<ApplyingState> = {
     { shown: "Esc", means: "leave it running, or go back once it has ended" },
     { shown: "u", means: "once it has ended: look at the plan that takes it back" },
     { shown: "r", means: "after a failure: make the plan anew and try again" },
+    { shown: "n", means: "what it leaves to be settled, such as newer configuration files" },
   ],
   start: (argument) => begin(applyingSource(argument)),
   reduce: (state, event, { bodyRows }) => reduceApplying(state, event, bodyRows),
@@ -107,6 +108,8 @@ function press(state: ApplyingState, key: KeyPress, bodyRows: number): PageStep<
         : only(state);
     case "r":
       return retry(state);
+    case "n":
+      return settle(state);
     default:
       return only(state);
   }
@@ -125,6 +128,17 @@ function retry(state: ApplyingState): PageStep<ApplyingState> {
   if (!canRetry(state) || source.kind !== "apply") return only(state);
   const { task, answers } = source.review.plan;
   return replaceByPlan(state, planArgument({ kind: "task", task, answers }));
+}
+
+/** The plan of what is left, on top of this page: there may be more than one. */
+function settle(state: ApplyingState): PageStep<ApplyingState> {
+  const { end, settled = 0 } = state.run;
+  const next = end?.followUps?.[settled];
+  if (next === undefined) return only(state);
+  const { task, answers } = next;
+  const argument = planArgument({ kind: "task", task, answers });
+  const run = { ...state.run, settled: settled + 1 };
+  return { state: { ...state, run }, intents: [{ kind: "open", page: "plan", argument }] };
 }
 
 function pressInLog(state: ApplyingState, { name }: KeyPress, bodyRows: number): ApplyingState {

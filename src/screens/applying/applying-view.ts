@@ -8,7 +8,7 @@ import { describeDuration, progressBar } from "../parts/progress-bar.ts";
 import { cut } from "../text/cells.ts";
 import { beside, type Line, lineWidth, shown, token } from "../text/tokens.ts";
 import { type ApplyingState, canRetry, canUndo, isOver } from "./applying-state.ts";
-import type { RunStep } from "./run-state.ts";
+import type { RunState, RunStep } from "./run-state.ts";
 
 /** Lines of output that a failure shows by itself. */
 const lastLines = 8;
@@ -158,7 +158,10 @@ function footLines(state: ApplyingState, look: Look, width: number): readonly Li
     const { result, sentence } = run.end;
     const words = sentence ?? (result === "done" ? "All of it is done." : `It ${result}.`);
     const after = canUndo(state) ? " u takes it back." : "";
-    return beside(lead, `${shown(words, look)}${after}`, width, "strong");
+    return [
+      ...beside(lead, `${shown(words, look)}${after}`, width, "strong"),
+      ...followUpLines(run, look, width),
+    ];
   }
   if (run.waitingFor !== undefined) {
     return beside(lead, `Waiting for ${shown(run.waitingFor, look)} to end.`, width, "caution");
@@ -167,6 +170,20 @@ function footLines(state: ApplyingState, look: Look, width: number): readonly Li
     ? "It stops before the next step; the one that runs is not cut off."
     : "Closing this window does not stop it.";
   return beside(lead, text, width, "dim");
+}
+
+function followUpKey({ end, settled = 0 }: RunState): readonly BarKey[] {
+  const next = end?.followUps?.[settled];
+  return next === undefined ? [] : [{ shown: "n", label: next.label }];
+}
+
+/** What is left to be settled, one after the other. */
+function followUpLines({ end, settled = 0 }: RunState, look: Look, width: number): readonly Line[] {
+  const left = end?.followUps?.slice(settled) ?? [];
+  const [next] = left;
+  if (next === undefined) return [];
+  const more = left.length > 1 ? ` And ${left.length - 1} more.` : "";
+  return beside([token(" ")], `${shown(next.sentence, look)} n: ${next.label}.${more}`, width);
 }
 
 function keysOf(state: ApplyingState): readonly BarKey[] {
@@ -185,6 +202,7 @@ function keysOf(state: ApplyingState): readonly BarKey[] {
   }
   return [
     { shown: "Enter", label: "back", isKept: true },
+    ...followUpKey(state.run),
     ...(canRetry(state) ? [{ shown: "r", label: "try again" }] : []),
     ...(canUndo(state) ? [{ shown: "u", label: "undo" }] : []),
     output,

@@ -26,6 +26,8 @@ export interface RunState {
   /** What the programs printed, the newest line last and perhaps not whole. */
   readonly output: readonly string[];
   readonly end?: ApplyEvent & { readonly kind: "ended" };
+  /** How many of what it leaves to be settled were looked at. */
+  readonly settled?: number;
 }
 
 export const emptyRun: RunState = { steps: [], output: [""] };

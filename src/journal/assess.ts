@@ -96,6 +96,10 @@ function describeLasting(effect: Exclude<Effect, FileEffect>): string {
       return "what the code it runs would change is not known";
     case "network":
       return "what goes over the network cannot be taken back";
+    case "repository":
+      return effect.action === "rewrite-remote" || effect.action === "delete-remote"
+        ? "what goes over the network cannot be taken back"
+        : "what git keeps of its own is not kept by undo";
     case "power":
       return "a restart or power-off cannot be taken back";
     case "mount":

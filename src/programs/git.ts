@@ -1,100 +1,148 @@
+import { resolve } from "node:path/posix";
+import { type Argument, plainArgument } from "../domain/argument.ts";
 import type { Call, Outcome, Program } from "../domain/program.ts";
-import { textStream } from "../domain/stream.ts";
+import { emptyStream, textStream } from "../domain/stream.ts";
+import { isError } from "../domain/world.ts";
+import { type OptionsRead, readOptions } from "./common/options.ts";
 import { unforeseen, untold } from "./common/outcome.ts";
+import { splitWords } from "./git/alias-words.ts";
+import { GitCall } from "./git/git-call.ts";
+import { isTelling, tell } from "./git/reading.ts";
+import { GitStop } from "./git/stop.ts";
+import { subcommands } from "./git/subcommands.ts";
 
-/** Subcommands that change nothing in a work tree and store nothing, whatever their options. */
-const reading = new Set([
-  "annotate",
-  "blame",
-  "cat-file",
-  "check-attr",
-  "check-ignore",
-  "check-ref-format",
-  "cherry",
-  "count-objects",
-  "describe",
-  "diff",
-  "diff-files",
-  "diff-index",
-  "diff-tree",
-  "for-each-ref",
-  "grep",
-  "help",
-  "log",
-  "ls-files",
-  "ls-remote",
-  "ls-tree",
-  "merge-base",
-  "name-rev",
-  "rev-list",
-  "rev-parse",
-  "shortlog",
-  "show",
-  "show-branch",
-  "show-ref",
-  "status",
-  "var",
-  "version",
-  "whatchanged",
-]);
+const options = [
+  "-C PATH",
+  "-c SETTING",
+  "--config-env=SETTING",
+  "--exec-path[=PATH]",
+  "--html-path",
+  "--man-path",
+  "--info-path",
+  "-p --paginate",
+  "-P --no-pager",
+  "--git-dir=PATH",
+  "--work-tree=PATH",
+  "--namespace=NAME",
+  "--bare",
+  "--no-replace-objects",
+  "--literal-pathspecs",
+  "--glob-pathspecs",
+  "--noglob-pathspecs",
+  "--icase-pathspecs",
+  "--no-optional-locks",
+  "--super-prefix=PATH",
+  "-h --help",
+  "-v --version",
+];
 
-/** Subcommands that only tell something as long as they are asked this way. */
-const telling: Readonly<Record<string, (words: readonly string[]) => boolean>> = {
-  branch: (words) =>
-    words.every((word) =>
-      /^(-[arv]+|--(show-current|list|all|remotes|sort=.*|format=.*))$/.test(word),
-    ),
-  config: (words) => words.some((word) => /^(--get|--get-all|--list|-l|get|list)$/.test(word)),
-  remote: (words) => words.length === 0 || words[0] === "-v" || words[0] === "get-url",
-  stash: (words) => words[0] === "list" || words[0] === "show",
-  "symbolic-ref": (words) =>
-    words.filter((word) => !word.startsWith("-")).length === 1 && !words.includes("-d"),
-  tag: (words) =>
-    words.every((word) => /^(-l|-n\d*|--list|--sort=.*|--points-at=.*)$/.test(word)) ||
-    words[0] === "-l",
-  worktree: (words) => words[0] === "list",
-  reflog: (words) => words[0] === undefined || words[0] === "show",
-  notes: (words) => words[0] === undefined || words[0] === "list" || words[0] === "show",
-  submodule: (words) => words[0] === "status",
-  bisect: (words) => words[0] === "log",
-};
+/** git: its commands are in `git/`; what they depend on is asked of the real one, which only reads. */
+export const gitProgram: Program = { names: ["git"], options, run: runGit };
 
-const globalOptions = ["-C", "-c", "--git-dir", "--work-tree", "--namespace", "--exec-path"];
+/** Options that change neither where git works nor what its commands mean. */
+const harmless = new Set(["C", "c", "paginate", "no-pager", "no-optional-locks"]);
 
-/** git: what only tells is learned from the real one, run so that nothing of the repository runs. */
-export const gitProgram: Program = {
-  names: ["git"],
-  options: [
-    "-C PATH",
-    "-c NAME",
-    "--exec-path[=PATH]",
-    "-p --paginate",
-    "-P --no-pager",
-    "--git-dir=PATH",
-    "--work-tree=PATH",
-    "--namespace=NAME",
-    "--bare",
-    "--no-replace-objects",
-    "--literal-pathspecs",
-    "--help",
-    "-v --version",
-  ],
-  run: runGit,
-};
+/** Settings given by `-c` that nothing here depends on, or that are looked at by name. */
+const knownSettings =
+  /^(user|author|committer|color|advice|http|credential|push|pull|format|log|gc|url|remote|branch)\.|^(core\.(editor|pager|quotepath|hookspath|autocrlf|sshcommand)|commit\.gpgsign|init\.defaultbranch|clean\.requireforce|tag\.gpgsign|merge\.ff|checkout\.guess)(=|$)/i;
 
 function runGit(call: Call): Outcome {
-  const words = call.arguments.map((word) => word.text);
-  let at = 0;
-  while (words[at]?.startsWith("-")) at += globalOptions.includes(words[at] ?? "") ? 2 : 1;
-  const name = words[at];
-  if (name === undefined) return untold("it prints its help", words.length === 0 ? 1 : 0);
-  const rest = words.slice(at + 1);
-  const isTelling = reading.has(name) || telling[name]?.(rest) === true;
-  if (!isTelling || rest.some((word) => word.startsWith("--output"))) {
-    return unforeseen(call, `what \`git ${name}\` does is not modelled`);
+  const read = readOptions(options, call.arguments, { stopsAtOperand: true, isExact: true });
+  const [name, ...words] = read.operands;
+  const [stranger] = read.unrecognized;
+  if (stranger !== undefined) return { status: 129, output: emptyStream };
+  if (read.has("help") || read.has("version")) return tellUs(call, read);
+  if (name === undefined) return untold("it prints its help", read.given.length === 0 ? 1 : 0);
+  const odd = read.given.find(
+    ({ key, value = "" }) => !harmless.has(key) || (key === "c" && !knownSettings.test(value)),
+  );
+  const directory = read
+    .values("C")
+    .reduce((at, next) => (next === "" ? at : resolve(at, next)), call.directory);
+  const git = new GitCall(call, name.text, words, directory, read.values("c"));
+  const texts = words.map(({ text }) => text);
+  if (isTelling(name.text, texts))
+    return tell(
+      git,
+      call.arguments.map(({ text }) => text),
+    );
+  if (odd !== undefined) {
+    const reason = `what git does with \`${odd.argument.text}\` is not modelled`;
+    return unforeseen(call, reason, odd.argument);
   }
-  if (!call.files.isUnchanged(call.directory)) return untold("the line changes files around it");
-  const computed = call.compute("git", words);
-  if (computed === undefined) return untold(`the output of \`git ${name}\` was not worked out`);
+  return runSubcommand(git, name, 0);
+}
+
+function tellUs(call: Call, read: OptionsRead): Outcome {
+  const words = read.has("version") ? ["version"] : [];
+  const computed = words.length === 0 ? undefined : call.compute("git", words);
+  if (computed === undefined) return untold("the help text of git is not modelled", 0);
   return { status: computed.status, output: textStream(computed.output) };
+}
+
+const mostAliases = 10;
+
+function runSubcommand(git: GitCall, name: Argument, depth: number): Outcome {
+  const { call } = git;
+  const asksForHelp = git.words.some(({ text }) => text === "-h" || text === "--help");
+  if (asksForHelp) return untold("the help text of git is not modelled", 129);
+  try {
+    const subcommand = Object.hasOwn(subcommands, name.text) ? subcommands[name.text] : undefined;
+    if (subcommand !== undefined) return subcommand.run(git);
+    const alias = git.settings.get(`alias.${name.text}`);
+    return alias === undefined || depth >= mostAliases
+      ? runStranger(git, name)
+      : runAlias(git, name, alias, depth);
+  } catch (stop) {
+    if (!(stop instanceof GitStop)) throw stop;
+    if (stop.reason !== undefined) return unforeseen(call, stop.reason, stop.argument);
+    return untold("git's own words are not modelled", stop.status);
+  }
+}
+
+/** A name of the configuration's: another git command, or shell text after `!`. */
+function runAlias(git: GitCall, name: Argument, alias: string, depth: number): Outcome {
+  const { call, words } = git;
+  if (alias.startsWith("!")) {
+    const directory = git.repository.root ?? git.directory;
+    const text = `${alias.slice(1)} "$@"`;
+    return call.runShell(text, {
+      name: alias.slice(1),
+      positional: words,
+      directory,
+      dialect: "sh",
+    });
+  }
+  const [first, ...others] = splitWords(alias).map((text) => plainArgument(text, name.span));
+  if (first === undefined || first.text.startsWith("-")) {
+    return unforeseen(call, `what the alias \`${name.text}\` does is not modelled`, name);
+  }
+  const all = [...others, ...words];
+  const inner = new GitCall(call, first.text, all, git.directory);
+  if (
+    isTelling(
+      first.text,
+      all.map(({ text }) => text),
+    )
+  ) {
+    return tell(
+      inner,
+      [first, ...all].map(({ text }) => text),
+    );
+  }
+  return runSubcommand(inner, first, depth + 1);
+}
+
+const places = ["/usr/lib/git-core", "/usr/libexec/git-core"];
+
+/** A command without a model, a program `git-NAME` of somebody's, or no command at all. */
+function runStranger({ call }: GitCall, name: Argument): Outcome {
+  const { files, environment } = call;
+  const path = (environment.get("PATH") ?? "").split(":").filter((one) => one.startsWith("/"));
+  const core = places.filter((place) => !isError(files.stat(place)));
+  const isProgram = [...core, ...path].some((place) => {
+    return !isError(files.stat(`${place}/git-${name.text}`));
+  });
+  if (core.length > 0 && !isProgram) return { status: 1, output: emptyStream };
+  return unforeseen(call, `what \`git ${name.text}\` does is not modelled`, name);
 }

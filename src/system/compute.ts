@@ -7,7 +7,11 @@ import { cleanEnvironment, isAnswerChangedBy, noDirectory } from "./clean-enviro
 import { gitEnvironment } from "./git-environment.ts";
 import { hasNothingToStart } from "./git-queries.ts";
 import { systemCodeOf } from "./node-path.ts";
-import { directoriesChosen, looksAtWorkTree } from "./read-only/git-arguments.ts";
+import {
+  directoriesChosen,
+  ignoresSubmodules,
+  looksAtWorkTree,
+} from "./read-only/git-arguments.ts";
 import { ruleFor } from "./read-only-programs.ts";
 
 /** Longer than any answer a line waits for, and short enough for a person who waits for the check. */
@@ -49,7 +53,8 @@ function startsNothing(
   env: Readonly<Record<string, string>>,
 ): boolean {
   if (!looksAtWorkTree(args)) return true;
-  return hasNothingToStart(git, resolve(directory, ...directoriesChosen(args)), env);
+  const place = resolve(directory, ...directoriesChosen(args));
+  return hasNothingToStart(git, place, env, ignoresSubmodules(args));
 }
 
 /**
@@ -111,6 +116,8 @@ function environmentFor(
   const environment = gitEnvironment(source);
   // `git config` starts nothing, and would show our own settings as if they were the caller's.
   if (args.includes("config")) delete environment.GIT_CONFIG_COUNT;
+  // Its words are read and not shown.
+  if (args.includes("clean")) environment.LC_ALL = "C";
   // Its answers (aliased addresses, date formats, trusted directories) depend on the settings there.
   for (const name of ["HOME", "XDG_CONFIG_HOME"]) {
     const value = source.get(name);

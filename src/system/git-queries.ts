@@ -98,16 +98,19 @@ const settings: readonly Setting[] = [
 
 /**
  * Whether `git status` in a directory would start nothing, with the caller's own settings in force:
- * no filter is configured anywhere, and no submodule brings a configuration of its own.
+ * no filter is configured anywhere, and no submodule that it would look into brings a configuration
+ * of its own.
  */
 export function hasNothingToStart(
   git: Path,
   directory: Path,
   env: Readonly<Record<string, string>>,
+  ignoresSubmodules = false,
 ): boolean {
   const names = run(git, directory, ["config", "-z", "--name-only", "--list"], env);
   if (names === undefined || names.split("\0").some((name) => name.startsWith("filter.")))
     return false;
+  if (ignoresSubmodules) return true;
   const files = run(git, directory, ["ls-files", "-z", "-s", ":(top)"], env);
   return files !== undefined && !/(?:^|\0)160000 /.test(files);
 }

@@ -4,6 +4,8 @@ import { repository } from "../support/repository.ts";
 
 /** One line of the suite. */
 export interface SuiteLine {
+  /** The folder it runs in: what `fixture.bash` builds, or `fixture-git.bash` for git's lines. */
+  readonly fixture: "fixture" | "fixture-git";
   /** File and line number, such as `rm:12`. */
   readonly name: string;
   readonly line: string;
@@ -30,6 +32,7 @@ function readCases(file: string, name: string): readonly SuiteLine[] {
     .filter(({ text }) => text !== "" && !text.startsWith("# "))
     .map(({ text, name }) => ({
       name,
+      fixture: name.startsWith("git:") ? "fixture-git" : "fixture",
       line: text.replace(/^\? /, "").replaceAll("⏎", "\n"),
       isUnknowable: text.startsWith("? "),
     }));

@@ -16,7 +16,13 @@ export const gitRule: ArgumentRule = (args) => {
 
 /** Whether an accepted command compares files with the store, and so would filter them. */
 export function looksAtWorkTree(args: readonly string[]): boolean {
-  return args[subcommandAt(args)] === "status";
+  const name = args[subcommandAt(args)];
+  return name === "status" || name === "diff-files";
+}
+
+/** Whether submodules are passed over, so that their own settings do not matter. */
+export function ignoresSubmodules(args: readonly string[]): boolean {
+  return args.includes("--ignore-submodules=all");
 }
 
 /** Where a command would be run by its `-C` options, each from where the one before leads. */
@@ -47,8 +53,14 @@ function ruleOf(name: string): ArgumentRule | undefined {
 }
 
 const plain: Readonly<Record<string, AllowedOptions>> = {
-  "cat-file": { flags: "tsep" },
-  "check-ignore": { flags: "qvn", long: ["--quiet", "--verbose", "--no-index"] },
+  // --filters and --textconv start what is configured.
+  "cat-file": { flags: "tsep", long: ["--batch"] },
+  // It only reads attribute files.
+  "check-attr": { flags: "az", long: ["--all", "--stdin", "--cached"] },
+  "check-ignore": {
+    flags: "qvnz",
+    long: ["--quiet", "--verbose", "--no-index", "--non-matching", "--stdin"],
+  },
   describe: {
     long: [
       "--tags",
@@ -67,7 +79,7 @@ const plain: Readonly<Record<string, AllowedOptions>> = {
     long: ["--format=", "--sort=", "--count=", "--merged=", "--points-at=", "--contains="],
   },
   "ls-files": {
-    flags: "cdoiszut",
+    flags: "cdoiszutv",
     valued: "x",
     long: [
       "--cached",
@@ -101,6 +113,8 @@ const plain: Readonly<Record<string, AllowedOptions>> = {
       "--branches",
       "--tags",
       "--remotes",
+      "--not",
+      "--exclude=",
       "--left-right",
       "--left-only",
       "--right-only",
@@ -179,7 +193,29 @@ const logOptions: AllowedOptions = {
 /** Programs that the configuration names for showing differences are never started. */
 const noDrivers = ["--no-ext-diff", "--no-textconv"];
 
+/** Plumbing that compares names, modes and object ids; never -p, which starts drivers. */
+const rawOptions = [
+  "--raw",
+  "--name-only",
+  "--name-status",
+  "--quiet",
+  "--exit-code",
+  "--diff-filter=",
+  "--no-renames",
+  "--ignore-submodules[=]",
+];
+
 const special: Readonly<Record<string, ArgumentRule>> = {
+  "diff-files": allow({ flags: "z", long: rawOptions }),
+  "diff-index": allow({ flags: "z", long: [...rawOptions, "--cached"] }, ({ options }) =>
+    options.has("--cached"),
+  ),
+  "diff-tree": allow({ flags: "rz", long: [...rawOptions, "--root", "--no-commit-id"] }),
+  // With -n it only tells: git takes no lock for it and writes nothing.
+  clean: allow(
+    { flags: "ndxXf", valued: "e" },
+    ({ options }) => options.has("n") && !options.has("i"),
+  ),
   log: (args) => (allow(logOptions)(args) === undefined ? undefined : [...noDrivers, ...args]),
   show: (args) => (allow(logOptions)(args) === undefined ? undefined : [...noDrivers, ...args]),
   // Operands would make, move or delete.

@@ -1,0 +1,105 @@
+import type { Outcome } from "../../domain/program.ts";
+import type { OptionsRead } from "../common/options.ts";
+import { refuseFilters } from "./add.ts";
+import type { GitCall } from "./git-call.ts";
+import { indexHook, refHook, startHooks } from "./hooks.ts";
+import { replaceFile, writeIndex } from "./inner-files.ts";
+import { readDifferences, readIndex } from "./raw-entries.ts";
+import { findCommit } from "./revisions.ts";
+import { ended, type Subcommand } from "./subcommand.ts";
+import { readTracked } from "./tracked.ts";
+
+const options = [
+  "-q --quiet",
+  "-v --verbose",
+  "-F FILE --file=FILE",
+  "--author=AUTHOR",
+  "--date=DATE",
+  "-m MESSAGE --message=MESSAGE",
+  "-c COMMIT --reedit-message=COMMIT",
+  "-C COMMIT --reuse-message=COMMIT",
+  "--fixup=COMMIT",
+  "--squash=COMMIT",
+  "--reset-author",
+  "--trailer=TRAILER",
+  "-s --signoff",
+  "--no-signoff",
+  "-t FILE --template=FILE",
+  "-e --edit",
+  "--no-edit",
+  "--cleanup=MODE",
+  "--status",
+  "--no-status",
+  "-S[=KEY] --gpg-sign[=KEY]",
+  "--no-gpg-sign",
+  "-a --all",
+  "-i --include",
+  "--interactive",
+  "-p --patch",
+  "-o --only",
+  "-n --no-verify",
+  "--verify",
+  "--dry-run",
+  "--short",
+  "--branch",
+  "--ahead-behind",
+  "--porcelain",
+  "--long",
+  "-z --null",
+  "--amend",
+  "--no-post-rewrite",
+  "-u[=MODE] --untracked-files[=MODE]",
+  "--allow-empty",
+  "--allow-empty-message",
+  "--pathspec-from-file=FILE",
+  "--pathspec-file-nul",
+];
+
+/** Stores a commit: only git's own files change, unless a hook does more. */
+export const commit: Subcommand = { options, run: runCommit };
+
+function runCommit(git: GitCall): Outcome {
+  const read = git.options(options);
+  git.needWorkTree();
+  if (["dry-run", "short", "porcelain", "long"].some((key) => read.has(key)))
+    return ended(undefined);
+  const status = statusOf(git, read);
+  writeIndex(git);
+  replaceFile(git, `${git.repository.gitDirectory}/COMMIT_EDITMSG`);
+  if (status === 1) return ended(1);
+  refuseFilters(git);
+  const early = read.has("no-verify") ? [] : ["pre-commit", "commit-msg"];
+  startHooks(git, ...early, "prepare-commit-msg", "post-commit", indexHook, refHook);
+  git.emit("store", "a commit");
+  return ended(status);
+}
+
+/** 1 where there is nothing to commit, 0 where nothing can come between, else not known. */
+function statusOf(git: GitCall, read: OptionsRead): number | undefined {
+  const isPlain = read.has("message") && read.operands.length === 0;
+  const isAsked = ["patch", "interactive", "edit", "include", "amend", "fixup"].some((key) =>
+    read.has(key),
+  );
+  if (!isPlain || isAsked || !git.isStoreSettled) return undefined;
+  if (!read.has("allow-empty") && !hasChanges(git, read.has("all"))) return 1;
+  const { settings, call } = git;
+  const isNamed = (who: string): boolean =>
+    call.environment.has(`GIT_${who}_EMAIL`) || settings.get("user.email") !== undefined;
+  return isNamed("AUTHOR") && isNamed("COMMITTER") && !signs(git, read) ? 0 : undefined;
+}
+
+function hasChanges(git: GitCall, takesAll: boolean): boolean {
+  const head = findCommit(git, "HEAD");
+  const index = readIndex(git) ?? [];
+  if (head === undefined ? index.length > 0 : differs(git, head)) return true;
+  return takesAll && readTracked(git, index).changed.size > 0;
+}
+
+function differs(git: GitCall, head: string): boolean {
+  return readDifferences(git, ["diff-index", "--cached", head]).length > 0;
+}
+
+/** A signature is made by a program that may ask for a password. */
+function signs(git: GitCall, read: OptionsRead): boolean {
+  return read.has("gpg-sign") || git.settings.isOn("commit.gpgsign", false);
+}

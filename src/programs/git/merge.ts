@@ -1,0 +1,103 @@
+import type { Outcome } from "../../domain/program.ts";
+import { isError } from "../../domain/world.ts";
+import type { OptionsRead } from "../common/options.ts";
+import type { GitCall } from "./git-call.ts";
+import { indexHook, refHook, startHooks } from "./hooks.ts";
+import { writeBranch, writeHead, writeIndex, writeOriginalHead } from "./inner-files.ts";
+import { findCommit, type Head, readHead } from "./revisions.ts";
+import { cannotTell, refuse } from "./stop.ts";
+import { ended, type Subcommand } from "./subcommand.ts";
+import { switchTree } from "./switch-tree.ts";
+
+const options = [
+  "-n --no-stat",
+  "--stat",
+  "--log[=N]",
+  "--no-log",
+  "--squash",
+  "--no-squash",
+  "--commit",
+  "--no-commit",
+  "-e --edit",
+  "--no-edit",
+  "--cleanup=MODE",
+  "--ff",
+  "--no-ff",
+  "--ff-only",
+  "--rerere-autoupdate",
+  "--no-rerere-autoupdate",
+  "--verify-signatures",
+  "--no-verify-signatures",
+  "-s STRATEGY --strategy=STRATEGY",
+  "-X OPTION --strategy-option=OPTION",
+  "-m MESSAGE --message=MESSAGE",
+  "-F FILE --file=FILE",
+  "-v --verbose",
+  "-q --quiet",
+  "--abort",
+  "--quit",
+  "--continue",
+  "--allow-unrelated-histories",
+  "--progress",
+  "--no-progress",
+  "-S[=KEY] --gpg-sign[=KEY]",
+  "--no-gpg-sign",
+  "--autostash",
+  "--no-autostash",
+  "--signoff",
+  "--no-signoff",
+  "--no-verify",
+  "--overwrite-ignore",
+  "--into-name=NAME",
+];
+
+/** Joins another branch in; foreseen where there is nothing to weigh up between the two. */
+export const merge: Subcommand = { options, run: runMerge };
+
+const unmodelled =
+  /^(abort|quit|continue|squash|no-commit|strategy|autostash|no-ff|verify-signatures)$/;
+
+function runMerge(git: GitCall): Outcome {
+  const read = git.options(options);
+  git.needWorkTree();
+  const stranger = read.given.find(({ key }) => unmodelled.test(key));
+  if (stranger !== undefined) {
+    cannotTell(`what \`git merge --${stranger.key}\` does is not modelled`, stranger.argument);
+  }
+  const [name, second] = read.operands;
+  const head = readHead(git);
+  if (second !== undefined || name === undefined) {
+    return cannotTell("which commits are merged is not modelled");
+  }
+  const target = findCommit(git, name.text);
+  if (target === undefined) refuse(`${name.text} - not something we can merge`, 1);
+  if (!isError(git.call.files.lstat(`${git.repository.gitDirectory}/MERGE_HEAD`))) {
+    refuse("You have not concluded your merge");
+  }
+  return mergeCommit(git, read, head, target);
+}
+
+function mergeCommit(git: GitCall, read: OptionsRead, head: Head, target: string): Outcome {
+  if (head.commit === undefined) return cannotTell("the branch has no commit yet");
+  writeOriginalHead(git);
+  if (isAncestor(git, target, head.commit)) return ended();
+  const isAhead = isAncestor(git, head.commit, target);
+  const mode = read.last("ff", "ff-only") ?? git.settings.get("merge.ff");
+  if (!isAhead && (mode === "ff-only" || mode === "only")) refuse("Not possible to fast-forward");
+  if (!isAhead || /^(false|no|off|0)$/.test(mode ?? "")) {
+    return cannotTell(
+      "both sides have gone on, and what a merge makes of them is not known before",
+    );
+  }
+  if (git.settings.isOn("merge.autostash", false)) cannotTell("git would put changes aside first");
+  switchTree(git, head.commit, target);
+  writeIndex(git);
+  if (head.branch !== undefined) writeBranch(git, head.branch);
+  writeHead(git, head.branch === undefined);
+  startHooks(git, "post-merge", indexHook, refHook);
+  return ended();
+}
+
+function isAncestor(git: GitCall, first: string, second: string): boolean {
+  return git.ask(["merge-base", "--is-ancestor", first, second]).status === 0;
+}

@@ -1,0 +1,36 @@
+import type { GitCall } from "./git-call.ts";
+import { type Entry, readDifferences, readIndex } from "./raw-entries.ts";
+import { cannotTell } from "./stop.ts";
+import { readTracked, readWritten } from "./tracked.ts";
+import { removeEntry, writeEntry } from "./work-tree.ts";
+
+/**
+ * Index and work tree become a commit's, whatever was in them: `reset --hard`, `checkout -f`.
+ * Undefined stands for the empty tree of a branch without commits.
+ */
+export function overwriteTree(git: GitCall, commit: string | undefined): boolean {
+  git.needSettledStore();
+  const index = readIndex(git) ?? [];
+  if (index.some(({ isSkipped }) => isSkipped)) {
+    cannotTell("only a part of the repository's files is checked out");
+  }
+  const differences =
+    commit === undefined
+      ? index.map(({ name, mode, id }) => ({ name, before: undefined, after: { name, mode, id } }))
+      : readDifferences(git, ["diff-index", "--cached", commit]);
+  const tracked = readTracked(git, index);
+  const other = new Set(differences.map(({ name }) => name));
+  const gone = differences.filter(({ before }) => before === undefined).map(({ name }) => name);
+  const written: Entry[] = [
+    ...differences.flatMap(({ before }) => (before === undefined ? [] : [before])),
+    ...index.filter(
+      ({ name, mode }) => tracked.stale.has(name) && !other.has(name) && mode !== "160000",
+    ),
+  ];
+  const contents = readWritten(git, written, tracked, other);
+  const isRemoved = gone.map((name) => removeEntry(git, name)).every((one) => one);
+  const isWritten = written
+    .map((entry) => writeEntry(git, entry, contents.get(entry.name)))
+    .every((one) => one);
+  return isRemoved && isWritten;
+}

@@ -49,7 +49,10 @@ import { fuserProgram } from "./fuser.ts";
 import { getentProgram } from "./getent.ts";
 import { getfaclProgram } from "./getfacl.ts";
 import { gitProgram } from "./git.ts";
+import { gpasswdProgram } from "./gpasswd.ts";
 import { grepProgram } from "./grep.ts";
+import { groupaddProgram } from "./groupadd.ts";
+import { groupdelProgram } from "./groupdel.ts";
 import { gzipProgram } from "./gzip.ts";
 import { harmlessProgram } from "./harmless.ts";
 import { headProgram } from "./head.ts";
@@ -144,6 +147,9 @@ import { unlinkProgram } from "./unlink.ts";
 import { unshareProgram } from "./unshare.ts";
 import { unzipProgram } from "./unzip.ts";
 import { updateRcDProgram } from "./update-rc-d.ts";
+import { useraddProgram } from "./useradd.ts";
+import { userdelProgram } from "./userdel.ts";
+import { usermodProgram } from "./usermod.ts";
 import { watchProgram } from "./watch.ts";
 import { wcProgram } from "./wc.ts";
 import { wgetProgram } from "./wget.ts";
@@ -207,7 +213,10 @@ export const programs: readonly Program[] = [
   getentProgram,
   getfaclProgram,
   gitProgram,
+  gpasswdProgram,
   grepProgram,
+  groupaddProgram,
+  groupdelProgram,
   gzipProgram,
   harmlessProgram,
   headProgram,
@@ -302,6 +311,9 @@ export const programs: readonly Program[] = [
   unshareProgram,
   unzipProgram,
   updateRcDProgram,
+  useraddProgram,
+  userdelProgram,
+  usermodProgram,
   watchProgram,
   wcProgram,
   wgetProgram,

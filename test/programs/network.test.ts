@@ -6,7 +6,7 @@ const kinds = new Set(["network", "mount", "service"]);
 
 function told(line: string, as: "user" | "root"): readonly string[] {
   return foreseeThere(line, as).effects.flatMap((effect) => {
-    if (!kinds.has(effect.kind) || !("target" in effect)) return [];
+    if (!kinds.has(effect.kind) || !("target" in effect) || !("action" in effect)) return [];
     const detail = "detail" in effect ? effect.detail : undefined;
     return [
       [effect.action, effect.target, detail].filter((part) => part !== undefined).join(" | "),

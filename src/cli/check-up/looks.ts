@@ -17,11 +17,13 @@ import { judgePackages } from "../../tasks/check-up/packages.ts";
 import { judgePrivateKeys } from "../../tasks/check-up/private-keys.ts";
 import { judgeRestarts } from "../../tasks/check-up/restarts.ts";
 import { judgeRootLogin } from "../../tasks/check-up/root-login.ts";
+import { judgeRuns } from "../../tasks/check-up/runs.ts";
 import { judgeSetId } from "../../tasks/check-up/set-id.ts";
 import { judgeSources } from "../../tasks/check-up/sources.ts";
 import { judgeSystemFiles } from "../../tasks/check-up/system-files.ts";
 import { judgeUpdates } from "../../tasks/check-up/updates.ts";
 import { judgeWorldWritable } from "../../tasks/check-up/world-writable.ts";
+import { listRuns } from "../runs.ts";
 import { lookAtPermissions } from "./packaged-permissions.ts";
 import type { Surroundings } from "./surroundings.ts";
 import { lookForUpdates } from "./updates.ts";
@@ -44,6 +46,7 @@ export const looks: readonly Look[] = [
   },
   { id: "disk", find: ({ facts }) => judgeDisk(probeDiskSpace(facts.mounts.list)) },
   { id: "restarts", find: () => judgeRestarts(probeDueRestarts()) },
+  { id: "runs", find: ({ session }) => judgeRuns(listRuns(session)) },
   { id: "accounts", find: () => judgeAccounts(probeAccountAccess()) },
   { id: "packages", find: async ({ ask }) => judgePackages(await probePackageHealth(ask)) },
   {

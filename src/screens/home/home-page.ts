@@ -74,7 +74,9 @@ function receive(
 ): HomeState {
   switch (result.kind) {
     case "check-up": {
-      const items = withItems(state.items, result.items);
+      // Runs have rows of their own here.
+      const fresh = result.items.filter(({ id }) => id !== "runs");
+      const items = withItems(state.items, fresh);
       const isWhole = query.kind === "check-up" && query.only === undefined && isLast;
       return { ...state, items, waitedSeconds: isWhole ? undefined : state.waitedSeconds };
     }

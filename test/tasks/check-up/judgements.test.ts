@@ -10,6 +10,7 @@ import { judgePackages } from "../../../src/tasks/check-up/packages.ts";
 import { judgePrivateKeys } from "../../../src/tasks/check-up/private-keys.ts";
 import { judgeRestarts } from "../../../src/tasks/check-up/restarts.ts";
 import { judgeRootLogin } from "../../../src/tasks/check-up/root-login.ts";
+import { judgeRuns } from "../../../src/tasks/check-up/runs.ts";
 import { judgeSetId } from "../../../src/tasks/check-up/set-id.ts";
 import { judgeSources } from "../../../src/tasks/check-up/sources.ts";
 import { judgeSystemFiles } from "../../../src/tasks/check-up/system-files.ts";
@@ -279,4 +280,24 @@ test("sources without signatures, and being root", () => {
     line(judgeIdentity({ isRoot: false, loginName: "ann" })),
     "ok: you are ann, not root",
   );
+});
+
+test("runs that nobody has seen the end of", () => {
+  const run = {
+    id: "0abc",
+    title: "Install cowsay",
+    time: "2026-11-22T20:00:00Z",
+    state: "running",
+    isRoot: true,
+    isSeen: false,
+  } as const;
+  assert.equal(line(judgeRuns([run])), "note: 1 run of handrail still goes on");
+  const failed = { ...run, state: "ended", result: "failed" } as const;
+  assert.equal(
+    line(judgeRuns([run, failed])),
+    "caution: 1 run of handrail ended before all was done",
+  );
+  assert.equal(judgeRuns([{ ...run, state: "cut-off" }]).condition, "caution");
+  assert.equal(judgeRuns([{ ...failed, isSeen: true }]).condition, "ok");
+  assert.equal(judgeRuns([{ ...run, state: "ended", result: "done" }]).condition, "ok");
 });

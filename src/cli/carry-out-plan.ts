@@ -42,8 +42,14 @@ export async function carryOutPlan(planned: PlanReview, options: TextOptions): P
         ? exitStatus.stepFailed
         : exitStatus.notConfirmed;
     default:
-      return afterFailure(planned, events, options);
+      return isConflict(events) ? exitStatus.conflict : afterFailure(planned, events, options);
   }
+}
+
+/** An undo that touched nothing, since files were changed meanwhile. */
+function isConflict(events: readonly ApplyEvent[]): boolean {
+  const last = events.findLast((event) => event.kind === "step-ended");
+  return last?.status === exitStatus.conflict && last.isConflict === true;
 }
 
 /** Undefined for a yes, else why nothing is done. */

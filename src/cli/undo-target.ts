@@ -1,4 +1,5 @@
-import { findLast, readEntry } from "../journal/read-journal.ts";
+import type { Entry } from "../journal/entry.ts";
+import { findLast, listIds, readEntry } from "../journal/read-journal.ts";
 import { listHistory } from "./list-history.ts";
 import type { Session } from "./session.ts";
 
@@ -16,8 +17,17 @@ export function findUndoTarget(
   const id = subject ?? findNewest(session);
   if (id === undefined) return undefined;
   const entry = readEntry(id, session.journal);
-  const isPlan = entry === undefined ? isRoots(id, session) : entry.plan !== undefined;
+  const isPlan = entry === undefined ? isRoots(id, session) : needsPlan(entry, session);
   return { kind: isPlan ? "plan" : "files", id };
+}
+
+/** Other actions take it back, or it is one of several entries that belong together. */
+function needsPlan({ id, plan }: Entry, { journal }: Session): boolean {
+  if (plan === undefined) return false;
+  if (plan.inverse !== undefined) return true;
+  return listIds(journal).some(
+    (other) => other !== id && other >= plan.id && readEntry(other, journal)?.plan?.id === plan.id,
+  );
 }
 
 /** Names sort by time, root's among the own ones. */

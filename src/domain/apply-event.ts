@@ -21,6 +21,8 @@ export type ApplyEvent =
       /** From 0. */
       readonly step: number;
       readonly argv: readonly string[];
+      /** The journal's entry that takes the step back; absent where there is none. */
+      readonly entry?: string;
       readonly time: string;
     }
   | {
@@ -41,6 +43,8 @@ export type ApplyEvent =
       readonly isVerified: boolean;
       /** What is not as it should be, a sentence. */
       readonly problem?: string;
+      /** It would have brought files back and touched none, since they were changed meanwhile. */
+      readonly isConflict?: boolean;
       /** The journal's entry that takes the step back; absent where there is none. */
       readonly entry?: string;
       readonly time: string;

@@ -38,7 +38,10 @@ export function failureOf(plan: TaskPlan, events: readonly ApplyEvent[]): Failur
     problem: own?.problem ?? end.sentence ?? "",
     lastLines: output.trim() === "" ? [] : output.trim().split("\n").slice(-linesShown),
     done: plan.steps.filter((_, step) => isDone(step)).map(({ title }) => title),
-    canUndo: ended.some(({ entry }) => entry !== undefined),
+    canUndo: events.some(
+      (event) =>
+        (event.kind === "step-started" || event.kind === "step-ended") && event.entry !== undefined,
+    ),
     rest: first < 0 ? undefined : { ...plan, steps: plan.steps.slice(first) },
   };
 }

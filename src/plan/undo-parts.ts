@@ -9,9 +9,8 @@ export function undoPartsOf(plan: TaskPlan, events: readonly ApplyEvent[]): read
   const entries = new Map<number, string>();
   for (const event of events) {
     if (event.kind === "step-started") begun.add(event.step);
-    if (event.kind === "step-ended" && event.entry !== undefined) {
-      entries.set(event.step, event.entry);
-    }
+    if (event.kind !== "step-started" && event.kind !== "step-ended") continue;
+    if (event.entry !== undefined) entries.set(event.step, event.entry);
   }
   return segmentsOf(plan).flatMap((segment) => partOf(segment, plan, begun, entries));
 }

@@ -28,9 +28,12 @@ export function planOfUndo({ id, title, isRoot, parts }: UndoSource): TaskPlan {
     answers: { entry: id },
     title: `Undo: ${title}`,
     steps: parts.toReversed().flatMap((part) => stepsOf(part, runAs)),
-    remarks: [],
+    remarks: parts.some(({ inverse }) => inverse === undefined) ? [bringingBack] : [],
   };
 }
+
+const bringingBack =
+  "Files come back as they were before. If any was changed since, none of them is touched.";
 
 function stepsOf({ entry, actions, inverse }: UndoPart, runAs: TaskStep["runAs"]) {
   if (inverse === undefined) {

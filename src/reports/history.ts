@@ -8,15 +8,25 @@ export function describeHistory(
   style: PlainStyle,
 ): readonly string[] {
   if (entries.length === 0) return ["Nothing has been run under guard yet."];
-  return entries.flatMap((entry) => describeEntry(entry, style));
+  const names = new Map(entries.map((entry) => [entry.id, nameOf(entry)]));
+  return entries.flatMap((entry) => describeEntry(entry, names, style));
 }
 
-function describeEntry(entry: HistoryEntry, style: PlainStyle): readonly string[] {
-  const { id, time, line } = entry;
+/** What was done: a plan by its title, else the line. */
+function nameOf({ plan, line }: HistoryEntry): string {
+  if (plan === undefined) return line;
+  return plan.isRoot ? `${plan.title} (as root)` : plan.title;
+}
+
+function describeEntry(
+  entry: HistoryEntry,
+  names: ReadonlyMap<string, string>,
+  style: PlainStyle,
+): readonly string[] {
+  const { id, time, kind, of = "?" } = entry;
   const head = `${id}  ${localTime(time)}  ${describeState(entry)}`;
-  const { plan } = entry;
-  const done = plan === undefined ? line : `${plan.title}${plan.isRoot ? " (as root)" : ""}`;
-  const what = entry.kind === "run" ? done : `${entry.kind} of ${entry.of ?? "?"}: ${done}`;
+  const isLine = kind !== "run" && entry.plan === undefined;
+  const what = isLine ? `${kind} of ${of}: ${names.get(of) ?? entry.line}` : nameOf(entry);
   const room = style.width - 4;
   const shown = showName(what);
   return [head, `    ${shown.length > room ? `${shown.slice(0, room - 3)}...` : shown}`];

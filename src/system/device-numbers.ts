@@ -1,6 +1,9 @@
-/** `254:0` as stat(2) gives it: glibc's makedev, where what exceeds 8 + 8 bits lies above them. */
-export function deviceNumberOf(numbers: string): number {
-  const [major = 0, minor = 0] = numbers.split(":").map(Number);
+/**
+ * `254:0` as stat(2) gives it: glibc's makedev, where what exceeds 8 + 8 bits lies above them. In
+ * some of the kernel's files the numbers are hexadecimal.
+ */
+export function deviceNumberOf(numbers: string, base = 10): number {
+  const [major = 0, minor = 0] = numbers.split(":").map((digits) => Number.parseInt(digits, base));
   const low = (minor & 0xff) + (major & 0xfff) * 0x100;
   return low + Math.floor(minor / 0x100) * 0x100000 + Math.floor(major / 0x1000) * 0x100000000000;
 }

@@ -1,5 +1,9 @@
 import { readFileSync, statSync } from "node:fs";
+import type { Mount } from "../domain/facts.ts";
 import type { Path } from "../domain/world.ts";
+import { canonicalPath } from "./canonical-path.ts";
+import { deviceNumberOf } from "./device-numbers.ts";
+import { mountOfPath, readMounts } from "./mounts.ts";
 import { nodePath } from "./node-path.ts";
 
 /** A process that keeps others out of something. */
@@ -11,24 +15,27 @@ export interface LockHolder {
 
 /** Who holds a lock (fcntl(2), as package managers take it) on any of the files. */
 export function findLockHolder(paths: readonly Path[]): LockHolder | undefined {
-  const wanted = new Set(paths.map(keyOf).filter((key) => key !== undefined));
+  const mounts = readMounts();
+  const wanted = new Set(paths.flatMap((path) => keysOf(path, mounts)));
   if (wanted.size === 0) return undefined;
   for (const line of readKernel("/proc/locks").split("\n")) {
-    const [, pid, place] = /WRITE\s+(\d+)\s+([0-9a-f]+:[0-9a-f]+:\d+)/.exec(line) ?? [];
-    if (pid === undefined || place === undefined || !wanted.has(place)) continue;
+    const [, pid, device, inode] = /WRITE\s+(\d+)\s+([0-9a-f]+:[0-9a-f]+):(\d+)/.exec(line) ?? [];
+    if (pid === undefined || !wanted.has(`${deviceNumberOf(device ?? "", 16)}:${inode}`)) continue;
     return { pid: Number(pid), name: readKernel(`/proc/${pid}/comm`).trim() };
   }
   return undefined;
 }
 
-/** A file as /proc/locks names it: its device in hexadecimal, its inode in decimal digits. */
-function keyOf(path: Path): string | undefined {
-  const status = statSync(nodePath(path), { bigint: true, throwIfNoEntry: false });
-  if (status === undefined) return undefined;
-  const major = ((status.dev >> 8n) & 0xfffn) | ((status.dev >> 32n) & ~0xfffn);
-  const minor = (status.dev & 0xffn) | ((status.dev >> 12n) & ~0xffn & 0xffffffffn);
-  const two = (value: bigint) => value.toString(16).padStart(2, "0");
-  return `${two(major)}:${two(minor)}:${status.ino}`;
+/**
+ * A file as /proc/locks names it: by the device of its file system and its inode. Where file systems
+ * lie on each other, that is not the device that stat(2) tells.
+ */
+function keysOf(path: Path, mounts: readonly Mount[]): readonly string[] {
+  const status = statSync(nodePath(path), { throwIfNoEntry: false });
+  if (status === undefined) return [];
+  const mount = mountOfPath(mounts, canonicalPath(path));
+  const devices = mount === undefined ? [status.dev] : [status.dev, mount.device];
+  return devices.map((device) => `${device}:${status.ino}`);
 }
 
 function readKernel(path: Path): string {

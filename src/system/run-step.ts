@@ -1,7 +1,9 @@
 import { spawn } from "node:child_process";
+import { closeSync, constants as files, openSync, readSync, unlinkSync } from "node:fs";
 import { constants } from "node:os";
-import { Readable } from "node:stream";
 import { hasEscapedBytes } from "../domain/bytes.ts";
+import type { Path } from "../domain/world.ts";
+import { nodePath } from "./node-path.ts";
 import { escapeWord, startScript } from "./start-script.ts";
 import { findTrustedProgram } from "./trusted-program.ts";
 
@@ -9,43 +11,57 @@ import { findTrustedProgram } from "./trusted-program.ts";
 export interface StepCommand {
   readonly argv: readonly string[];
   readonly environment: Readonly<Record<string, string>>;
+  /** A private directory. */
+  readonly directory: Path;
   /** What it prints, on either stream. */
   onOutput(text: string): void;
   /** Lines of descriptor 3, for programs that tell there how far they are. */
   onStatus?(line: string): void;
 }
 
-/** Milliseconds that the last of a program's output may take to come. */
-const outputPatience = 500;
+/** How often what it printed is looked at, in milliseconds. */
+const pace = 40;
 
-/** Runs a command to its end: no terminal, no input, a plain environment. Gives its status. */
+/**
+ * Runs a command to its end: no terminal, no input, a plain environment. Gives its status. It prints
+ * into files without a name and not into pipes, so that it goes on to its end, too, when we are
+ * killed: a package manager is not to be broken off.
+ */
 export function runStep(command: StepCommand): Promise<number> {
-  const { argv, environment, onOutput, onStatus } = command;
+  const { argv, environment, directory, onOutput, onStatus } = command;
   const start = startOf(argv);
   if (start === undefined) {
     onOutput(`${argv[0]} is missing, or others than root could change it.\n`);
     return Promise.resolve(127);
   }
+  const output = new Spool(directory, "output", onOutput);
+  const status = onStatus && new Spool(directory, "status", byLine(onStatus));
   const [program = "", ...words] = start;
   return new Promise((resolve) => {
     const child = spawn(program, words, {
       cwd: "/",
       env: environment,
-      stdio: ["ignore", "pipe", "pipe", onStatus === undefined ? "ignore" : "pipe"],
+      stdio: ["ignore", output.file, output.file, status?.file ?? "ignore"],
     });
-    follow(child.stdout, onOutput);
-    follow(child.stderr, onOutput);
-    const status = child.stdio[3];
-    if (onStatus !== undefined && status instanceof Readable) followLines(status, onStatus);
+    const look = (): void => {
+      output.read();
+      status?.read();
+    };
+    const timer = setInterval(look, pace);
+    const end = (result: number): void => {
+      clearInterval(timer);
+      look();
+      output.close();
+      status?.close();
+      resolve(result);
+    };
     child.on("error", (error) => {
       onOutput(`${error.message}\n`);
-      resolve(126);
+      end(126);
     });
-    // A service that the command started may hold its output open for ever.
-    const end = (code: number | null, signal: NodeJS.Signals | null) =>
-      resolve(code ?? 128 + (signal === null ? 0 : constants.signals[signal]));
-    child.on("close", end);
-    child.on("exit", (code, signal) => setTimeout(() => end(code, signal), outputPatience));
+    child.on("exit", (code, signal) =>
+      end(code ?? 128 + (signal === null ? 0 : constants.signals[signal])),
+    );
   });
 }
 
@@ -61,18 +77,42 @@ function startOf([name = "", ...words]: readonly string[]): readonly string[] | 
   return [bash, "--norc", "-p", "-c", startScript, "handrail", "", "", ...all];
 }
 
-function follow(stream: Readable | null, tell: (text: string) => void): void {
-  if (stream === null) return;
-  stream.setEncoding("utf8");
-  stream.on("data", tell);
-  stream.on("error", () => undefined);
+const flags = files.O_RDWR | files.O_APPEND | files.O_CREAT | files.O_EXCL | files.O_NOFOLLOW;
+
+/** A file without a name that one process writes to and another reads as it grows. */
+class Spool {
+  readonly file: number;
+  private readonly tell: (text: string) => void;
+  private readonly decoder = new TextDecoder();
+  private readonly buffer = Buffer.alloc(1 << 16);
+  private at = 0;
+
+  constructor(directory: Path, name: string, tell: (text: string) => void) {
+    const path = nodePath(`${directory}/${name}.${process.pid}`);
+    this.file = openSync(path, flags, 0o600);
+    unlinkSync(path);
+    this.tell = tell;
+  }
+
+  read(): void {
+    for (;;) {
+      const count = readSync(this.file, this.buffer, 0, this.buffer.length, this.at);
+      if (count === 0) return;
+      this.at += count;
+      this.tell(this.decoder.decode(this.buffer.subarray(0, count), { stream: true }));
+    }
+  }
+
+  close(): void {
+    closeSync(this.file);
+  }
 }
 
-function followLines(stream: Readable, tell: (line: string) => void): void {
+function byLine(tell: (line: string) => void): (text: string) => void {
   let rest = "";
-  follow(stream, (text) => {
+  return (text) => {
     const lines = (rest + text).split("\n");
     rest = lines.pop() ?? "";
     for (const line of lines) tell(line);
-  });
+  };
 }

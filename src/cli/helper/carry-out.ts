@@ -1,7 +1,6 @@
 import type { ApplyEvent } from "../../domain/apply-event.ts";
 import type { ForeseenPlan } from "../../domain/task-plan.ts";
 import { acquireLock, LockHeld } from "../../journal/lock.ts";
-import { makePrivateDirectory } from "../../journal/private-directory.ts";
 import { needsRoot } from "../../plan/review-plan.ts";
 import { isSameJudgement } from "../../plan/same-judgement.ts";
 import { segmentsOf } from "../../plan/segments.ts";
@@ -10,6 +9,7 @@ import type { Session } from "../session.ts";
 import { watchForFollowUps } from "./follow-ups.ts";
 import { markUndone } from "./mark-undone.ts";
 import type { HelperRequest } from "./request.ts";
+import { runDirectory } from "./run-directory.ts";
 import { runSegment } from "./run-segment.ts";
 
 /** A run: its name, where it is told about, and on whose behalf. */
@@ -47,7 +47,9 @@ export async function carryOut(request: HelperRequest, run: Run): Promise<void> 
 async function carryOutAlone(request: HelperRequest, run: Run): Promise<RunEnd> {
   let release: () => void;
   try {
-    release = lockRuns(run.session);
+    // Two plans at once could each be in order and not both.
+    const sentence = "Another plan is being carried out right now.";
+    release = acquireLock(runDirectory(run.session), 0, sentence);
   } catch (error) {
     if (error instanceof LockHeld) return { result: "locked", sentence: error.message };
     throw error;
@@ -57,15 +59,6 @@ async function carryOutAlone(request: HelperRequest, run: Run): Promise<RunEnd> 
   } finally {
     release();
   }
-}
-
-/** Two plans at once could each be in order and not both. */
-function lockRuns({ directories, engine }: Session): () => void {
-  const { uid } = engine.machine.facts.caller.identity;
-  const place = `${directories.state}/running`;
-  makePrivateDirectory(directories.state, uid);
-  makePrivateDirectory(place, uid);
-  return acquireLock(place, 0, "Another plan is being carried out right now.");
 }
 
 async function judgeAndRun(request: HelperRequest, run: Run): Promise<RunEnd> {

@@ -10,6 +10,7 @@ import { endPlanEntry, startPlanEntry } from "../../journal/plan-entry.ts";
 import { StoreFailure } from "../../journal/store-failure.ts";
 import { partOf } from "../../plan/part-of.ts";
 import { inverseOf, type Segment } from "../../plan/segments.ts";
+import { exitStatus } from "../exit-status.ts";
 import type { RunEnd, RunState } from "./carry-out.ts";
 import { waitForPackages } from "./package-lock.ts";
 import { runSteps, type StepsEnd, tellStep } from "./run-steps.ts";
@@ -165,7 +166,9 @@ function takeBack(segment: Segment, state: RunState): RunEnd | undefined {
     return undefined;
   }
   const problem = describeUndo(result);
-  tell.ended({ status: result.kind === "conflict" ? 2 : 1, isVerified: false, problem });
+  const isConflict = result.kind === "conflict";
+  const status = isConflict ? exitStatus.conflict : exitStatus.stepFailed;
+  tell.ended({ status, isVerified: false, problem, ...(isConflict ? { isConflict } : {}) });
   return { result: "failed", sentence: problem };
 }
 

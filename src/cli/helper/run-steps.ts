@@ -5,6 +5,7 @@ import { runStep } from "../../system/run-step.ts";
 import { packageManager } from "../package-manager.ts";
 import { planEnvironment } from "../plan-engine.ts";
 import type { RunEnd, RunState } from "./carry-out.ts";
+import { runDirectory } from "./run-directory.ts";
 import { verifyStep } from "./verify-step.ts";
 
 /** How far the steps of a segment came. */
@@ -49,7 +50,7 @@ async function runOne(
   state: RunState,
   entry: { readonly entry?: string },
 ): Promise<StepEnd> {
-  const tell = tellStep(index, step.commands[0] ?? [], state);
+  const tell = tellStep(index, step.commands[0] ?? [], state, entry);
   let status = 0;
   let output = "";
   for (const argv of step.commands) {
@@ -61,6 +62,7 @@ async function runOne(
     status = await runStep({
       argv: withProgress(argv),
       environment: environmentOf(state),
+      directory: runDirectory(state.session),
       onOutput,
       ...(argv[0] === "apt-get" ? { onStatus: tell.managerLine } : {}),
     });
@@ -80,7 +82,9 @@ async function runOne(
 /** apt tells how far it is on a descriptor, and need not fear for a terminal. */
 function withProgress([program = "", ...words]: readonly string[]): readonly string[] {
   if (program !== "apt-get") return [program, ...words];
-  return [program, "-o", "APT::Status-Fd=3", "-o", "Dpkg::Use-Pty=0", ...words];
+  // Whoever was quicker after our look is waited for a little.
+  const settings = ["APT::Status-Fd=3", "Dpkg::Use-Pty=0", "DPkg::Lock::Timeout=60"];
+  return [program, ...settings.flatMap((setting) => ["-o", setting]), ...words];
 }
 
 function environmentOf({ session }: RunState): Readonly<Record<string, string>> {
@@ -104,8 +108,13 @@ function describeFailure(
 type StepEnded = ApplyEvent & { readonly kind: "step-ended" };
 
 /** Says that a step starts, and gives what tells of the rest of it. */
-export function tellStep(step: number, argv: readonly string[], { write }: RunState) {
-  write({ kind: "step-started", step, argv, time: new Date().toISOString() });
+export function tellStep(
+  step: number,
+  argv: readonly string[],
+  { write }: RunState,
+  entry: { readonly entry?: string } = {},
+) {
+  write({ kind: "step-started", step, argv, ...entry, time: new Date().toISOString() });
   return {
     output: (text: string): void => write({ kind: "output", step, text }),
     managerLine: (line: string): void => {

@@ -6,6 +6,7 @@ import { runStep } from "../../system/run-step.ts";
 import { askLater, packageManager } from "../package-manager.ts";
 import { planEnvironment } from "../plan-engine.ts";
 import type { Session } from "../session.ts";
+import { runDirectory } from "./run-directory.ts";
 
 /** Looks again whether a step did what it should; a sentence where it did not. */
 export async function verifyStep(
@@ -52,6 +53,7 @@ async function verifyService(
   const status = await runStep({
     argv: ["systemctl", "is-active", "--quiet", unit],
     environment: planEnvironment(home, name),
+    directory: runDirectory(session),
     onOutput: () => undefined,
   });
   if ((status === 0) === isActive) return undefined;

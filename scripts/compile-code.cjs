@@ -11,13 +11,13 @@ const script = new Script(readFileSync(file, "latin1"), {
   importModuleDynamically: constants.USE_MAIN_CONTEXT_DEFAULT_LOADER,
 });
 const run = script.runInThisContext();
+const { exit } = process;
+process.exit = () => {};
 for (const words of JSON.parse(calls)) {
   process.argv = [process.execPath, file, ...words];
   const module = { exports: {} };
   run(module.exports, createRequire(file), module, file, dirname(file));
 }
-process.on("exit", () => {
-  process.exitCode = 0;
-});
 writeFileSync(`${file}.draft`, script.createCachedData());
 renameSync(`${file}.draft`, `${file}.cache`);
+exit(0);

@@ -1,5 +1,6 @@
 // Written by scripts/generate-indexes.ts from the files of this folder: npm run indexes.
 import type { Program } from "../domain/program.ts";
+import { adduserProgram } from "./adduser.ts";
 import { aptProgram } from "./apt.ts";
 import { aptKeyProgram } from "./apt-key.ts";
 import { aptMarkProgram } from "./apt-mark.ts";
@@ -11,10 +12,13 @@ import { busyboxProgram } from "./busybox.ts";
 import { bzip2Program } from "./bzip2.ts";
 import { catProgram } from "./cat.ts";
 import { chaclProgram } from "./chacl.ts";
+import { chageProgram } from "./chage.ts";
 import { chgrpProgram } from "./chgrp.ts";
 import { chmodProgram } from "./chmod.ts";
 import { chownProgram } from "./chown.ts";
+import { chpasswdProgram } from "./chpasswd.ts";
 import { chrtProgram } from "./chrt.ts";
+import { chshProgram } from "./chsh.ts";
 import { cksumProgram } from "./cksum.ts";
 import { cmpProgram } from "./cmp.ts";
 import { columnProgram } from "./column.ts";
@@ -26,6 +30,7 @@ import { curlProgram } from "./curl.ts";
 import { cutProgram } from "./cut.ts";
 import { dateProgram } from "./date.ts";
 import { ddProgram } from "./dd.ts";
+import { deluserProgram } from "./deluser.ts";
 import { dfProgram } from "./df.ts";
 import { diffProgram } from "./diff.ts";
 import { dirnameProgram } from "./dirname.ts";
@@ -89,6 +94,7 @@ import { nohupProgram } from "./nohup.ts";
 import { nprocProgram } from "./nproc.ts";
 import { numfmtProgram } from "./numfmt.ts";
 import { odProgram } from "./od.ts";
+import { passwdProgram } from "./passwd.ts";
 import { pasteProgram } from "./paste.ts";
 import { pkexecProgram } from "./pkexec.ts";
 import { pkillProgram } from "./pkill.ts";
@@ -150,6 +156,7 @@ import { updateRcDProgram } from "./update-rc-d.ts";
 import { useraddProgram } from "./useradd.ts";
 import { userdelProgram } from "./userdel.ts";
 import { usermodProgram } from "./usermod.ts";
+import { vipwProgram } from "./vipw.ts";
 import { watchProgram } from "./watch.ts";
 import { wcProgram } from "./wc.ts";
 import { wgetProgram } from "./wget.ts";
@@ -164,6 +171,7 @@ import { zipProgram } from "./zip.ts";
 import { zstdProgram } from "./zstd.ts";
 
 export const programs: readonly Program[] = [
+  adduserProgram,
   aptProgram,
   aptKeyProgram,
   aptMarkProgram,
@@ -175,10 +183,13 @@ export const programs: readonly Program[] = [
   bzip2Program,
   catProgram,
   chaclProgram,
+  chageProgram,
   chgrpProgram,
   chmodProgram,
   chownProgram,
+  chpasswdProgram,
   chrtProgram,
+  chshProgram,
   cksumProgram,
   cmpProgram,
   columnProgram,
@@ -190,6 +201,7 @@ export const programs: readonly Program[] = [
   cutProgram,
   dateProgram,
   ddProgram,
+  deluserProgram,
   dfProgram,
   diffProgram,
   dirnameProgram,
@@ -253,6 +265,7 @@ export const programs: readonly Program[] = [
   nprocProgram,
   numfmtProgram,
   odProgram,
+  passwdProgram,
   pasteProgram,
   pkexecProgram,
   pkillProgram,
@@ -314,6 +327,7 @@ export const programs: readonly Program[] = [
   useraddProgram,
   userdelProgram,
   usermodProgram,
+  vipwProgram,
   watchProgram,
   wcProgram,
   wgetProgram,

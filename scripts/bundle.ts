@@ -24,6 +24,28 @@ const placeholder = "export {};\n";
 /** Packages small enough for the check path. Ink and React never: they cost 150 ms and more. */
 const checkPackages = ["unbash", "diff"];
 
+/** Settings are written by conf, which brings along what it checks them with. */
+const workerPackages = [
+  ...checkPackages,
+  "conf",
+  "ajv",
+  "ajv-formats",
+  "atomically",
+  "debounce-fn",
+  "dot-prop",
+  "env-paths",
+  "fast-deep-equal",
+  "fast-uri",
+  "json-schema-traverse",
+  "mimic-function",
+  "is-safe-filename",
+  "stubborn-fs",
+  "stubborn-utils",
+  "uint8array-extras",
+  "when-exit",
+  "semver",
+];
+
 /**
  * Ink only looks whether fetch is there, and looking makes it, at 40 ms. What Ink bundles as
  * CommonJS asks for `require`, which a module does not have by itself.
@@ -40,7 +62,7 @@ const bundles: readonly Bundle[] = [
   { ...prelude("handrail"), packages: [] },
   main("handrail"),
   { entry: "src/cli/review-worker.ts", output: "review-worker.cjs", packages: checkPackages },
-  { entry: "src/cli/task-worker.ts", output: "task-worker.cjs", packages: checkPackages },
+  { entry: "src/cli/task-worker.ts", output: "task-worker.cjs", packages: workerPackages },
   {
     entry: "src/cli/screens.ts",
     output: "screens.mjs",

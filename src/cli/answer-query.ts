@@ -1,4 +1,5 @@
 import type { Level } from "../domain/finding.ts";
+import type { SettingChange } from "../domain/settings.ts";
 import type { PlanReview, TaskProblem } from "../domain/task-plan.ts";
 import { guards } from "../guards/index.ts";
 import { readHistory } from "../journal/read-journal.ts";
@@ -6,6 +7,7 @@ import { describeGuard } from "../reports/guard-page.ts";
 import type { Query, QueryResult } from "../screens/app/query.ts";
 import { readListsAge } from "../system/check-up/lists-age.ts";
 import { planTask } from "./apply-plan.ts";
+import { changeSetting } from "./change-setting.ts";
 import { lookAround } from "./check-up/look-around.ts";
 import { listHistory } from "./list-history.ts";
 import { askLater, packageManager } from "./package-manager.ts";
@@ -16,6 +18,7 @@ import {
   simulatePackages,
 } from "./package-search.ts";
 import { planUndo } from "./plan-undo.ts";
+import { reportSettings } from "./report-settings.ts";
 import { entriesForScreens } from "./review-messages.ts";
 import { listRuns } from "./runs.ts";
 import { openSession, type Session } from "./session.ts";
@@ -53,6 +56,10 @@ export async function answerQuery(
       return planResult(await planUndo(query.id, open(level)));
     case "check-up":
       return checkUp(query.only, open(level), tell);
+    case "settings":
+      return { kind: "settings", report: reportSettings(open(level)) };
+    case "set":
+      return set(query.change, level);
     case "guards":
       return {
         kind: "guards",
@@ -92,6 +99,12 @@ async function checkUp(
     tell({ kind: "check-up", items: [item] }),
   );
   return { kind: "check-up", items };
+}
+
+async function set(change: SettingChange, level: Level | undefined): Promise<QueryResult> {
+  const sentence = await changeSetting(change, open(level));
+  if (sentence !== undefined) return { kind: "failed", sentence };
+  return { kind: "settings", report: reportSettings(open(level)) };
 }
 
 async function packageDetails(name: string, session: Session): Promise<QueryResult> {

@@ -8,6 +8,7 @@ export const handrailHelp: readonly string[] = [
   "        handrail update [NAME...]    bring what is installed up to date",
   "        handrail apply FILE          carry out a task from a file of answers",
   "        handrail history [--json]    what was done, newest first",
+  "        handrail settings [--json]   level, guarded directories, policy; handrail level LEVEL",
   "        handrail undo [ID]           take back the last of it, or the one named",
   "        handrail explain GUARD       what a guard looks for, and why",
   "        handrail explain 'LINE'      what a line would do here; runs nothing",
@@ -25,12 +26,4 @@ export const handrailHelp: readonly string[] = [
 ];
 
 /** Subcommands of the contract that this version does not have. */
-export const laterSubcommands: readonly string[] = [
-  "permissions",
-  "level",
-  "settings",
-  "hook",
-  "find",
-  "setup",
-  "task",
-];
+export const laterSubcommands: readonly string[] = ["hook", "find", "setup", "task"];

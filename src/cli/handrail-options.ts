@@ -12,6 +12,7 @@ export interface HandrailRequest {
     | "history"
     | "undo"
     | "explain"
+    | "settings"
     | "task"
     | "apply"
     | "version"
@@ -108,15 +109,19 @@ function readSubcommand(draft: Draft, plain: readonly string[]): HandrailRequest
     return { ...draft, action: "task", subject: name, operands: plain.slice(1) };
   }
   if (name === "apply") return readApply(draft, plain.slice(1));
-  if (name !== "check-up" && name !== "history" && name !== "undo" && name !== "explain") {
-    return usage(`there is no subcommand ${name}`);
-  }
+  if (!isPlainSubcommand(name)) return usage(`there is no subcommand ${name}`);
   const strange = findStrangeOption(draft, name);
   if (strange !== undefined) return usage(strange);
-  const hasNoSubject = name === "history" || name === "check-up";
+  const hasNoSubject = name !== "undo" && name !== "explain";
   if (hasNoSubject && subject !== undefined) return usage(`one word too many: ${subject}`);
   if (more.length > 0) return usage(`one word too many: ${more[0]}`);
   return { ...draft, action: name, ...(subject === undefined ? {} : { subject }) };
+}
+
+const plainSubcommands = ["check-up", "history", "undo", "explain", "settings"] as const;
+
+function isPlainSubcommand(name: string): name is (typeof plainSubcommands)[number] {
+  return plainSubcommands.some((known) => known === name);
 }
 
 /** An option that a subcommand other than a task has no use for, as a sentence. */

@@ -37,6 +37,8 @@ async function placeOf(request: HandrailRequest): Promise<Place | undefined> {
       return { page: "home" };
     case "history":
       return { page: "history" };
+    case "settings":
+      return { page: "settings" };
     case "explain":
       // With a subject, a script or a pipe may be waiting for the words.
       return subject === undefined ? { page: "command" } : undefined;
@@ -55,6 +57,7 @@ async function placeOfTask(request: HandrailRequest): Promise<Place | undefined>
   // What is wrong with the words is said in text.
   if (isFailure(answers)) return undefined;
   const isBare = operands.length === 0 && Object.keys(given).length === 0;
+  if (subject === "level" && isBare) return { page: "settings" };
   if (taskPages.has(subject)) return { page: subject, argument: isBare ? {} : { answers } };
   const isAnswered = task.questions.every(
     ({ key, preset }) => key in answers || preset !== undefined,

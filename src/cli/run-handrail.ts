@@ -11,6 +11,7 @@ import { runLineMode } from "./line-mode.ts";
 import { openingOf } from "./opening.ts";
 import { applyFile, runTask } from "./run-task.ts";
 import type { Opening } from "./screens.ts";
+import { printSettings } from "./settings.ts";
 import { isTerminal, printLines } from "./terminal.ts";
 import { undoEntryOrPlan } from "./undo-plan.ts";
 import { readVersion } from "./version.ts";
@@ -54,6 +55,8 @@ function answer(
       return printCheckUp(request);
     case "history":
       return printHistory(request.isJson);
+    case "settings":
+      return printSettings(request.isJson);
     case "undo":
       return undoEntryOrPlan(request);
     case "task":

@@ -5,6 +5,7 @@ export const tasks: Readonly<Record<string, () => Promise<WiredTask>>> = {
   "configure-packages": async () =>
     (await import("./tasks/configure-packages.ts")).configurePackagesWiring,
   install: async () => (await import("./tasks/install.ts")).installWiring,
+  level: async () => (await import("./tasks/level.ts")).levelWiring,
   refresh: async () => (await import("./tasks/refresh.ts")).refreshWiring,
   remove: async () => (await import("./tasks/remove.ts")).removeWiring,
   restart: async () => (await import("./tasks/restart.ts")).restartWiring,

@@ -40,12 +40,23 @@ test("without a terminal the check-up is printed, and how to go on", { skip }, (
 
 test("what comes later says so, with the status for usage", { skip }, () => {
   const home = makeHome();
-  for (const words of [["install", "nginx"], ["settings"]]) {
+  for (const words of [["hook"], ["find", "x"]]) {
     const { status, stderr } = handrail(home, ...words);
     assert.equal(status, 64, words.join(" "));
     assert.match(stderr, /comes in a later version/);
   }
   assert.equal(handrail(home, "nonsense").status, 64);
+});
+
+test("settings tell what holds and where it comes from", { skip }, () => {
+  const home = makeHome();
+  const { status, stdout } = handrail(home, "settings");
+  assert.equal(status, 0);
+  assert.match(stdout, /Level +novice: nobody has chosen one/);
+  assert.match(stdout, /\.config\/handrail\/config\.json/);
+  const report = JSON.parse(handrail(home, "settings", "--json").stdout);
+  assert.equal(report.schema, "handrail/settings@1");
+  assert.equal(report.levelFrom, "usual");
 });
 
 test("explain tells of a guard, of all guards, and of a line", { skip }, () => {

@@ -8,6 +8,7 @@ import { historyPage } from "../../src/screens/history/history-page.ts";
 import { installPage, removePage } from "../../src/screens/install/packages-page.ts";
 import type { Look } from "../../src/screens/look.ts";
 import { planPage } from "../../src/screens/plan/plan-page.ts";
+import { settingsPage } from "../../src/screens/settings/settings-page.ts";
 import { updatePage } from "../../src/screens/update/update-page.ts";
 import { PageDriver } from "./page-driver.tsx";
 import {
@@ -149,6 +150,27 @@ const guards = then(open(guardsPage), (page) =>
   ),
 );
 
+const settings = then(open(settingsPage), (page) =>
+  page.answer(
+    { kind: "settings" },
+    {
+      kind: "settings",
+      report: {
+        user: "ann",
+        level: "novice",
+        levelFrom: "usual",
+        ownPaths: ["/srv/www"],
+        systemPaths: ["/data"],
+        policy: ["--yes cannot accept: overwrites-disk."],
+        problems: ['In /etc/handrail/config.json, "level" is not used.'],
+        ownFile: "/home/ann/.config/handrail/config.json",
+        systemFile: "/etc/handrail/config.json",
+        isRoot: false,
+      },
+    },
+  ),
+);
+
 /** Every state of the pages that looks different. */
 export const pageStates: Readonly<Record<string, Make>> = {
   "plan, looking": then(looking, (page) => page.tick(0).tick(1000)),
@@ -259,6 +281,16 @@ export const pageStates: Readonly<Record<string, Make>> = {
         kind: "guard-page",
         lines: ["deletes-own-files (up to danger)", "    Deletes", "", "Why"],
       },
+    ),
+  ),
+  "settings, reading": open(settingsPage),
+  "settings, list": settings,
+  "settings, typing": then(settings, (page) => page.press("end", "enter").type("/srv/../x")),
+  "settings, a directory": then(settings, (page) => page.press("end", "up")),
+  "settings, refused": then(settings, (page) =>
+    page.answer(
+      { kind: "set", change: { kind: "add-path", path: "/x" } },
+      { kind: "failed", sentence: "The file cannot be written." },
     ),
   ),
 };

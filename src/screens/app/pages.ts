@@ -6,6 +6,7 @@ import { linePage } from "../home/line-page.ts";
 import { installPage, removePage } from "../install/packages-page.ts";
 import { planPage } from "../plan/plan-page.ts";
 import { commandPage } from "../review/command-page.ts";
+import { settingsPage } from "../settings/settings-page.ts";
 import { updatePage } from "../update/update-page.ts";
 import { type KnownPage, knownPage } from "./known-page.ts";
 import type { Catalogue, Destination } from "./state.ts";
@@ -19,6 +20,7 @@ const pages: readonly KnownPage[] = [
   knownPage(commandPage),
   knownPage(historyPage),
   knownPage(guardsPage),
+  knownPage(settingsPage),
   knownPage(planPage),
   knownPage(applyingPage),
   knownPage(linePage),

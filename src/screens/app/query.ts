@@ -11,6 +11,7 @@ import type {
   PackageSimulation,
 } from "../../domain/packages.ts";
 import type { Review } from "../../domain/review.ts";
+import type { SettingChange, SettingsReport } from "../../domain/settings.ts";
 import type { Answers, PlanReview, TaskProblem } from "../../domain/task-plan.ts";
 import type { RunResult } from "../review/state.ts";
 
@@ -60,7 +61,7 @@ export type Query =
   /** The plan that takes back a run, or an entry whose way back is a command. */
   | { readonly kind: "plan-undo"; readonly id: string }
   | { readonly kind: "settings" }
-  | { readonly kind: "set"; readonly key: string; readonly value: string }
+  | { readonly kind: "set"; readonly change: SettingChange }
   | { readonly kind: "guards" }
   | { readonly kind: "guard-page"; readonly guard: string };
 
@@ -95,7 +96,7 @@ export type QueryResult =
   | { readonly kind: "nothing" }
   | { readonly kind: "apply"; readonly events: readonly ApplyEvent[] }
   | { readonly kind: "undo"; readonly isRestored: boolean; readonly messages: readonly string[] }
-  | { readonly kind: "settings"; readonly values: Readonly<Record<string, string>> }
+  | { readonly kind: "settings"; readonly report: SettingsReport }
   | {
       readonly kind: "guards";
       readonly guards: readonly {

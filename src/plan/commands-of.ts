@@ -20,7 +20,8 @@ export function commandsOf(action: Action, facts: CommandFacts): readonly (reado
     case "packages":
       return packageCommands(action);
     case "refresh-packages":
-      return [["apt-get", "update"]];
+      // Otherwise a source that does not answer is no failure to apt.
+      return [["apt-get", "update", "-o", "APT::Update::Error-Mode=any"]];
     case "configure-packages":
       return [["dpkg", "--force-confdef", "--force-confold", "--configure", "-a"]];
     case "change-mode":

@@ -4,7 +4,7 @@ import type { PackageRequest } from "../domain/packages.ts";
 import type { Call, Outcome, Program } from "../domain/program.ts";
 import { emptyStream, textStream } from "../domain/stream.ts";
 import { isError } from "../domain/world.ts";
-import type { OptionsRead } from "./common/options.ts";
+import { type OptionsRead, readOptions } from "./common/options.ts";
 import { succeed, unforeseen, untold } from "./common/outcome.ts";
 import {
   aptOptions,
@@ -20,7 +20,12 @@ import { withOptions } from "./common/with-options.ts";
 export const aptProgram: Program = {
   names: ["apt", "apt-get"],
   options: aptOptions,
-  run: (call) => withOptions(call, aptOptions, (read) => run(call, read), { usageStatus: 100 }),
+  run: (call) =>
+    withOptions(call, aptOptions, (read) => run(call, read), {
+      usageStatus: 100,
+      // What only tells has many more options of its own.
+      isReadOnly: isQuestion(readOptions(aptOptions, call.arguments)),
+    }),
 };
 
 /** Commands that only tell; changelog and check write nothing but to the terminal. */
@@ -29,6 +34,10 @@ const questions = new Set(
     " ",
   ),
 );
+
+function isQuestion({ operands: [verb] }: OptionsRead): boolean {
+  return verb?.unknown === undefined && questions.has(verb?.text ?? "");
+}
 
 type Operation = PackageRequest["operation"];
 
@@ -51,7 +60,7 @@ const operations: ReadonlyMap<string, readonly [Operation, ...string[]]> = new M
 
 function run(call: Call, read: OptionsRead): Outcome {
   const [verb, ...operands] = read.operands;
-  if (verb === undefined || questions.has(verb.text)) {
+  if (verb === undefined || isQuestion(read)) {
     return untold(`what \`${call.name}\` prints is not known before`);
   }
   const strange = strangeOption(read);

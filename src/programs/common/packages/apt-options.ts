@@ -80,7 +80,7 @@ const decidingSetting =
 
 /** Settings of `-o` that change how it is done, or shown, and not what. */
 const harmlessSetting =
-  /^(?:quiet|APT::(?:Color|Status-Fd|Get::(?:Assume-Yes|Show-[\w-]+|List-Cleanup)|Keep-[\w-]+)|Dpkg::(?:Use-Pty|Progress[\w-]*|Lock::Timeout|Options)|Acquire::(?:Retries|Languages|ForceIPv[46]|Queue-Mode|Check-Date|(?:https?|ftp)::(?:Timeout|Pipeline-Depth|No-Cache|Dl-Limit))|Binary::[\w-]+::[\w-]+::[\w-]+|Debug::.*)(?:::)?$/i;
+  /^(?:quiet|APT::(?:Color|Update::Error-Mode|Status-Fd|Get::(?:Assume-Yes|Show-[\w-]+|List-Cleanup)|Keep-[\w-]+)|Dpkg::(?:Use-Pty|Progress[\w-]*|Lock::Timeout|Options)|Acquire::(?:Retries|Languages|ForceIPv[46]|Queue-Mode|Check-Date|(?:https?|ftp)::(?:Timeout|Pipeline-Depth|No-Cache|Dl-Limit))|Binary::[\w-]+::[\w-]+::[\w-]+|Debug::.*)(?:::)?$/i;
 
 const distrustingSetting =
   /^(?:APT::Get::AllowUnauthenticated|APT::Get::allow-unauthenticated|Acquire::Allow(?:Insecure|Weak|DowngradeToInsecure)Repositories|Acquire::Check-Valid-Until|Acquire::https?::Verify-(?:Peer|Host))$/i;

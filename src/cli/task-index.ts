@@ -6,6 +6,7 @@ export const tasks: Readonly<Record<string, () => Promise<WiredTask>>> = {
     (await import("./tasks/configure-packages.ts")).configurePackagesWiring,
   install: async () => (await import("./tasks/install.ts")).installWiring,
   level: async () => (await import("./tasks/level.ts")).levelWiring,
+  permissions: async () => (await import("./tasks/permissions.ts")).permissionsWiring,
   refresh: async () => (await import("./tasks/refresh.ts")).refreshWiring,
   remove: async () => (await import("./tasks/remove.ts")).removeWiring,
   restart: async () => (await import("./tasks/restart.ts")).restartWiring,

@@ -1,12 +1,13 @@
 import type { AccessList, AccessLists } from "../domain/access-list.ts";
+import { readEntries } from "../domain/access-list-entries.ts";
+import { editLists, type ListCommand } from "../domain/edit-access-lists.ts";
 import { describeError } from "../domain/error-text.ts";
 import type { Call, Outcome, Program } from "../domain/program.ts";
 import type { Files } from "../domain/view/files.ts";
 import { type FileStatus, isError } from "../domain/world.ts";
-import { editLists, type ListCommand } from "./common/acl/edit-lists.ts";
-import { readEntries } from "./common/acl/entries.ts";
 import { readOptions } from "./common/options.ts";
 import { untold } from "./common/outcome.ts";
+import { numbersIn } from "./common/owner.ts";
 import { Report } from "./common/report.ts";
 
 const options = ["-b", "-d", "-R", "-D", "-B", "-l", "-r"];
@@ -112,7 +113,7 @@ function plain({ owner, group, other }: AccessList): AccessList {
 
 /** A list whole: nothing is filled in. */
 function readWholeList(call: Call, text: string): AccessList | undefined {
-  const entries = readEntries(text, true, call.facts.accounts);
+  const entries = readEntries(text, true, numbersIn(call.facts.accounts));
   if (entries === undefined || entries.some(({ isDefault }) => isDefault)) return undefined;
   const changes = entries.map((entry): ListCommand => ({ kind: "set", entry }));
   const isMaskGiven = entries.some(({ whose }) => whose.tag === "mask");

@@ -1,12 +1,12 @@
 import { type AccessLists, areSameLists } from "../domain/access-list.ts";
 import type { Argument } from "../domain/argument.ts";
+import { editLists, type ListCommand } from "../domain/edit-access-lists.ts";
 import { describeError } from "../domain/error-text.ts";
 import type { Call, Outcome, Program } from "../domain/program.ts";
 import { emptyStream, textStream } from "../domain/stream.ts";
 import type { Files } from "../domain/view/files.ts";
 import { type FileStatus, isError } from "../domain/world.ts";
 import { readCommands } from "./common/acl/commands.ts";
-import { editLists, type ListCommand } from "./common/acl/edit-lists.ts";
 import { type OptionsRead, readOptions } from "./common/options.ts";
 import { unforeseen, untold } from "./common/outcome.ts";
 import { Report } from "./common/report.ts";

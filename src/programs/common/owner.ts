@@ -1,3 +1,4 @@
+import type { AccountNumbers } from "../../domain/access-list-entries.ts";
 import type { AccountFacts } from "../../domain/facts.ts";
 
 /** What `USER:GROUP` asks for; a part left out stays as it is. */
@@ -25,6 +26,14 @@ export function parseOwner(text: string, accounts: AccountFacts): OwnerRead | st
 /** The number of a group by name or number, undefined where there is none. */
 export function parseGroup(text: string, accounts: AccountFacts): number | undefined {
   return accounts.group(text)?.gid ?? parseNumber(text);
+}
+
+/** How numbers of accounts are found by the words of a command line. */
+export function numbersIn(accounts: AccountFacts): AccountNumbers {
+  return {
+    user: (name) => parseUser(name, accounts),
+    group: (name) => parseGroup(name, accounts),
+  };
 }
 
 /** The number of a user by name or number, undefined where there is none. */

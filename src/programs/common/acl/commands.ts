@@ -1,9 +1,10 @@
+import { type EntryCommand, readEntries } from "../../../domain/access-list-entries.ts";
+import type { ListCommand } from "../../../domain/edit-access-lists.ts";
 import type { Call, Outcome } from "../../../domain/program.ts";
 import { type ErrorCode, isError } from "../../../domain/world.ts";
 import type { GivenOption, OptionsRead } from "../options.ts";
 import { unforeseen, untold } from "../outcome.ts";
-import type { ListCommand } from "./edit-lists.ts";
-import { type EntryCommand, readEntries } from "./entries.ts";
+import { numbersIn } from "../owner.ts";
 
 /** What setfacl's options ask for, in their order; how it ends where one of them cannot be read. */
 export function readCommands(call: Call, read: OptionsRead): readonly ListCommand[] | Outcome {
@@ -52,7 +53,7 @@ function entriesOf(
   }
   if (isError(text)) return untold("the words of this complaint are not modelled", 1);
   if (text === "") return [];
-  return readEntries(text, !key.startsWith("remove"), call.facts.accounts) ?? mistake;
+  return readEntries(text, !key.startsWith("remove"), numbersIn(call.facts.accounts)) ?? mistake;
 }
 
 /** A file of entries, one a line, with comments: what getfacl(1) prints. */

@@ -5,8 +5,8 @@ import {
   type NamedEntry,
   type Permissions,
   wideMask,
-} from "../../../domain/access-list.ts";
-import type { EntryCommand, EntryTag } from "./entries.ts";
+} from "./access-list.ts";
+import type { EntryCommand, EntryTag } from "./access-list-entries.ts";
 
 /** One thing that setfacl(1) is told to do to a file's lists. */
 export type ListCommand =

@@ -1,6 +1,4 @@
-import type { Permissions } from "../../../domain/access-list.ts";
-import type { AccountFacts } from "../../../domain/facts.ts";
-import { parseGroup, parseUser } from "../owner.ts";
+import type { Permissions } from "./access-list.ts";
 
 /** Whose entry it is; `owner`, `group`, `mask` and `other` are the list's own. */
 export type EntryTag =
@@ -16,6 +14,12 @@ export interface EntryCommand {
   readonly isConditional: boolean;
 }
 
+/** Finds numbers of accounts by their names, or by what reads like a number. */
+export interface AccountNumbers {
+  user(name: string): number | undefined;
+  group(name: string): number | undefined;
+}
+
 const entryPattern =
   /^(d(?:efault)?:)?(?:(u(?:ser)?|g(?:roup)?):([^:,]*)|(m(?:ask)?|o(?:ther)?):?|([^:,]*))(?::([^,]*))?$/;
 
@@ -26,10 +30,10 @@ const entryPattern =
 export function readEntries(
   text: string,
   hasPermissions: boolean,
-  accounts: AccountFacts,
+  numbers: AccountNumbers,
 ): readonly EntryCommand[] | undefined {
   const words = text.replace(/,$/, "").split(",");
-  const entries = words.map((word) => readEntry(word, hasPermissions, accounts));
+  const entries = words.map((word) => readEntry(word, hasPermissions, numbers));
   const read = entries.filter((entry) => entry !== undefined);
   return read.length < entries.length ? undefined : read;
 }
@@ -37,11 +41,11 @@ export function readEntries(
 function readEntry(
   word: string,
   hasPermissions: boolean,
-  accounts: AccountFacts,
+  numbers: AccountNumbers,
 ): EntryCommand | undefined {
   const [, prefix, kind, id, own, bare, bits] = entryPattern.exec(word.trim()) ?? [];
   const plain = withPlainTag(kind, id, own, bare, bits);
-  const whose = plain === undefined ? undefined : tagOf(plain, accounts);
+  const whose = plain === undefined ? undefined : tagOf(plain, numbers);
   if (plain === undefined || whose === undefined) return undefined;
   const isDefault = prefix !== undefined;
   const { permissions: text = "" } = plain;
@@ -81,11 +85,11 @@ function withPlainTag(
   return bare === "" ? undefined : { kind: "u", id: bare, permissions: bits };
 }
 
-function tagOf({ kind, id }: PlainEntry, accounts: AccountFacts): EntryTag | undefined {
+function tagOf({ kind, id }: PlainEntry, numbers: AccountNumbers): EntryTag | undefined {
   if (kind === "m") return { tag: "mask" };
   if (kind === "o") return { tag: "other" };
   if (id === "") return { tag: kind === "u" ? "owner" : "group" };
-  const number = kind === "u" ? parseUser(id, accounts) : parseGroup(id, accounts);
+  const number = kind === "u" ? numbers.user(id) : numbers.group(id);
   if (number === undefined) return undefined;
   return { tag: kind === "u" ? "user" : "named-group", id: number };
 }

@@ -39,7 +39,6 @@ export async function probeOpenKeys(
     program: "find",
     arguments: [...there, ...condition()],
     patience: 120,
-    isPatient: true,
   });
   if (typeof answer === "string") {
     return { kind: "unknown", reason: "The places of keys could not be looked through." };

@@ -76,7 +76,6 @@ async function walk(
     program: "find",
     arguments: [...places, "-xdev", ...skip, ...condition, "-printf", "%y %m %U %G %p\\0"],
     patience,
-    isPatient: true,
   });
   if (typeof answer === "string") return undefined;
   return {

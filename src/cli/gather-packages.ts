@@ -1,4 +1,5 @@
 import type { PackageRequest, PackageSimulation } from "../domain/packages.ts";
+import { isInterrupted } from "../system/packages/interrupted.ts";
 import { type PackageTaskFacts, versionsLeaving } from "../tasks/packages/facts.ts";
 import { problemWithNames } from "../tasks/packages/valid-names.ts";
 import { askNow, packageManager } from "./package-manager.ts";
@@ -33,9 +34,20 @@ function planFor(request: PackageRequest, session: Session): PackageSimulation {
   const { names, operation } = request;
   const isWholeUpdate = operation === "upgrade" && names.length === 0;
   if (!isWholeUpdate && names.length === 0) return nothing;
+  if (isInterrupted()) return interrupted;
   // What is no name is never shown to the manager, which could read a pattern in it.
   return problemWithNames(names) === undefined ? simulate(request, session) : nothing;
 }
+
+/** The manager makes a plan then, too, and carries none out. */
+const interrupted: PackageSimulation = {
+  kind: "failure",
+  failure: {
+    kind: "broken",
+    sentence:
+      "An earlier run of the package manager was cut off. Finish that first: handrail configure-packages.",
+  },
+};
 
 const nothing: PackageSimulation = { kind: "transaction", changes: [], keptBack: [] };
 

@@ -5,7 +5,7 @@ import { askDetails } from "./apt/details.ts";
 import { describeFailure } from "./apt/failures.ts";
 import { readProgress } from "./apt/progress.ts";
 import { simulate } from "./apt/simulate.ts";
-import { askObtainable, askStates, askUnfinished } from "./apt/states.ts";
+import { askLacking, askObtainable, askStates, askUnfinished } from "./apt/states.ts";
 import type { PackageManager, PackageUpdates } from "./manager.ts";
 
 /** Debian's and Ubuntu's package manager. */
@@ -18,6 +18,7 @@ export const apt: PackageManager = {
   changelog: askChangelog,
   states: askStates,
   unfinished: askUnfinished,
+  isLacking: askLacking,
   obtainable: askObtainable,
   readProgress,
   describeFailure,

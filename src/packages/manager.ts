@@ -51,6 +51,8 @@ export interface PackageManager {
   states(names: readonly string[]): Inquiry<readonly PackageState[]>;
   /** Packages a broken-off run left half done. */
   unfinished(): Inquiry<readonly string[]>;
+  /** Whether installed packages lack others that they need. */
+  isLacking(): Inquiry<boolean>;
   /** Of `name=version`, those that can still be had. */
   obtainable(versions: readonly string[]): Inquiry<ReadonlySet<string>>;
   /** A line of its status descriptor. */

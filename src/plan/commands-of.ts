@@ -23,7 +23,10 @@ export function commandsOf(action: Action, facts: CommandFacts): readonly (reado
       // Otherwise a source that does not answer is no failure to apt.
       return [["apt-get", "update", "-o", "APT::Update::Error-Mode=any"]];
     case "configure-packages":
-      return [["dpkg", "--force-confdef", "--force-confold", "--configure", "-a"]];
+      return [
+        ["dpkg", "--force-confdef", "--force-confold", "--configure", "-a"],
+        ["apt-get", "install", "--fix-broken", "-y", ...keepConfiguration],
+      ];
     case "change-mode":
       return [modeCommand(action)];
     case "change-owner":

@@ -6,6 +6,8 @@ export interface UnfinishedFacts {
   readonly unfinished: readonly string[];
   /** The manager notes of itself that it was interrupted. */
   readonly isInterrupted: boolean;
+  /** Installed packages lack others that they need. */
+  readonly isLacking: boolean;
 }
 
 /** Finishing what was cut off. */
@@ -15,9 +17,12 @@ export const configurePackagesTask: Task<UnfinishedFacts> = {
   purpose: "set up what a broken-off run left in the middle",
   synonyms: ["repair", "broken", "interrupted", "dpkg --configure -a", "fix"],
   questions: [],
-  plan(_answers, { unfinished, isInterrupted }) {
-    if (unfinished.length === 0 && !isInterrupted) {
-      return { kind: "nothing-to-do", sentence: "No package is half done." };
+  plan(_answers, { unfinished, isInterrupted, isLacking }) {
+    if (unfinished.length === 0 && !isInterrupted && !isLacking) {
+      return {
+        kind: "nothing-to-do",
+        sentence: "No package is half done, and none lacks another.",
+      };
     }
     return {
       task: "configure-packages",
@@ -36,10 +41,12 @@ export const configurePackagesTask: Task<UnfinishedFacts> = {
           inverse: { kind: "none", reason: "a package that is set up is not taken apart again" },
         },
       ],
-      remarks:
-        unfinished.length === 0
+      remarks: [
+        ...(unfinished.length === 0
           ? []
-          : [`${countOf(unfinished.length, "package")} half done: ${listWords(unfinished, 8)}.`],
+          : [`${countOf(unfinished.length, "package")} half done: ${listWords(unfinished, 8)}.`]),
+        ...(isLacking ? ["Installed packages lack others that they need; these come too."] : []),
+      ],
     };
   },
 };

@@ -53,6 +53,10 @@ describe("packages, by the real apt", { skip: skipUnless({ root: true, tools }) 
     const updated = handrail("update", "--yes=cannot-foresee");
     assert.equal(updated.status, 0, updated.output + updated.errors);
     assert.equal(version("gong") + version("wood"), "ii 2.0ii 1.1");
+    assert.match(
+      updated.output,
+      /gong\.conf was changed here and stays.*\n +handrail take-configuration --answer paths=\/etc\/gong\.conf\n/,
+    );
     assert.deepEqual(automatic(), before);
     assert.equal(root.do("cat /etc/gong.conf"), "loudness 9\n");
     assert.equal(root.do("cat /etc/gong.conf.dpkg-dist"), "loudness 2\n");
@@ -142,6 +146,37 @@ describe("packages, by the real apt", { skip: skipUnless({ root: true, tools }) 
     assert.equal(finished.status, 0, finished.output + finished.errors);
     assert.equal(version("limping"), "ii 1.0");
     assert.match(handrail("configure-packages").output, /No package is half done/);
+  });
+
+  it("brings what installed packages lack", () => {
+    root.do("dpkg --remove --force-depends gong-data");
+    const refused = handrail("install", "triangle");
+    assert.equal(refused.status, 1);
+    assert.match(refused.output + refused.errors, /handrail configure-packages/);
+    assert.deepEqual(details(plan("configure-packages")), [
+      "configure half-done packages",
+      "install gong-data 1.0",
+    ]);
+    const mended = handrail("configure-packages", "--yes=cannot-foresee");
+    assert.equal(mended.status, 0, mended.output + mended.errors);
+    assert.equal(version("gong-data"), "ii 1.0");
+  });
+
+  it("a cut-off run comes first", () => {
+    root.do("touch /var/lib/dpkg/updates/0001");
+    assert.match(handrail("update").errors, /was cut off. Finish that first/);
+    const mended = handrail("configure-packages", "--yes=cannot-foresee");
+    assert.equal(mended.status, 0, mended.output + mended.errors);
+    assert.equal(root.do("ls /var/lib/dpkg/updates"), "");
+  });
+
+  it("a source that does not answer fails a refresh", () => {
+    root.do("mv /srv/repositories/security /srv/repositories/away");
+    const failed = handrail("refresh");
+    assert.equal(failed.status, 1, failed.output);
+    root.do("mv /srv/repositories/away /srv/repositories/security");
+    const refreshed = handrail("refresh");
+    assert.equal(refreshed.status, 0, refreshed.output + refreshed.errors);
   });
 
   it("answers what the screens ask", () => {

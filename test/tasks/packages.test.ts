@@ -141,10 +141,11 @@ test("problems are sentences", () => {
 });
 
 test("only half-done packages are finished", () => {
-  const none = configurePackagesTask.plan({}, { unfinished: [], isInterrupted: false });
-  assert.ok(!("steps" in none));
-  stepOf(configurePackagesTask.plan({}, { unfinished: ["gong"], isInterrupted: false }));
-  stepOf(configurePackagesTask.plan({}, { unfinished: [], isInterrupted: true }));
+  const whole = { unfinished: [], isInterrupted: false, isLacking: false };
+  assert.ok(!("steps" in configurePackagesTask.plan({}, whole)));
+  stepOf(configurePackagesTask.plan({}, { ...whole, unfinished: ["gong"] }));
+  stepOf(configurePackagesTask.plan({}, { ...whole, isInterrupted: true }));
+  stepOf(configurePackagesTask.plan({}, { ...whole, isLacking: true }));
 });
 
 test("a newer configuration file is taken only where one waits", () => {

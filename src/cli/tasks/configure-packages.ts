@@ -6,4 +6,5 @@ import { wireTask } from "../task-wiring.ts";
 export const configurePackagesWiring = wireTask(configurePackagesTask, (_answers, session) => ({
   unfinished: askNow(packageManager.unfinished(), session),
   isInterrupted: isInterrupted(),
+  isLacking: askNow(packageManager.isLacking(), session),
 }));

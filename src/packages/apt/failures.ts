@@ -39,7 +39,7 @@ function isHalfDone(errors: string): boolean {
 }
 
 const halfDone =
-  "An earlier run of the package manager was cut off and left packages half done. Finish that first.";
+  "An earlier run of the package manager was cut off and left packages half done. Finish that first: handrail configure-packages.";
 
 function describeUnmet(text: string): string {
   const first = /^ *(\S+) : +(?:Pre)?Depends: (\S+)(.*)$/m.exec(text);

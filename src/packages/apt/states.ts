@@ -26,6 +26,12 @@ export function* askUnfinished(): Inquiry<readonly string[]> {
   return rows.filter((row) => !isGone(row) && !isWhole(row)).map(({ name }) => name);
 }
 
+/** Whether installed packages lack what they depend on, so that apt does nothing else before. */
+export function* askLacking(): Inquiry<boolean> {
+  const { status, output, errors } = yield* askApt("apt-get", ["--simulate", "check"]);
+  return status !== undefined && status !== 0 && /unmet dependencies/i.test(output + errors);
+}
+
 /** Of `name=version`, those that a source offers. */
 export function* askObtainable(versions: readonly string[]): Inquiry<ReadonlySet<string>> {
   const wanted = new Map(versions.map((version) => [version.replace(/:[^=]*=/, "="), version]));

@@ -94,7 +94,9 @@ async function attempt(
     child.stdin.write(`${JSON.stringify(request)}\n`);
     const heard = await listen(child, how === "asking");
     if (typeof heard === "string") return { kind: "silent", lastWords: heard };
-    return heard.kind === "refused" ? heard : started(heard, child);
+    if (heard.kind === "accepted") return started(heard, child);
+    child.stdin.end();
+    return heard;
   } finally {
     process.off("SIGINT", ignore);
   }

@@ -1,7 +1,7 @@
 import { rmSync } from "node:fs";
 import { RunLog } from "../../apply/run-log.ts";
 import { makePrivateDirectory } from "../../journal/private-directory.ts";
-import { StoreFailure } from "../../journal/store-failure.ts";
+import { StoreFailure, storeFailure } from "../../journal/store-failure.ts";
 import { writeWhole } from "../../journal/write-whole.ts";
 import { exitStatus } from "../exit-status.ts";
 import { planUmask } from "../plan-engine.ts";
@@ -47,11 +47,11 @@ async function takeRequest(session: Session): Promise<number> {
   const { identity, loginName } = engine.machine.facts.caller;
   const reader = engine.machine.facts.accounts.user(loginName)?.uid ?? identity.uid;
   try {
-    const log = RunLog.create(directories.log, identity.uid, reader);
-    log.close();
     const place = requestDirectory(session);
     makePrivateDirectory(directories.state, identity.uid);
     makePrivateDirectory(place, identity.uid);
+    const log = RunLog.create(directories.log, identity.uid, reader);
+    log.close();
     writeWhole(place, `${log.id}.json`, [text], true);
     const run = await startDetached(log.id, session);
     if (run === undefined) {
@@ -63,12 +63,16 @@ async function takeRequest(session: Session): Promise<number> {
     await Promise.race([run.ended, input.ended]);
     return exitStatus.done;
   } catch (error) {
-    if (error instanceof StoreFailure) return refuse(`${error.message}. Nothing was done.`);
-    throw error;
+    const failure = storeFailure(error, directories.state);
+    if (failure instanceof StoreFailure) return refuse(`${failure.message}. Nothing was done.`);
+    throw failure;
+  } finally {
+    process.stdin.destroy();
   }
 }
 
 function refuse(sentence: string): number {
+  process.stdin.destroy();
   answer({ kind: "refused", sentence });
   return exitStatus.stepFailed;
 }

@@ -243,7 +243,7 @@ describe("plans carried out as root", { skip: skipUnless({ root: true, tools }) 
     letWithoutPassword();
     for (const place of ["/var/log/handrail", "/var/lib/handrail"]) {
       root.do(
-        `mv ${place} ${place}.away; mkdir -p /home/ann/mine; chown ann /home/ann/mine; ln -s /home/ann/mine ${place}`,
+        `mkdir -p ${place}; mv ${place} ${place}.away; mkdir -p /home/ann/mine; chown ann /home/ann/mine; ln -s /home/ann/mine ${place}`,
       );
       const { status, output } = asAnn("install", "tiny", yes);
       assert.notEqual(status, 0, place);
@@ -258,7 +258,7 @@ describe("plans carried out as root", { skip: skipUnless({ root: true, tools }) 
     letWithoutPassword();
     for (const place of ["/var/log/handrail", "/var/lib/handrail"]) {
       root.do(
-        `mount -t tmpfs -o size=16k,mode=755 none ${place}; chmod 700 /var/lib/handrail; head -c 100k /dev/zero >${place}/full || :`,
+        `mkdir -p ${place}; mount -t tmpfs -o size=16k,mode=755 none ${place}; [ ${place} = /var/log/handrail ] || chmod 700 ${place}; head -c 100k /dev/zero >${place}/full || :`,
       );
       const { status, output } = asAnn("install", "tiny", yes);
       assert.notEqual(status, 0, place);

@@ -118,6 +118,17 @@ test("an update that brings a new package installs it", () => {
   assert.deepEqual(action.automatic, ["kernel-2"]);
 });
 
+test("a service that starts is told, with the port that others reach", () => {
+  const remarksOf = (...changes: readonly PackageChange[]) => {
+    const plan = installTask.plan({ packages: "x" }, facts(changes));
+    return "steps" in plan ? plan.remarks.join(" ") : "";
+  };
+  assert.match(remarksOf(change("nginx", undefined, "1")), /service nginx .*on port 80,/);
+  assert.match(remarksOf(change("cron", undefined, "1")), /service cron .*installed\.$/);
+  assert.doesNotMatch(remarksOf(change("nginx", "1", "2")), /service/);
+  assert.doesNotMatch(remarksOf(change("cowsay", undefined, "1")), /service/);
+});
+
 test("problems are sentences", () => {
   const nothing = facts([]);
   const kindOf = (result: TaskPlan | TaskProblem) => ("steps" in result ? "plan" : result.kind);

@@ -1,5 +1,7 @@
 import type { Inquiry } from "../../domain/inquiry.ts";
 import type { PackageDetails } from "../../domain/packages.ts";
+import { joinWords } from "../../domain/text.ts";
+import { knownServiceOf } from "../known-services.ts";
 import { askApt } from "./commands.ts";
 import { describeSource, sizeIn, summaryOf } from "./describe-change.ts";
 import { type Paragraph, readParagraphs } from "./paragraphs.ts";
@@ -24,8 +26,17 @@ export function* askDetails(name: string): Inquiry<PackageDetails | undefined> {
     ...(yield* askSource(name)),
     ...(installedSize === undefined ? {} : { installedSize }),
     ...(homepage === undefined ? {} : { homepage }),
-    services: [],
+    services: describeServices(name),
   };
+}
+
+/** `nginx (port 80)`. */
+function describeServices(name: string): readonly string[] {
+  const service = knownServiceOf(name);
+  if (service === undefined) return [];
+  const { unit, ports } = service;
+  if (ports.length === 0) return [unit];
+  return [`${unit} (${ports.length === 1 ? "port" : "ports"} ${joinWords(ports.map(String))})`];
 }
 
 /** The long description without its marks: ` .` is an empty line. */

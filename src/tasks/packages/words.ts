@@ -1,6 +1,7 @@
-import type { PackageFailure, PackageTransaction } from "../../domain/packages.ts";
+import type { PackageChange, PackageFailure, PackageTransaction } from "../../domain/packages.ts";
 import type { TaskProblem } from "../../domain/task-plan.ts";
-import { countOf, formatSize, listWords, showName } from "../../domain/text.ts";
+import { countOf, formatSize, joinWords, listWords, showName } from "../../domain/text.ts";
+import { knownServiceOf } from "../../packages/known-services.ts";
 
 /** `cowsay`, `cowsay and fortune`, `5 packages`: what a title calls the packages somebody named. */
 export function describeNames(names: readonly string[]): string {
@@ -28,8 +29,22 @@ export function remarksOf(transaction: PackageTransaction): readonly string[] {
             8,
           )}.`,
         ]),
+    ...describeServices(changes),
     ...describeKept(keptBack),
   ];
+}
+
+/** What runs from then on, and who can reach it. */
+function describeServices(changes: readonly PackageChange[]): readonly string[] {
+  return changes.flatMap(({ name, before }) => {
+    const service = before === undefined ? knownServiceOf(name) : undefined;
+    if (service === undefined) return [];
+    const { unit, ports } = service;
+    const starts = `The service ${unit} usually starts as soon as it is installed`;
+    if (ports.length === 0) return [`${starts}.`];
+    const where = `${ports.length === 1 ? "port" : "ports"} ${joinWords(ports.map(String))}`;
+    return [`${starts}; others can reach it on ${where}, where no firewall keeps them out.`];
+  });
 }
 
 function describeAmount({

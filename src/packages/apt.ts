@@ -6,12 +6,14 @@ import { describeFailure } from "./apt/failures.ts";
 import { readProgress } from "./apt/progress.ts";
 import { simulate } from "./apt/simulate.ts";
 import { askLacking, askObtainable, askStates, askUnfinished } from "./apt/states.ts";
+import { askWaiting } from "./apt/waiting.ts";
 import type { PackageManager, PackageUpdates } from "./manager.ts";
 
 /** Debian's and Ubuntu's package manager. */
 export const apt: PackageManager = {
   id: "apt",
   simulate,
+  waiting: askWaiting,
   updates: askUpdates,
   catalogue: askCatalogue,
   details: askDetails,

@@ -2,6 +2,7 @@ import type { Inquiry } from "../domain/inquiry.ts";
 import type {
   PackageChange,
   PackageDetails,
+  PackageFailure,
   PackageRequest,
   PackageSimulation,
 } from "../domain/packages.ts";
@@ -14,6 +15,20 @@ export interface PackageUpdates {
   /** Those that an update of everything would leave, since they add or remove others. */
   readonly keptBack: readonly string[];
 }
+
+/** Names and versions that have something newer, or why that cannot be told. */
+export type WaitingPackages =
+  | {
+      readonly kind: "waiting";
+      readonly changes: readonly {
+        readonly name: string;
+        readonly before: string;
+        readonly after: string;
+        readonly isSecurity: boolean;
+      }[];
+      readonly keptBack: readonly string[];
+    }
+  | { readonly kind: "failure"; readonly failure: PackageFailure };
 
 /** How a package stands in the manager's database. */
 export interface PackageState {
@@ -40,6 +55,8 @@ export interface PackageManager {
   readonly id: "apt";
   /** What its plan for a request is, by its own solver. */
   simulate(request: PackageRequest): Inquiry<PackageSimulation>;
+  /** What waits, by names and versions alone: a fraction of the time of `updates`. */
+  waiting(): Inquiry<WaitingPackages>;
   /** All updates, with those marked that mend security faults. */
   updates(): Inquiry<PackageUpdates>;
   /** All packages there are, for the search. */

@@ -1,5 +1,5 @@
 import { spawn } from "node:child_process";
-import { constants, setPriority } from "node:os";
+import { setPriority } from "node:os";
 import type { Path } from "../domain/world.ts";
 import { cleanEnvironment } from "./clean-environment.ts";
 import { findTrustedProgram } from "./trusted-program.ts";
@@ -11,8 +11,8 @@ export interface ProgramQuestion {
   readonly arguments: readonly string[];
   /** Seconds after which it is ended. */
   readonly patience: number;
-  /** Others go first: it is not what a person waits for. */
-  readonly isPatient?: boolean;
+  /** As nice(1) counts: others go first by so much, since a person waits for them. */
+  readonly niceness?: number;
   /** Ends it when nobody wants the answer any more. */
   readonly signal?: AbortSignal;
 }
@@ -50,7 +50,7 @@ function run(path: Path, question: ProgramQuestion): Promise<ProgramAnswer | NoA
       ...(question.signal === undefined ? {} : { signal: question.signal }),
       killSignal: "SIGKILL",
     });
-    if (question.isPatient && child.pid !== undefined) lowerPriority(child.pid);
+    lowerPriority(child.pid, question.niceness);
     const timer = setTimeout(() => {
       isLate = true;
       child.kill("SIGKILL");
@@ -74,9 +74,10 @@ function textOf(parts: readonly Buffer[]): string {
 }
 
 /** It may have ended already. */
-function lowerPriority(pid: number): void {
+function lowerPriority(pid: number | undefined, niceness: number | undefined): void {
+  if (pid === undefined || niceness === undefined) return;
   try {
-    setPriority(pid, constants.priority.PRIORITY_BELOW_NORMAL);
+    setPriority(pid, niceness);
   } catch {
     // Then there is nothing to make way for.
   }

@@ -5,11 +5,9 @@ import type { Surroundings } from "./surroundings.ts";
 
 /** The package manager's own plan of an update of everything. */
 export async function lookForUpdates({ session }: Surroundings): Promise<Probed<WaitingUpdates>> {
-  const request = { operation: "upgrade", names: [] } as const;
-  const simulation = await askLater(packageManager.simulate(request), session);
-  if (simulation.kind === "failure")
-    return { kind: "unknown", reason: simulation.failure.sentence };
-  const { changes, keptBack } = simulation;
+  const found = await askLater(packageManager.waiting(), session);
+  if (found.kind === "failure") return { kind: "unknown", reason: found.failure.sentence };
+  const { changes, keptBack } = found;
   const listsAge = readListsAge();
   return {
     kind: "known",

@@ -99,6 +99,6 @@ function installedSizeOf(
 }
 
 /** `Debian-Security:12/oldstable-security`, `Ubuntu:22.04/jammy-security`. */
-function isSecuritySource(source: string): boolean {
+export function isSecuritySource(source: string): boolean {
   return /-security$/i.test(source) || /^[^:]*-Security:/i.test(source);
 }

@@ -44,7 +44,7 @@ async function readOne({ name, archive }: ArchiveTask, reading: ArchiveReading):
     program: "dpkg-deb",
     arguments: ["--contents", archive],
     patience,
-    isPatient: true,
+    niceness: 10,
     ...(reading.signal === undefined ? {} : { signal: reading.signal }),
   });
   if (typeof answer === "string" || answer.status !== 0) return;

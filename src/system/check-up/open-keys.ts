@@ -7,7 +7,7 @@ import { isError, type Path } from "../../domain/world.ts";
 import type { AskProgram } from "../ask-program.ts";
 import { nodePath } from "../node-path.ts";
 import { readFileStart } from "../read-file.ts";
-import { parseFound } from "./unusual-files.ts";
+import { asideForVerify, parseFound } from "./unusual-files.ts";
 
 /** Where keys are kept by people and by servers. */
 const usualPlaces: readonly Path[] = [
@@ -39,6 +39,7 @@ export async function probeOpenKeys(
     program: "find",
     arguments: [...there, ...condition()],
     patience: 120,
+    niceness: asideForVerify,
   });
   if (typeof answer === "string") {
     return { kind: "unknown", reason: "The places of keys could not be looked through." };

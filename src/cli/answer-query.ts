@@ -6,7 +6,7 @@ import { readHistory } from "../journal/read-journal.ts";
 import { describeGuard } from "../reports/guard-page.ts";
 import type { Query, QueryResult } from "../screens/app/query.ts";
 import { readListsAge } from "../system/check-up/lists-age.ts";
-import { planTask } from "./apply-plan.ts";
+import { judgePlan, planTask } from "./apply-plan.ts";
 import { changeSetting } from "./change-setting.ts";
 import { lookAround } from "./check-up/look-around.ts";
 import { listHistory } from "./list-history.ts";
@@ -18,6 +18,7 @@ import {
   simulatePackages,
 } from "./package-search.ts";
 import { planUndo } from "./plan-undo.ts";
+import { reportPermissions } from "./report-permissions.ts";
 import { reportSettings } from "./report-settings.ts";
 import { entriesForScreens } from "./review-messages.ts";
 import { listRuns } from "./runs.ts";
@@ -52,6 +53,8 @@ export async function answerQuery(
       return { kind: "runs", runs: listRuns(open(level)) };
     case "plan":
       return planResult(await planTask(query.task, query.answers, open(level)));
+    case "plan-rest":
+      return planResult(judgePlan(query.plan, open(level)));
     case "plan-undo":
       return planResult(await planUndo(query.id, open(level)));
     case "check-up":
@@ -65,6 +68,8 @@ export async function answerQuery(
         kind: "guards",
         guards: guards.map(({ id, title, severity }) => ({ id, title, severity })),
       };
+    case "access":
+      return { kind: "access", value: reportPermissions(query.path, query.answers, open(level)) };
     case "guard-page":
       return guardPage(query.guard);
     case "search":
@@ -80,8 +85,6 @@ export async function answerQuery(
       return updates(open(level));
     case "changelog":
       return { kind: "changelog", text: await readChangelog(query.name, open(level)) };
-    default:
-      return { kind: "failed", sentence: `${query.kind} is not built yet.` };
   }
 }
 

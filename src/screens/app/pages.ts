@@ -4,6 +4,7 @@ import { historyPage } from "../history/history-page.ts";
 import { homePage } from "../home/home-page.ts";
 import { linePage } from "../home/line-page.ts";
 import { installPage, removePage } from "../install/packages-page.ts";
+import { permissionsPage } from "../permissions/permissions-page.ts";
 import { planPage } from "../plan/plan-page.ts";
 import { commandPage } from "../review/command-page.ts";
 import { settingsPage } from "../settings/settings-page.ts";
@@ -17,6 +18,7 @@ const pages: readonly KnownPage[] = [
   knownPage(installPage),
   knownPage(removePage),
   knownPage(updatePage),
+  knownPage(permissionsPage),
   knownPage(commandPage),
   knownPage(historyPage),
   knownPage(guardsPage),

@@ -1,3 +1,4 @@
+import type { AccessReport } from "../../domain/access-report.ts";
 import type { ApplyEvent } from "../../domain/apply-event.ts";
 import type { ApplyRun } from "../../domain/apply-run.ts";
 import type { CheckUpItem } from "../../domain/check-up.ts";
@@ -12,7 +13,7 @@ import type {
 } from "../../domain/packages.ts";
 import type { Review } from "../../domain/review.ts";
 import type { SettingChange, SettingsReport } from "../../domain/settings.ts";
-import type { Answers, PlanReview, TaskProblem } from "../../domain/task-plan.ts";
+import type { Answers, PlanReview, TaskPlan, TaskProblem } from "../../domain/task-plan.ts";
 import type { RunResult } from "../review/state.ts";
 
 /** A question of a page to the machine. Each is answered away from the thread that draws. */
@@ -39,6 +40,8 @@ export type Query =
   | { readonly kind: "access"; readonly path: string; readonly answers: Answers }
   /** A task's plan, foreseen and judged. */
   | { readonly kind: "plan"; readonly task: string; readonly answers: Answers }
+  /** What is left of a plan that broke off, foreseen and judged anew. */
+  | { readonly kind: "plan-rest"; readonly plan: TaskPlan }
   | { readonly kind: "history" }
   /** What a shell line would do; the newest counts, the empty one ends any looking. */
   | { readonly kind: "foresee-line"; readonly line: string }
@@ -83,7 +86,7 @@ export type QueryResult =
       readonly listsAge?: number;
     }
   | { readonly kind: "changelog"; readonly text: string }
-  | { readonly kind: "access"; readonly value: unknown }
+  | { readonly kind: "access"; readonly value: AccessReport }
   | { readonly kind: "plan"; readonly review: PlanReview }
   | { readonly kind: "problem"; readonly problem: TaskProblem }
   | { readonly kind: "history"; readonly entries: readonly HistoryEntry[] }

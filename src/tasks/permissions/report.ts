@@ -100,11 +100,16 @@ function rowsOf(
   add({ kind: "others" });
   return [...subjects.values()].map((subject) => {
     const now = rightsOf(permissionsOf(subject, root));
-    const becomes = rightsOf(permissionsOf(subject, after));
+    const becomes = rightsOf(permissionsOf(afterwards(subject, root), after));
     const risk = riskOf(subject, becomes, after);
     const row = { key: keyOf(subject), label: labelOf(subject, root, facts), now, becomes };
     return risk === undefined ? row : { ...row, risk };
   });
+}
+
+/** Who is in the group now may be in another one than the group afterwards. */
+function afterwards(subject: Subject, { gid }: Inode): Subject {
+  return subject.kind === "group" ? { kind: "named-group", id: gid, name: "" } : subject;
 }
 
 /** Users and groups that answers speak of, and those only looked at (`shown`). */
@@ -137,10 +142,10 @@ function becomesOf(
   const owner =
     resolution.owner === undefined ? [] : [`it will belong to ${resolution.owner.name}`];
   return [
-    ...changed.map((row) => describeRow(row, isFolder)),
     ...owner,
     ...group,
     ...how,
+    ...changed.map((row) => describeRow(row, isFolder)),
     describeCounts(changing.length, staying, facts, after),
   ];
 }

@@ -81,12 +81,13 @@ function neededEntries(
     const { id, name } = subject;
     const entry = { tag, id, name, groups, wish, rights, isRemoved: false };
     const gone = { ...entry, isRemoved: true };
+    const isMetWith = (entries: readonly EntryWish[]): boolean =>
+      inodes.every((inode) => isMet(inode, subject, wish, { ...plain, entries }, root));
+    if (isMetWith([])) return [];
+    // Who is to have nothing, and has nothing without an entry, needs none.
+    const isNothing = !rights.see && !rights.change && !rights.run;
     const isListed = inodes.some((inode) => isOnList(inode, entry));
-    const doesWithout = inodes.every((inode) =>
-      isMet(inode, subject, wish, { ...plain, entries: isListed ? [gone] : [] }, root),
-    );
-    if (!doesWithout) return [entry];
-    return isListed ? [gone] : [];
+    return isNothing && isListed && isMetWith([gone]) ? [gone] : [entry];
   });
 }
 

@@ -110,7 +110,16 @@ function listAfter(inode: Inode, resolution: Resolution): AccessList {
   const list = { owner, group, other, named };
   if (!changesList) return { ...list, ...(now.mask === undefined ? {} : { mask: now.mask }) };
   const isPlain = named.length === 0 && now.mask === undefined;
-  return isPlain ? list : { ...list, mask: wideMask(list) };
+  return isPlain ? list : { ...list, mask: maskOf(list) };
+}
+
+/**
+ * The kernel looks at a list only while its mask is not empty: where all that are named are kept
+ * out, and everybody else is not, the mask has to have something that nobody on the list has.
+ */
+function maskOf(list: AccessList): Permissions {
+  const mask = wideMask(list);
+  return mask === 0 && list.named.length > 0 && list.other !== 0 ? 4 : mask;
 }
 
 /** What a mask holds back is taken away for good, before the mask grows. */

@@ -24,8 +24,9 @@ export function wishedBits(
 }
 
 function canEnter(now: Permissions, wish: Wish, see: boolean, isRecursive: boolean): boolean {
-  if (wish.run !== undefined) return wish.run || (isRecursive && see);
-  return (now & 1) !== 0 || wish.see === true || wish.change === true;
+  const isOpened = (now & 1) !== 0 || wish.see === true || wish.change === true;
+  if (wish.run === undefined) return isOpened;
+  return wish.run || (isRecursive && see && isOpened);
 }
 
 /** Whether all three rights are chosen. */

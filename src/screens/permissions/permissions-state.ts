@@ -1,0 +1,126 @@
+import {
+  type AccessReport,
+  type AccessRow,
+  type Right,
+  type Rights,
+  rightNames,
+} from "../../domain/access-report.ts";
+import type { Answers } from "../../domain/task-plan.ts";
+import type { Path } from "../../domain/world.ts";
+import type { PageArgument } from "../app/page.ts";
+import type { Query } from "../app/query.ts";
+import { inputOf, type TextInput } from "../parts/text-input.ts";
+
+/** What is being typed: the path asked about, somebody to be added, or a mode. */
+export type Typing = "path" | "person" | "mode";
+
+export interface PermissionsState {
+  /** As it was typed or given; empty until there is one. */
+  readonly path: Path;
+  readonly typing?: Typing;
+  readonly input: TextInput;
+  /** Rights that were switched, by the key of the row. */
+  readonly switched: Readonly<Record<string, Partial<Rights>>>;
+  /** Users and groups that were added to the table. */
+  readonly added: readonly string[];
+  /** A mode as chmod takes it, in place of switches. */
+  readonly mode: string;
+  readonly isRecursive: boolean;
+  readonly report?: AccessReport;
+  /** An answer to the latest question is still to come. */
+  readonly isAsking: boolean;
+  readonly row: number;
+  readonly column: number;
+  readonly isTreeOpen: boolean;
+  readonly treeAt: number;
+  readonly trouble?: string;
+}
+
+export function firstState({ subject, answers }: PageArgument): PermissionsState {
+  const given = subject ?? (typeof answers?.path === "string" ? answers.path : "");
+  const start: PermissionsState = {
+    path: given,
+    input: inputOf(""),
+    switched: {},
+    added: [],
+    mode: typeof answers?.mode === "string" ? answers.mode : "",
+    isRecursive: answers?.recursive !== false,
+    isAsking: given !== "",
+    row: 0,
+    column: 0,
+    isTreeOpen: false,
+    treeAt: 0,
+  };
+  const chosen = answers === undefined ? {} : switchesOf(answers);
+  const state = { ...start, switched: chosen };
+  return given === "" ? { ...state, typing: "path" } : state;
+}
+
+/** Changes with signs, as this page itself writes them. */
+function switchesOf(answers: Answers): PermissionsState["switched"] {
+  const switched: Record<string, Record<string, boolean>> = {};
+  for (const right of rightNames) {
+    const words = answers[right];
+    for (const word of Array.isArray(words) ? (words as readonly string[]) : []) {
+      if (!/^[-+]/.test(word)) continue;
+      const key = word.slice(1);
+      switched[key] = { ...switched[key], [right]: word.startsWith("+") };
+    }
+  }
+  return switched;
+}
+
+/** The answers that the switches come to; what is as it was is left out. */
+export function answersOf(state: PermissionsState): Answers {
+  const { path, switched, mode, isRecursive, report } = state;
+  const answers: Record<string, Answers[string]> = { path, recursive: isRecursive };
+  if (mode !== "") return { ...answers, mode };
+  for (const right of rightNames) {
+    const words = Object.entries(switched).flatMap(([key, rights]) => {
+      const wanted = rights[right];
+      const now = report?.rows.find((row) => row.key === key)?.now[right];
+      // Somebody named may have a right by a class that loses it, so that it has to be asked for.
+      const isIdle = wanted === now && !key.includes(":");
+      return wanted === undefined || isIdle ? [] : [`${wanted ? "+" : "-"}${key}`];
+    });
+    if (words.length > 0) answers[right] = words;
+  }
+  return answers;
+}
+
+/** What the page asks the machine: also about those who were only added to look at. */
+export function accessQuery(state: PermissionsState): Query {
+  const { added, path } = state;
+  const answers = answersOf(state);
+  return {
+    kind: "access",
+    path,
+    answers: added.length === 0 ? answers : { ...answers, shown: added },
+  };
+}
+
+export function selectedRow({ report, row }: PermissionsState): AccessRow | undefined {
+  return report?.rows[row];
+}
+
+/** What the table shows of a row: what was switched at once, and what else comes of it when told. */
+export function shownRights(row: AccessRow, { switched }: PermissionsState): Rights {
+  return { ...row.becomes, ...switched[row.key] };
+}
+
+/** The selected right switched over. */
+export function withSwitch(state: PermissionsState): PermissionsState {
+  const row = selectedRow(state);
+  const right: Right | undefined = rightNames[state.column];
+  if (row === undefined || right === undefined) return state;
+  const wanted = !shownRights(row, state)[right];
+  const own = { ...state.switched[row.key], [right]: wanted };
+  return { ...state, mode: "", switched: { ...state.switched, [row.key]: own } };
+}
+
+/** The switches that the least comes to. */
+export function withLeast(state: PermissionsState): PermissionsState {
+  const least = state.report?.least;
+  if (least === undefined) return state;
+  return { ...state, mode: "", switched: switchesOf(least.answers) };
+}

@@ -37,6 +37,7 @@ function effectKey(effect: Effect): string {
   const versions = change && [change.before, change.after];
   const after = effect.kind === "metadata" ? effect.after : undefined;
   const access = after === undefined ? undefined : [after.mode, after.uid, after.gid];
+  const lists = effect.kind === "metadata" ? effect.lists?.after : undefined;
   return JSON.stringify([
     effect.kind,
     path,
@@ -46,6 +47,7 @@ function effectKey(effect: Effect): string {
     target,
     versions,
     access,
+    lists,
     effect.cause.identity.uid,
   ]);
 }

@@ -1,3 +1,4 @@
+import { areSameLists, listOfMode } from "../../domain/access-list.ts";
 import type { FileEffect } from "../../domain/effect.ts";
 import type { ForeseenStep, Verification } from "../../domain/task-plan.ts";
 import { formatMode, showName } from "../../domain/text.ts";
@@ -87,6 +88,13 @@ function compare(effect: FileEffect, { engine }: Session): string | undefined {
   if (effect.kind !== "metadata") return undefined;
   const { mode, uid, gid } = effect.after;
   if (now.uid !== uid || now.gid !== gid) return `${path} does not have the owner it should have.`;
-  if (now.mode === mode) return undefined;
-  return `${path} has the permissions ${formatMode(now.mode)}, not ${formatMode(mode)}.`;
+  if (now.mode !== mode) {
+    return `${path} has the permissions ${formatMode(now.mode)}, not ${formatMode(mode)}.`;
+  }
+  if (effect.lists === undefined) return undefined;
+  const lists = engine.machine.world.accessLists?.(effect.path, false)?.get(effect.path);
+  const found = lists ?? { access: listOfMode(now.mode) };
+  return areSameLists(found, effect.lists.after)
+    ? undefined
+    : `${path} does not have the access list it should have.`;
 }

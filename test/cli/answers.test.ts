@@ -1,0 +1,114 @@
+import assert from "node:assert/strict";
+import { writeFileSync } from "node:fs";
+import { test } from "node:test";
+import { answersFrom, answersToJson, readAnswersFile } from "../../src/cli/answers.ts";
+import { askQuestions } from "../../src/cli/ask-questions.ts";
+import type { Terminal } from "../../src/cli/terminal.ts";
+import type { Question } from "../../src/domain/task.ts";
+import { temporaryDirectory } from "../support/temporary.ts";
+
+const questions: readonly Question[] = [
+  { key: "packages", ask: "Which packages", kind: "names" },
+  { key: "with-data", ask: "With their data", kind: "yes-no", preset: false },
+  {
+    key: "scope",
+    ask: "Which updates",
+    kind: "choice",
+    choices: [
+      { value: "all", meaning: "everything" },
+      { value: "security", meaning: "what mends faults" },
+    ],
+    preset: "all",
+  },
+];
+
+test("words answer the first question, --answer the one it names", () => {
+  assert.deepEqual(answersFrom(questions, ["a", "b"], { "with-data": "yes", scope: "security" }), {
+    packages: ["a", "b"],
+    "with-data": true,
+    scope: "security",
+  });
+  assert.deepEqual(answersFrom(questions, [], { packages: "a, b  c" }), {
+    packages: ["a", "b", "c"],
+  });
+});
+
+test("what is no answer is said", () => {
+  for (const [operands, given, message] of [
+    [
+      [],
+      { nonsense: "1" },
+      /^there is no question nonsense; the task asks packages, with-data, scope$/,
+    ],
+    [[], { "with-data": "perhaps" }, /^with-data is answered by yes or no$/],
+    [[], { scope: "some" }, /^scope is answered by all, security$/],
+  ] as const) {
+    const result = answersFrom(questions, operands, given);
+    assert.ok("message" in result && typeof result.message === "string");
+    assert.match(result.message, message);
+  }
+  const none = answersFrom([], ["a"], {});
+  assert.deepEqual(none, { kind: "usage", message: "one word too many: a" });
+});
+
+test("an answers file comes back as it was written, and nothing else is taken for one", (t) => {
+  const file = `${temporaryDirectory(t)}/answers.json`;
+  const answers = { task: "install", answers: { packages: ["a"], "with-data": true } };
+  writeFileSync(file, answersToJson(answers));
+  assert.deepEqual(readAnswersFile(file), answers);
+  for (const [text, message] of [
+    ["{", /it is not JSON$/],
+    ["{}", /is no answers file/],
+    ["null", /is no answers file/],
+    ['{"schema":"handrail/answers@1","task":"a","answers":{"b":{}}}', /is no answers file/],
+  ] as const) {
+    writeFileSync(file, text);
+    const result = readAnswersFile(file);
+    assert.ok("message" in result);
+    assert.match(result.message, message);
+  }
+  assert.ok("message" in readAnswersFile(`${file}.missing`));
+});
+
+/** A person who types these lines. */
+function typing(...lines: readonly string[]): Terminal & { readonly shown: string[] } {
+  const shown: string[] = [];
+  const rest = [...lines];
+  return {
+    shown,
+    print: (printed) => shown.push(...printed),
+    ask: (prompt) => {
+      shown.push(prompt);
+      return rest.shift();
+    },
+    close: () => undefined,
+  };
+}
+
+test("what is not answered yet is asked, choices by number, Enter takes the preset", () => {
+  const terminal = typing("nginx ed", "", "2");
+  assert.deepEqual(askQuestions(questions, {}, terminal), {
+    packages: ["nginx", "ed"],
+    "with-data": false,
+    scope: "security",
+  });
+  assert.deepEqual(terminal.shown, [
+    "1/3  Which packages: ",
+    "2/3  With their data [no]: ",
+    "  1  all  everything",
+    "  2  security  what mends faults",
+    "3/3  Which updates [all]: ",
+  ]);
+});
+
+test("a wrong answer is asked again; nothing where something is needed leaves", () => {
+  const terminal = typing("a", "maybe", "y", "");
+  assert.deepEqual(askQuestions(questions, {}, terminal), {
+    packages: ["a"],
+    "with-data": true,
+    scope: "all",
+  });
+  assert.ok(terminal.shown.includes("That is no answer. It takes yes or no."));
+  assert.equal(askQuestions(questions, {}, typing("")), undefined);
+  assert.equal(askQuestions(questions, { packages: ["a"] }, typing()), undefined);
+});

@@ -35,6 +35,10 @@ export interface Foreseen {
   changes(): readonly Change[];
   /** `changes()` with git's inner files, which are kept and undone like any other. */
   everyChange?(): readonly Change[];
+  /** The text of a file as the line leaves it, where that is known; root's view, at most 1 MB. */
+  textAfter?(path: Path): string | undefined;
+  /** The same as it is now, before the line. */
+  textBefore?(path: Path): string | undefined;
   /** Paths that any operation reached, those included of which only the times would differ. */
   touched?(): readonly Path[];
 }

@@ -7,6 +7,7 @@ export interface RunningFacts {
   readonly services: ServiceFacts;
   readonly processes: ProcessFacts;
   readonly network: NetworkFacts;
+  readonly checkers: CheckerFacts;
 }
 
 /** How the caller sits at this machine. */
@@ -108,3 +109,17 @@ export const unitDirectories: readonly Path[] = [
   "/lib/systemd/system",
   "/usr/lib/systemd/system",
 ];
+
+/** Files whose content a program of this machine can look over before it takes effect. */
+export type CheckedKind = "sudoers" | "sshd_config" | "fstab";
+
+export interface CheckerFacts {
+  /** What the real checker says of a text; undefined where there is none, or it cannot tell. */
+  check(kind: CheckedKind, text: string): CheckedText | undefined;
+}
+
+export interface CheckedText {
+  readonly isSound: boolean;
+  /** The first complaint, in the checker's words; empty where there is none. */
+  readonly complaint: string;
+}

@@ -1,6 +1,8 @@
 import { type Argument, plainArgument, type Span } from "../domain/argument.ts";
+import { decodeBytes } from "../domain/bytes.ts";
 import type { Effect, FileEffect, Unknown } from "../domain/effect.ts";
 import type { Facts } from "../domain/facts.ts";
+import { rootIdentity } from "../domain/identity.ts";
 import type { Change, Foreseen, Step } from "../domain/plan.ts";
 import type { Program } from "../domain/program.ts";
 import type { Stream } from "../domain/stream.ts";
@@ -10,7 +12,7 @@ import { bindFiles } from "../domain/view/bound-files.ts";
 import { listChanges } from "../domain/view/changes.ts";
 import { isSameAsDisk } from "../domain/view/contents.ts";
 import { FileTree, isWithin } from "../domain/view/tree.ts";
-import type { Path, World } from "../domain/world.ts";
+import { isError, type Path, type World } from "../domain/world.ts";
 import type { FileBinding, InterpreterEnvironment } from "../shell/interpret/environment.ts";
 import { interpretCommand, interpretLine } from "../shell/interpret/interpret.ts";
 import { parse } from "../shell/parse.ts";
@@ -81,6 +83,9 @@ function spelledOut(argv: readonly string[]): readonly Argument[] {
     return { ...plainArgument(text, [start, start + written.length]), written };
   });
 }
+
+/** Bytes of a file that guards may look into. */
+const longestText = 1_000_000;
 
 /** One run of the model: the view, and what comes out of it. */
 class Model {
@@ -162,7 +167,7 @@ class Model {
   foreseen(line: string, argv: readonly string[] | null, status: number | undefined): Foreseen {
     let every: readonly Change[] | undefined;
     const everyChange = () => (every ??= this.changes());
-    const { tree, effects, unknowns, steps, situation } = this;
+    const { tree, effects, unknowns, steps, situation, machine } = this;
     return {
       line,
       argv,
@@ -174,8 +179,29 @@ class Model {
       status,
       changes: () => everyChange().filter(({ path }) => !path.includes("/.git/")),
       everyChange,
+      textAfter: (path) => this.textAfter(path),
+      textBefore: (path) => {
+        const bytes = machine.world.readFile(path, longestText);
+        return isError(bytes) ? undefined : decodeBytes(bytes);
+      },
       touched: () => [...tree.touched],
     };
+  }
+
+  private textAfter(path: Path): string | undefined {
+    const cause = {
+      program: "",
+      command: [],
+      span: [0, 0] as const,
+      identity: rootIdentity(),
+      directory: "/",
+      wrappers: [],
+    };
+    const files = bindFiles(
+      this.bind({ identity: rootIdentity(), directory: "/", umask: 0, cause }),
+    );
+    const text = files.text(path);
+    return isError(text) ? undefined : text;
   }
 
   private changes(): readonly Change[] {

@@ -71,7 +71,7 @@ function administer(
   }
   const old = database.find("shadow", name)?.[1] ?? "";
   if (read.has("unlock") && /^!?$/.test(old)) {
-    if (old !== "") database.update("shadow", name, (row) => row);
+    database.update("shadow", name, (row) => row);
     database.write();
     return fail(call, "unlocking the password would result in a passwordless account.", 3);
   }

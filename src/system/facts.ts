@@ -55,6 +55,9 @@ export function makeFacts(
     get network() {
       return running().network;
     },
+    get checkers() {
+      return running().checkers;
+    },
     get caller() {
       return caller();
     },

@@ -9,7 +9,7 @@ import { repository } from "../support/repository.ts";
 
 /** The ids of the contract that have their guard by now; a new one is added here by hand. */
 const written =
-  "breaks-secret-permissions cannot-foresee changes-system-permissions deletes-own-files deletes-required-files exhausts-machine needless-root opens-permissions overwrites-disk overwrites-files removes-required-packages root-shell runs-unseen-code surprising-expansion weakens-trust".split(
+  "breaks-account breaks-secret-permissions cannot-foresee changes-system-permissions cuts-network deletes-own-files deletes-required-files edits-checked-file exhausts-machine kills-processes locks-you-out needless-root opens-permissions overwrites-disk overwrites-files powers-off removes-required-packages root-shell runs-unseen-code stops-required-service surprising-expansion weakens-trust".split(
     " ",
   );
 

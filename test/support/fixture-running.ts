@@ -1,4 +1,9 @@
-import type { RunningFacts, RunningProcess } from "../../src/domain/running-facts.ts";
+import type {
+  CheckedKind,
+  CheckedText,
+  RunningFacts,
+  RunningProcess,
+} from "../../src/domain/running-facts.ts";
 
 /** What runs on the machine of the decisions; root came in over ssh, ann sits at it. */
 export function fixtureRunning(as: "user" | "root"): RunningFacts {
@@ -19,6 +24,7 @@ export function fixtureRunning(as: "user" | "root"): RunningFacts {
       find: (pid) => processes.find((one) => one.pid === pid),
       ancestors: ancestors.map((pid) => processes.find((one) => one.pid === pid)).flatMap(toList),
     },
+    checkers: { check: checkText },
     network: {
       interfaces: [
         { name: "lo", isUp: true, isLoopback: true, addresses: ["127.0.0.1"], driver: undefined },
@@ -81,4 +87,15 @@ const atMachine = [601, 600, 1];
 
 function toList<T>(value: T | undefined): readonly T[] {
   return value === undefined ? [] : [value];
+}
+
+/** What the real checkers would say of the few texts that tests make. */
+function checkText(kind: CheckedKind, text: string): CheckedText {
+  const patterns: Readonly<Record<CheckedKind, RegExp>> = {
+    sudoers: /^(#.*|@include.*|Defaults.*|%?\w+\s+\w+\s*=\s*.+|)$/,
+    sshd_config: /^(#.*|\s*[A-Z]\w+\s+\S.*|)$/,
+    fstab: /^(#.*|\S+\s+\S+\s+\S+\s+\S+.*|)$/,
+  };
+  const wrong = text.split("\n").findIndex((line) => !patterns[kind].test(line));
+  return { isSound: wrong < 0, complaint: wrong < 0 ? "" : `line ${wrong + 1}: syntax error` };
 }

@@ -61,10 +61,23 @@ function addSystem(world: MemoryWorld): void {
 function addSettings(world: MemoryWorld): void {
   world.file(
     "/etc/passwd",
-    "root:x:0:0:root:/root:/bin/bash\nann:x:1000:1000::/home/ann:/bin/bash\n",
+    [
+      "root:x:0:0:root:/root:/bin/bash",
+      "www-data:x:33:33::/var/www:/usr/sbin/nologin",
+      "ann:x:1000:1000::/home/ann:/bin/bash",
+      "bob:x:1001:1001::/home/bob:/bin/bash\n",
+    ].join("\n"),
   );
-  world.file("/etc/group", "root:x:0:\nsudo:x:27:ann\n");
-  world.file("/etc/shadow", "root:!:1::::::\nann:$y$j9T$x:1::::::\n", { gid: 42, mode: 0o640 });
+  world.file(
+    "/etc/group",
+    "root:x:0:\nsudo:x:27:ann\nwww-data:x:33:\nshadow:x:42:\nusers:x:100:ann,bob\ndocker:x:998:\nann:x:1000:\nbob:x:1001:\n",
+  );
+  world.file("/etc/shells", "/bin/sh\n/bin/bash\n/usr/bin/zsh\n");
+  world.file(
+    "/etc/shadow",
+    "root:!:1::::::\nwww-data:*:1::::::\nann:$y$j9T$x:1::::::\nbob:$y$j9T$x:1::::::\n",
+    { gid: 42, mode: 0o640 },
+  );
   world.file("/etc/gshadow", "root:*::\n", { gid: 42, mode: 0o640 });
   world.file("/etc/sudoers", "%sudo ALL=(ALL) ALL\n", { mode: 0o440 });
   world.directory("/etc/sudoers.d", { mode: 0o750 });
@@ -72,7 +85,8 @@ function addSettings(world: MemoryWorld): void {
   world
     .file("/etc/ssh/sshd_config", "Port 22\n")
     .file("/etc/ssh/ssh_host_ed25519_key", "KEY\n", { mode: 0o600 });
-  world.files("/etc", "hosts motd motd.old fstab profile nsswitch.conf resolv.conf debian_version");
+  world.files("/etc", "hosts motd motd.old profile nsswitch.conf resolv.conf debian_version");
+  world.file("/etc/fstab", "/dev/sda / ext4 defaults 0 1\n");
   world.files("/etc/pam.d", "common-auth login sshd sudo");
   world.files("/etc/nginx", "nginx.conf mime.types");
   world.file("/etc/nginx/sites-available/site", "server {}\n");
@@ -116,6 +130,7 @@ function addDevices(world: MemoryWorld): void {
     world.node(`/dev/${name}`, "character", number, 0o666);
   }
   world.directory("/dev/shm", { mode: 0o1777 });
+  world.file("/proc/sysrq-trigger", "", { mode: 0o200 }).file("/proc/sys/kernel/sysrq", "438\n");
 }
 
 const home = "/home/ann";

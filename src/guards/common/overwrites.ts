@@ -12,6 +12,7 @@ import {
   refilledDeletions,
 } from "./existing.ts";
 import { GitLook } from "./git-look.ts";
+import { isMaintainer } from "./maintainers.ts";
 import { oncePerLine } from "./memory.ts";
 import { canBePackaged, hasPassingName, isPassing, isRebuilt, isRotatedLog } from "./places.ts";
 import { secretKind } from "./secrets.ts";
@@ -65,7 +66,7 @@ export const overwrites = oncePerLine((foreseen, facts): readonly Overwrite[] =>
 /** What lay under the name before and no longer does; undefined where nothing of worth goes. */
 function lostBefore(effect: Foreseen["effects"][number]): FileStatus | undefined {
   // A person looks at the file, and decides what becomes of it.
-  if (isEditor(effect.cause.program)) return undefined;
+  if (isEditor(effect.cause.program) || isMaintainer(effect.cause.program)) return undefined;
   let before: FileStatus | undefined;
   if (effect.kind === "write")
     before = effect.isSame || effect.how === "append" ? undefined : effect.before;

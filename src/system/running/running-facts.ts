@@ -2,6 +2,7 @@ import type { AccountFacts } from "../../domain/facts.ts";
 import type { RunningFacts } from "../../domain/running-facts.ts";
 import { lazily } from "../lazily.ts";
 import { makeAdministratorFacts } from "./administrator-facts.ts";
+import { checkText } from "./check-text.ts";
 import { makeNetworkFacts } from "./network-facts.ts";
 import { makeProcessFacts } from "./process-facts.ts";
 import { makeServiceFacts } from "./service-facts.ts";
@@ -30,6 +31,7 @@ export function makeRunningFacts(
     get services() {
       return services();
     },
+    checkers: { check: checkText },
     get network() {
       return network();
     },

@@ -1,0 +1,100 @@
+import type { AccountEffect } from "../../domain/effect.ts";
+import type { Facts } from "../../domain/facts.ts";
+import type { Foreseen } from "../../domain/plan.ts";
+import { joinWords, showName } from "../../domain/text.ts";
+import { effectsOf } from "./existing.ts";
+import type { Lockout } from "./lockout.ts";
+
+/** Actions after which nobody logs in to the account any more. */
+const shutting = new Set(["delete-user", "lock-user", "expire-user"]);
+
+/** Accounts that lose the way to root, or the way in, and who is left then. */
+export function accountLockouts(foreseen: Foreseen, facts: Facts): readonly Lockout[] {
+  const effects = effectsOf(foreseen, "account");
+  if (effects.length === 0) return [];
+  return [...administratorLosses(effects, facts), ...ownLosses(effects, facts)].slice(0, 1);
+}
+
+function administratorLosses(effects: readonly AccountEffect[], facts: Facts): readonly Lockout[] {
+  const losing = effects.filter((effect) => losesRoot(effect, effects, facts));
+  const [effect] = losing;
+  if (effect === undefined || canRootLogIn(effects, facts)) return [];
+  const gone = new Set(losing.flatMap((one) => namesMet(one, facts)));
+  const { names } = facts.administrators;
+  const gained = effects.some(
+    ({ action, detail }) => action === "join-group" && isAdministrators(detail, facts),
+  );
+  const left = names.filter((name) => !gone.has(name));
+  if (left.length > 0 || gained || names.length === 0) return [];
+  const shown = joinWords([...gone].map(showName));
+  return [
+    {
+      effect,
+      severity: "danger",
+      kind: "administrator",
+      what: `${shown} would no longer be able to become root, and no other account can`,
+      why: "Nobody could install, repair or change anything of the system again without starting it from outside",
+      confirmWords: `leave ${showName(facts.hostName)} without an administrator`,
+      instead: [],
+    },
+  ];
+}
+
+function losesRoot(
+  effect: AccountEffect,
+  effects: readonly AccountEffect[],
+  facts: Facts,
+): boolean {
+  const { action, target, detail } = effect;
+  const { names } = facts.administrators;
+  if (action === "delete-group") return isAdministrators(target, facts);
+  if (!names.includes(target)) return false;
+  if (shutting.has(action)) return true;
+  if (action === "set-shell") return /\/(nologin|false|true)$/.test(detail ?? "");
+  if (action !== "leave-group" || !isAdministrators(detail, facts)) return false;
+  return !effects.some(
+    (one) =>
+      one.action === "join-group" && one.target === target && isAdministrators(one.detail, facts),
+  );
+}
+
+function isAdministrators(group: string | undefined, facts: Facts): boolean {
+  return group !== undefined && facts.administrators.groups.includes(group);
+}
+
+function namesMet({ action, target }: AccountEffect, facts: Facts): readonly string[] {
+  return action === "delete-group" ? facts.administrators.names : [target];
+}
+
+/** Whoever is root without sudo's help came in as root, and can again. */
+function canRootLogIn(effects: readonly AccountEffect[], facts: Facts): boolean {
+  const isShut = effects.some(({ action, target }) => target === "root" && shutting.has(action));
+  if (isShut) return false;
+  const { identity, loginName } = facts.caller;
+  return facts.administrators.canRootLogIn || (identity.uid === 0 && loginName === "root");
+}
+
+/** The caller's own way in: its password, its shell, its account. */
+function ownLosses(effects: readonly AccountEffect[], facts: Facts): readonly Lockout[] {
+  return effects.flatMap((effect) => {
+    const { action, target, detail } = effect;
+    if (target !== facts.caller.loginName && target !== facts.caller.name) return [];
+    const isShell = action === "set-shell" && /\/(nologin|false|true)$/.test(detail ?? "");
+    if (!shutting.has(action) && !isShell) return [];
+    const what = isShell
+      ? `${showName(target)} would be turned away at every login`
+      : `${showName(target)} would ${action === "delete-user" ? "be gone" : "be locked"}`;
+    const why = "This is the account you are using: you could not log in with it again";
+    return [
+      {
+        effect,
+        severity: "danger",
+        kind: "account",
+        what,
+        why,
+        confirmWords: `lock out ${showName(target)}`,
+        instead: [],
+      } as const,
+    ];
+  });
+}

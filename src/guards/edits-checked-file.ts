@@ -1,0 +1,109 @@
+import { defineGuard } from "../domain/guard.ts";
+import { type CheckedEdit, findCheckedEdits } from "./common/checked-edits.ts";
+import { alternatives, lineAs } from "./common/edit-line.ts";
+import { describePath, pathsOf } from "./common/wording.ts";
+
+/** Writing a file that has a checker of its own, past that checker. */
+export const editsCheckedFile = defineGuard<CheckedEdit>({
+  id: "edits-checked-file",
+  title: "Writes a file that should be checked first",
+  severity: "danger",
+  why: "One wrong line in the rules of sudo, the settings of ssh or the table of file systems shows only when it is too late: nobody becomes root, nobody logs in, or the machine does not start. Each of them has a program that looks it over first.",
+  examples: [
+    {
+      line: "echo 'bob may do all' >> /etc/sudoers",
+      expect: "danger",
+      as: "root",
+      why: "sudo would refuse to work",
+    },
+    {
+      line: "echo 'bob ALL=(ALL) ALL' >> /etc/sudoers",
+      expect: "quiet",
+      as: "root",
+      why: "the rules stay sound",
+    },
+    {
+      line: "echo 'bob ALL=(ALL) NOPASSWD: ALL' >> /etc/sudoers",
+      expect: "caution",
+      as: "root",
+      why: "whoever gets in as bob is root without being asked",
+    },
+    { line: "vi /etc/sudoers", expect: "caution", as: "root", why: "visudo checks what was typed" },
+    { line: "visudo", expect: "quiet", as: "root", why: "it checks before it writes" },
+    {
+      line: "vi /etc/passwd",
+      expect: "caution",
+      as: "root",
+      why: "vipw keeps others from writing meanwhile",
+    },
+    { line: "vipw", expect: "quiet", as: "root", why: "the program for it" },
+    {
+      line: "echo 'port=22' >> /etc/ssh/sshd_config",
+      expect: "danger",
+      as: "root",
+      why: "ssh would not start again",
+    },
+    {
+      line: "echo 'X11Forwarding no' >> /etc/ssh/sshd_config",
+      expect: "quiet",
+      as: "root",
+      why: "the settings stay sound",
+    },
+    { line: "vi /etc/ssh/sshd_config", expect: "quiet", as: "root", why: "a person looks at it" },
+    {
+      line: "echo '/dev/sdb1 /mnt' >> /etc/fstab",
+      expect: "danger",
+      as: "root",
+      why: "a line with parts missing",
+    },
+    {
+      line: "echo '/dev/sdb1 /mnt ext4 defaults 0 2' >> /etc/fstab",
+      expect: "quiet",
+      as: "root",
+      why: "a whole line",
+    },
+    {
+      line: "echo 'bob:x' >> /etc/passwd",
+      expect: "danger",
+      as: "root",
+      why: "a line with fields missing",
+    },
+    {
+      line: "echo 'ann:x:1000:1000::/home/ann:/bin/bash' > /etc/passwd",
+      expect: "danger",
+      as: "root",
+      why: "the administrator's own line goes",
+    },
+    {
+      line: "cp /etc/fstab /etc/fstab.new",
+      expect: "quiet",
+      as: "root",
+      why: "a copy that nothing reads",
+    },
+  ],
+  blindSpots:
+    "Where the text is not known beforehand, or its checker is not installed, only how it is written is judged. Files of other services with a checker of their own, such as nginx, are not among them yet.",
+  check: findCheckedEdits,
+  explain({ severity, path, effect, problem, file }, _foreseen, facts) {
+    const shown = describePath(path, facts);
+    return {
+      severity,
+      title: titles[problem.kind],
+      what:
+        problem.kind === "broken"
+          ? `${shown} would be wrong: ${problem.detail}.`
+          : `${shown}: ${problem.detail}.`,
+      why: `${problem.kind === "broken" ? file.whenBroken : file.why}.`,
+      instead: alternatives([lineAs(effect.cause, [...file.instead(path)]), file.insteadWhy]),
+      span: effect.cause.span,
+      ...pathsOf([path]),
+      confirmWords: `write ${shown} unchecked`,
+    };
+  },
+});
+
+const titles = {
+  broken: "This would break a file that the system reads",
+  unchecked: "This would change a file past its checker",
+  open: "This would let an account become root without a password",
+} as const;

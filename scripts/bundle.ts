@@ -1,9 +1,10 @@
-import { existsSync, mkdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, mkdtempSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
 import { type BuildOptions, build, type Metafile, type Plugin } from "esbuild";
-import { makeCodeCache } from "./code-cache.ts";
-import { lazyModules, originOf } from "./lazy-modules.ts";
+import { findCommonModules, makeCodeCache } from "./code-cache.ts";
+import { isOwnModule, lazyModules, originOf } from "./lazy-modules.ts";
 import { lazyPrograms } from "./lazy-programs.ts";
+import { type Bodies, linkModules, makeBodies } from "./link-modules.ts";
 
 const repository = join(import.meta.dirname, "..");
 
@@ -15,6 +16,8 @@ interface Bundle {
   readonly packages?: readonly string[];
   /** Whether src/screens may be part of it. */
   readonly hasScreens?: boolean;
+  /** Whether it is put together of single modules, so that a call reads only what it uses. */
+  readonly isLinked?: boolean;
   readonly options?: BuildOptions;
 }
 
@@ -58,7 +61,7 @@ const screensBanner = [
 
 const bundles: readonly Bundle[] = [
   { ...prelude("guard"), packages: [] },
-  main("guard"),
+  { ...main("guard"), isLinked: true },
   { ...prelude("handrail"), packages: [] },
   main("handrail"),
   { entry: "src/cli/review-worker.ts", output: "review-worker.cjs", packages: checkPackages },
@@ -164,7 +167,35 @@ async function buildBundle(bundle: Bundle): Promise<void> {
   });
   const problems = findForeignParts(bundle, result.metafile);
   if (problems.length > 0) throw new Error(problems.join("\n"));
+  if (bundle.isLinked === true) return linkBundle(bundle, Object.keys(result.metafile.inputs));
   for (const { path, text } of result.outputFiles) replaceFile(path, text);
+}
+
+/** Writes the text that most calls load and the one of the rest, in place of a single bundle. */
+async function linkBundle({ entry, output }: Bundle, inputs: readonly string[]): Promise<void> {
+  const paths = inputs.filter(isOwnModule).map(originOf);
+  const bodies = await makeBodies(paths);
+  const start = paths.indexOf(join(repository, entry));
+  const rest = output.replace("-main.cjs", "-rest.cjs");
+  const common = findCommon(bodies, start);
+  const texts = linkModules(bodies, { start, common, rest });
+  replaceFile(join(repository, "dist", rest), texts.rest);
+  replaceFile(join(repository, "dist", output), texts.main);
+}
+
+/** The modules that a program loads for most calls. */
+function findCommon(bodies: Bodies, start: number): ReadonlySet<number> {
+  mkdirSync(join(repository, "dist"), { recursive: true });
+  const folder = mkdtempSync(join(repository, "dist", ".draft-"));
+  try {
+    const common = new Set(bodies.keys());
+    const { main, rest } = linkModules(bodies, { start, common, rest: "rest.cjs" });
+    writeFileSync(join(folder, "rest.cjs"), rest);
+    writeFileSync(join(folder, "main.cjs"), main);
+    return findCommonModules(join(folder, "main.cjs"));
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
 }
 
 /** What a bundle holds although it must not, one sentence each. */

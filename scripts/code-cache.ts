@@ -21,31 +21,55 @@ const launcherFlags = [
   "--disable-sigusr1",
 ];
 
+const check = (line: string) => ["--check", "-c", line];
+
 const calls = {
-  guard: checkedLines.map((line) => ["--check", "-c", line]),
+  guard: checkedLines.map(check),
   handrail: [["--help"]],
 };
+
+/** What else is asked of guard so often that its modules belong to the main text. */
+const commonCalls = [
+  ...calls.guard,
+  ["--version"],
+  ["--check", "--json", "-c", "echo"],
+  check("sudo apt-get install -y make; cd docs && mkdir -p a/b && touch a/c && ln -s c a/d"),
+  check("cp -r docs docs2; cat docs/* | grep -v x | sort > y; ls -l; chown root y; git status"),
+  check("find . -name '*.o' -delete; sed -i s/a/b/ docs/guide.txt; rmdir docs; curl -o x http://x"),
+];
+
+type Calls = readonly (readonly string[])[];
 
 /**
  * Runs a bundle on a few lines in a throwaway folder and writes the code that V8 compiled for it to
  * `FILE.cache`, for src/cli/start.ts. Nothing but checks is run.
  */
 export function makeCodeCache(program: keyof typeof calls, file: string): void {
+  compile(calls[program], file);
+}
+
+/** The numbers of the modules that most calls of a linked program load. */
+export function findCommonModules(file: string): ReadonlySet<number> {
+  return new Set(compile(commonCalls, file));
+}
+
+function compile(made: Calls, file: string): readonly number[] {
   const folder = mkdtempSync(join(tmpdir(), "handrail-build-"));
   try {
     mkdirSync(join(folder, "docs"));
     writeFileSync(join(folder, "docs", "guide.txt"), "guide\n");
-    const { status, stderr } = spawnSync(
+    const { status, stderr, output } = spawnSync(
       process.execPath,
-      [
-        ...launcherFlags,
-        join(import.meta.dirname, "compile-code.cjs"),
-        file,
-        JSON.stringify(calls[program]),
-      ],
-      { cwd: folder, env: { PATH: process.env.PATH, HOME: folder }, encoding: "utf8" },
+      [...launcherFlags, join(import.meta.dirname, "compile-code.cjs"), file, JSON.stringify(made)],
+      {
+        cwd: folder,
+        env: { PATH: process.env.PATH, HOME: folder },
+        encoding: "utf8",
+        stdio: ["ignore", "ignore", "pipe", "pipe"],
+      },
     );
     if (status !== 0) throw new Error(`no compiled code for ${file}: ${stderr}`);
+    return JSON.parse(output[3] ?? "[]");
   } finally {
     rmSync(folder, { recursive: true });
   }

@@ -24,15 +24,25 @@ export const lazyModules: Plugin = {
       namespace: "late",
     }));
     onLoad({ filter: /\.ts$/, namespace: "late" }, async ({ path }) => ({
-      contents: await loadLate(await readSource(path), path),
+      contents: await loadModule(path),
       resolveDir: dirname(path),
     }));
   },
 };
 
+/** Whether an input of a bundle is a module of ours. */
+export function isOwnModule(input: string): boolean {
+  return input.startsWith("late:");
+}
+
 /** The file that an input of a bundle is. */
 export function originOf(input: string): string {
   return input.replace(/^late:/, "");
+}
+
+/** The module in a file, as it is bundled. */
+export async function loadModule(path: string): Promise<string> {
+  return loadLate(await readSource(path), path);
 }
 
 function readSource(path: string): Promise<string> {

@@ -7,21 +7,25 @@ declare const HANDRAIL_MAIN: string;
 
 start(join(import.meta.dirname, HANDRAIL_MAIN));
 
-/**
- * Runs a bundle as Node runs a CommonJS file, but from the compiled code that the build left beside
- * it: loading takes a quarter of the time. Code of another Node is refused by V8 and costs nothing
- * but that time. Bundles are ASCII, so that no decoding is needed either, and lie beside this one, so
- * that its own `require` does for them.
- */
+/** Runs a bundle as Node runs a CommonJS file. Bundles lie beside this one and share its `require`. */
 function start(file: string): void {
+  const module = { exports: {}, compile };
+  compile(file)(module.exports, require, module, file, dirname(file));
+}
+
+/**
+ * The function that a file holds, from the compiled code that the build left beside it: loading
+ * takes a quarter of the time. Code of another Node is refused by V8 and costs nothing but that
+ * time. Bundles are ASCII, so that no decoding is needed either.
+ */
+function compile(file: string): (...given: readonly unknown[]) => unknown {
   const cachedData = readIfThere(`${file}.cache`);
   const script = new Script(readFileSync(file, "latin1"), {
     filename: file,
     ...(cachedData === undefined ? {} : { cachedData }),
     importModuleDynamically: constants.USE_MAIN_CONTEXT_DEFAULT_LOADER,
   });
-  const module = { exports: {} };
-  script.runInThisContext()(module.exports, require, module, file, dirname(file));
+  return script.runInThisContext();
 }
 
 function readIfThere(file: string): Buffer | undefined {

@@ -11,6 +11,8 @@ export type Consultation =
       readonly patience?: number;
     }
   | { readonly kind: "read"; readonly path: Path }
+  /** A file of our own with this text, gone once the inquiry is answered; its path is the output. */
+  | { readonly kind: "scratch"; readonly text: string }
   /** What the consulter was set up with, without asking the machine. */
   | { readonly kind: "cache-directory" };
 

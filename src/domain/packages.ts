@@ -29,6 +29,8 @@ export interface PackageRequest {
   readonly operation: "install" | "remove" | "purge" | "upgrade" | "full-upgrade" | "autoremove";
   /** For `upgrade`, empty for all there is. */
   readonly names: readonly string[];
+  /** What has changed before, in order: a plan for the machine as it is after that. */
+  readonly after?: readonly PackageChange[];
   /** The manager's own options that a typed line adds, such as `--no-install-recommends`. */
   readonly options?: readonly string[];
 }

@@ -67,6 +67,11 @@ export interface Call {
   uncertain(reason: string, argument?: Argument): void;
   /** Records an effect that is no change of files (those the view records by itself). */
   emit(effect: EffectWithoutCause, operand?: Argument): void;
+  /**
+   * What the line has brought about so far: for what the view of files does not tell, such as
+   * packages that came or went.
+   */
+  earlierEffects(): readonly Effect[];
   /** Runs another command in the model: what wrappers do. `changes` overrides parts of the call. */
   runCommand(command: readonly Argument[], changes?: CallChanges): Outcome;
   /** Runs shell text in the model: `sh -c`, `eval`-like programs, scripts. */

@@ -120,6 +120,7 @@ class Model {
       ...(isOutputTerminal === undefined ? {} : { isOutputTerminal }),
       files: (binding) => bindFiles(this.bind(binding)),
       countEffects: () => this.effects.length,
+      effects: () => this.effects,
       findProgram: (name) => machine.findProgram(name),
       compute: withPatience((request) => machine.world.compute(request)),
       emit: (effect) => this.effects.push(effect),

@@ -5,6 +5,7 @@ import type { Call, Outcome, Program } from "../domain/program.ts";
 import { textStream } from "../domain/stream.ts";
 import type { OptionsRead } from "./common/options.ts";
 import { fail, unforeseen, untold } from "./common/outcome.ts";
+import { earlierChanges } from "./common/packages/emit-transaction.ts";
 import { runUnmodelled } from "./common/unmodelled.ts";
 import { withOptions } from "./common/with-options.ts";
 
@@ -117,7 +118,7 @@ function configure(call: Call, read: OptionsRead): Outcome {
 function installFile(call: Call, operand: Argument): void {
   const path = resolve(call.directory, operand.text);
   const simulation = call.files.isUnchanged(path)
-    ? call.facts.packages.simulate?.({ operation: "install", names: [path] })
+    ? call.facts.packages.simulate?.({ operation: "install", names: [path], ...afterEarlier(call) })
     : undefined;
   const changes = simulation?.kind === "transaction" ? simulation.changes : [];
   const change = changes.find(({ isAutomatic }) => !isAutomatic) ?? fromName(operand.text);
@@ -126,6 +127,11 @@ function installFile(call: Call, operand: Argument): void {
     return;
   }
   call.emit({ kind: "package", action: change.action, target: change.name, change }, operand);
+}
+
+function afterEarlier(call: Call): { readonly after?: readonly PackageChange[] } {
+  const after = earlierChanges(call);
+  return after.length === 0 ? {} : { after };
 }
 
 /** By custom a package's file is called NAME_VERSION_ARCHITECTURE.deb. */
@@ -145,7 +151,8 @@ function fromName(text: string): PackageChange | undefined {
 
 /** dpkg refuses to take away what others need, but that makes it no good idea. */
 function remove(call: Call, operand: Argument, operation: "remove" | "purge"): void {
-  const simulation = call.facts.packages.simulate?.({ operation, names: [operand.text] });
+  const request = { operation, names: [operand.text], ...afterEarlier(call) };
+  const simulation = call.facts.packages.simulate?.(request);
   if (simulation?.kind !== "transaction") return;
   const change = simulation.changes.find(({ name }) => name === operand.text);
   if (change === undefined) return;

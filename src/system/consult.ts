@@ -3,6 +3,7 @@ import { readFileSync } from "node:fs";
 import type { Consultation, Consulted, Inquiry } from "../domain/inquiry.ts";
 import type { Path } from "../domain/world.ts";
 import { nodePath } from "./node-path.ts";
+import { Scratch } from "./scratch.ts";
 import { findTrustedProgram, isRootsOwn } from "./trusted-program.ts";
 
 /** With what an inquiry's looks are made. */
@@ -20,9 +21,14 @@ const usualPatience = 30;
 
 /** Answers an inquiry here and now, each look after the other. */
 export function consultNow<Answer>(inquiry: Inquiry<Answer>, consulter: Consulter): Answer {
-  let step = inquiry.next();
-  while (step.done !== true) step = inquiry.next(lookNow(step.value, consulter));
-  return step.value;
+  const scratch = new Scratch(consulter.cacheDirectory);
+  try {
+    let step = inquiry.next();
+    while (step.done !== true) step = inquiry.next(lookNow(step.value, consulter, scratch));
+    return step.value;
+  } finally {
+    scratch.clear();
+  }
 }
 
 /** Answers an inquiry in the background; other things go on meanwhile. */
@@ -30,15 +36,20 @@ export async function consultLater<Answer>(
   inquiry: Inquiry<Answer>,
   consulter: Consulter,
 ): Promise<Answer> {
-  let step = inquiry.next();
-  while (step.done !== true) step = inquiry.next(await lookLater(step.value, consulter));
-  return step.value;
+  const scratch = new Scratch(consulter.cacheDirectory);
+  try {
+    let step = inquiry.next();
+    while (step.done !== true) step = inquiry.next(await lookLater(step.value, consulter, scratch));
+    return step.value;
+  } finally {
+    scratch.clear();
+  }
 }
 
 type Run = Consultation & { readonly kind: "run" };
 
-function lookNow(consultation: Consultation, consulter: Consulter): Consulted {
-  if (consultation.kind !== "run") return lookItself(consultation, consulter);
+function lookNow(consultation: Consultation, consulter: Consulter, scratch: Scratch): Consulted {
+  if (consultation.kind !== "run") return lookItself(consultation, consulter, scratch);
   const start = startOf(consultation, consulter);
   if (start === undefined) return nothing;
   const { status, stdout, stderr } = spawnSync(start.path, consultation.arguments, {
@@ -52,8 +63,14 @@ function lookNow(consultation: Consultation, consulter: Consulter): Consulted {
   return { status: status ?? undefined, output: textOf(stdout), errors: textOf(stderr) };
 }
 
-function lookLater(consultation: Consultation, consulter: Consulter): Promise<Consulted> {
-  if (consultation.kind !== "run") return Promise.resolve(lookItself(consultation, consulter));
+function lookLater(
+  consultation: Consultation,
+  consulter: Consulter,
+  scratch: Scratch,
+): Promise<Consulted> {
+  if (consultation.kind !== "run") {
+    return Promise.resolve(lookItself(consultation, consulter, scratch));
+  }
   const start = startOf(consultation, consulter);
   if (start === undefined) return Promise.resolve(nothing);
   return new Promise((resolve) => {
@@ -112,7 +129,9 @@ const plainEnvironment: Readonly<Record<string, string>> = {
 function lookItself(
   consultation: Exclude<Consultation, Run>,
   { cacheDirectory }: Consulter,
+  scratch: Scratch,
 ): Consulted {
+  if (consultation.kind === "scratch") return scratch.write(consultation.text);
   if (consultation.kind === "cache-directory") {
     return { status: 0, output: cacheDirectory ?? "", errors: "" };
   }

@@ -105,10 +105,37 @@ describe("packages, by the real apt", { skip: skipUnless({ root: true, tools }) 
     assert.equal(installed.status, 0, installed.output + installed.errors);
     assert.equal(version("triangle"), "ii 1.0");
     assert.doesNotMatch(version("gong"), /^ii/);
-    const undone = handrail("undo", "--yes=removes-required-packages,cannot-foresee");
+    // Nothing goes that is not named: what comes back is foreseen as things are by then.
+    const undone = handrail("undo", "--yes=cannot-foresee");
     assert.equal(undone.status, 0, undone.output + undone.errors);
     assert.equal(version("gong") + version("gong-club"), "ii 1.0ii 1.0");
     assert.doesNotMatch(version("triangle"), /^ii/);
+  });
+
+  it("foresees a later command as things are after the earlier one", () => {
+    const foresee = (line: string): readonly string[] => {
+      const words = [`${repository}/bin/guard`, "--check", "--json", "-c", line];
+      const { output, errors } = root.run(words);
+      assert.notEqual(output, "", errors);
+      const { effects } = JSON.parse(output) as Plan["steps"][number];
+      return effects.map(({ detail }) => detail);
+    };
+    assert.deepEqual(foresee("apt-get -y remove gong-club; apt-get -y remove gong"), [
+      "remove gong-club 1.0",
+      "remove gong 1.0",
+    ]);
+    assert.deepEqual(foresee("apt-get -y install triangle; apt-get -y install gong"), [
+      "remove gong-club 1.0",
+      "remove gong 1.0",
+      "install triangle 1.0",
+      "remove triangle 1.0",
+      "install gong 2.0",
+    ]);
+    assert.deepEqual(foresee("apt-get -y upgrade; apt-get -y upgrade"), [
+      "upgrade gong 1.0 to 2.0",
+      "upgrade wood 1.0 to 1.1",
+    ]);
+    assert.equal(root.do("find /var/cache/handrail -name 'scratch-*'"), "");
   });
 
   it("says what is wrong where there is no plan", () => {

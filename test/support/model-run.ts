@@ -279,6 +279,7 @@ function callFor(
         ...effect,
         cause: operand === undefined ? cause : { ...cause, operand },
       } as Effect),
+    earlierEffects: () => [],
     runCommand: (words, changes) => runInModel(binding, words, changes ?? {}, options, unknown),
     runShell: refuse,
     compute: (name, args, input = "") =>

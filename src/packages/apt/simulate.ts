@@ -5,6 +5,7 @@ import type {
   PackageTransaction,
 } from "../../domain/packages.ts";
 import { nearNames } from "../near-names.ts";
+import { assume } from "./assume.ts";
 import { askApt } from "./commands.ts";
 import { describeChange, sizesOf } from "./describe-change.ts";
 import { missingName, readFailure } from "./failures.ts";
@@ -14,7 +15,10 @@ import { askPackageLists } from "./sources.ts";
 
 /** apt's own plan for a request, with what its sources say of each package. */
 export function* simulate(request: PackageRequest): Inquiry<PackageSimulation> {
-  const { status, output, errors } = yield* askApt("apt-get", simulationWords(request));
+  const assumed = yield* assume(request.after ?? []);
+  if (assumed === undefined) return failed("failed", "What comes before it could not be assumed.");
+  const words = [...assumed, ...simulationWords(request)];
+  const { status, output, errors } = yield* askApt("apt-get", words);
   if (status === undefined) return failed("no-manager", "apt could not be asked.");
   const { changes, keptBack } = readSimulation(output);
   // Whether an essential package goes is for others to judge: apt prints its plan nevertheless.

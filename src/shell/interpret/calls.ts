@@ -42,6 +42,7 @@ export function makeCall(shell: Shell, name: string, command: readonly Argument[
       const own = operand === undefined ? cause : { ...cause, operand };
       environment.emit({ ...withOrigin(shell, effect), cause: own } as Effect);
     },
+    earlierEffects: () => environment.effects(),
     runCommand: (words, changes = {}) => runInner(shell, words, changes),
     runShell: (text, changes = {}) => runShellText(shell, text, changes),
     compute: (program, args, text = "") =>

@@ -53,6 +53,8 @@ export interface InterpreterEnvironment {
   compute(request: Computation): Computed | undefined;
   /** Effects taken so far, those that the view records among them. */
   countEffects(): number;
+  /** These effects, in order. */
+  effects(): readonly Effect[];
   /** Takes effects that are no change of files; those the view records by itself. */
   emit(effect: Effect): void;
   unknown(unknown: Unknown): void;

@@ -129,6 +129,7 @@ export function foresee(line: string, folder: string, options: ModelOptions = {}
     ...(options.limits === undefined ? {} : { limits: options.limits }),
     files: bind,
     countEffects: () => effects.length,
+    effects: () => effects,
     findProgram: (name) => known.find((program) => program.names.includes(name)),
     compute: (request) => world.compute(request),
     emit: (effect) => effects.push(effect),

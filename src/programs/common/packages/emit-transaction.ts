@@ -1,5 +1,5 @@
 import type { Argument } from "../../../domain/argument.ts";
-import type { PackageRequest, PackageSimulation } from "../../../domain/packages.ts";
+import type { PackageChange, PackageRequest, PackageSimulation } from "../../../domain/packages.ts";
 import type { Call, Outcome } from "../../../domain/program.ts";
 import { emptyStream, unknownStream } from "../../../domain/stream.ts";
 import { countOf } from "../../../domain/text.ts";
@@ -12,7 +12,10 @@ export function runRequest(
   request: PackageRequest,
   operands: readonly Argument[],
 ): Outcome {
-  const simulation = call.facts.packages.simulate?.(request);
+  const after = earlierChanges(call);
+  const simulation = call.facts.packages.simulate?.(
+    after.length === 0 ? request : { ...request, after },
+  );
   if (simulation === undefined || isWithoutManager(simulation)) return runUnmodelled(call);
   if (simulation.kind === "failure") return refused(simulation.failure.sentence);
   for (const change of simulation.changes) {
@@ -25,6 +28,13 @@ export function runRequest(
   const packages = countOf(length, "package");
   call.uncertain(`which files ${packages} and their scripts change is not worked out`);
   return untold("whether packages can be fetched and set up is not known before");
+}
+
+/** Packages that came or went earlier in the line, of which the disk knows nothing yet. */
+export function earlierChanges(call: Call): readonly PackageChange[] {
+  return call
+    .earlierEffects()
+    .flatMap((effect) => (effect.kind === "package" ? (effect.change ?? []) : []));
 }
 
 function isWithoutManager(simulation: PackageSimulation): boolean {

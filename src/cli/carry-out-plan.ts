@@ -3,6 +3,7 @@ import { isConsent } from "../domain/consent.ts";
 import type { PlanReview } from "../domain/task-plan.ts";
 import { ApplyTeller } from "../reports/apply-text.ts";
 import { describePlan } from "../reports/plan-text.ts";
+import { describeRootReason } from "../reports/root-reason.ts";
 import { afterFailure } from "./after-failure.ts";
 import { startApply } from "./apply-plan.ts";
 import { exitStatus } from "./exit-status.ts";
@@ -102,7 +103,7 @@ async function apply(planned: PlanReview, options: TextOptions): Promise<Applied
   const { events, stop } = startApply(planned, {
     session,
     accepted,
-    reason: `Handrail needs root's rights for: ${planned.plan.title}`,
+    reason: describeRootReason(planned.plan),
     lendTerminal: (use) => use(),
   });
   // The run would go on without us: Ctrl-C means to stop it.

@@ -1,3 +1,4 @@
+import type { Level } from "../domain/finding.ts";
 import type { Review } from "../domain/review.ts";
 import type { QueryResult } from "../screens/app/query.ts";
 import type { RunResult } from "../screens/review/state.ts";
@@ -5,13 +6,14 @@ import { describeError } from "./describe-error.ts";
 import { lendTerminal } from "./lend-terminal.ts";
 import { LiveReview } from "./live-review.ts";
 import { runReviewed } from "./run-reviewed.ts";
-import type { Session } from "./session.ts";
 import { startWorkerReviewer } from "./worker-reviewer.ts";
 
 type Receive = (result: QueryResult, isLast: boolean) => void;
 
 /** What running a line needs of the screen. */
 export interface LineOptions {
+  /** The level in force now. */
+  readonly level: () => Level;
   /** Gives the terminal away while `use` runs. */
   readonly lend: (use: () => void) => Promise<void>;
   /** A line was run for this page. */
@@ -20,13 +22,11 @@ export interface LineOptions {
 
 /** Looks at shell lines while they are typed, and runs what was agreed to. */
 export class LineQueries {
-  private readonly session: Session;
   private readonly options: LineOptions;
   private live: LiveReview | undefined;
   private receive: Receive = () => {};
 
-  constructor(session: Session, options: LineOptions) {
-    this.session = session;
+  constructor(options: LineOptions) {
     this.options = options;
   }
 
@@ -34,7 +34,7 @@ export class LineQueries {
   look(line: string, receive: Receive): void {
     this.receive = receive;
     this.live ??= new LiveReview({
-      start: () => startWorkerReviewer(this.session.level),
+      start: () => startWorkerReviewer(this.options.level()),
       onOutcome: (_line, outcome) => this.receive({ kind: "line", outcome }, true),
       onSlow: () => this.receive({ kind: "slow" }, false),
     });
@@ -61,7 +61,7 @@ export class LineQueries {
 
   private tryToRun(review: Review): RunResult {
     try {
-      return runReviewed(review, this.session.level);
+      return runReviewed(review, this.options.level());
     } catch (error) {
       // A fault of ours must not take the screen, and the person's place in it, away.
       const message = `This is a fault in handrail: ${describeError(error)}`;

@@ -11,7 +11,7 @@ import { LineQueries } from "./line-queries.ts";
 import { attachRun } from "./runs.ts";
 import type { Session } from "./session.ts";
 import { stopUntilContinued } from "./stop-until-continued.ts";
-import { type StartWorker, startTaskWorker, WorkerLane } from "./worker-lane.ts";
+import { type Job, type StartWorker, startTaskWorker, WorkerLane } from "./worker-lane.ts";
 
 type Dispatch = (event: AppEvent) => void;
 
@@ -26,19 +26,23 @@ export interface PerformerOptions {
 /** Carries out what the app wants: the only part of the screens that touches the machine. */
 export class QueryPerformer {
   private readonly session: Session;
+  private level: Level;
   private readonly lanes: Readonly<Record<LaneName, WorkerLane>>;
   private readonly lines: LineQueries;
   private readonly applying = new Map<number, Applying>();
+  private readonly resting = new Map<string, NodeJS.Timeout>();
   private dispatch: Dispatch = () => {};
   private handle: ScreenHandle | undefined;
 
   constructor({ session, level, startWorker }: PerformerOptions) {
     this.session = session;
+    this.level = session.level;
     const start = startWorker ?? startTaskWorker(level);
     const lane = (isEndedWhenNeedless: boolean) => new WorkerLane(start, { isEndedWhenNeedless });
     // A search would have to read the whole index again.
     this.lanes = { search: lane(false), "check-up": lane(true), work: lane(true) };
-    this.lines = new LineQueries(session, {
+    this.lines = new LineQueries({
+      level: () => this.level,
       lend: (use) => this.lend(use),
       onChanged: (page) => this.ask(page, { kind: "history" }),
     });
@@ -53,6 +57,7 @@ export class QueryPerformer {
   }
 
   close(): void {
+    for (const timer of this.resting.values()) clearTimeout(timer);
     this.lines.close();
     for (const lane of Object.values(this.lanes)) lane.close();
   }
@@ -63,7 +68,7 @@ export class QueryPerformer {
         this.ask(intent.id, intent.query);
         break;
       case "forget":
-        for (const lane of Object.values(this.lanes)) lane.forget(intent.id);
+        this.forget(intent.id);
         break;
       case "suspend":
         void this.handle?.suspendTerminal(stopUntilContinued);
@@ -74,10 +79,16 @@ export class QueryPerformer {
     }
   }
 
+  private forget(page: number): void {
+    for (const [key, timer] of this.resting) if (key.startsWith(`${page} `)) clearTimeout(timer);
+    for (const lane of Object.values(this.lanes)) lane.forget(page);
+  }
+
   private ask(page: number, query: Query): void {
     const receive = (result: QueryResult, isLast: boolean): void => {
       const time = performance.now();
       this.dispatch({ kind: "answer", id: page, query, result, isLast, time });
+      if (result.kind === "settings") this.takeLevel(result.report.level);
       // What a reviewer of lines remembers of the machine is of another machine now.
       if (isLast && changesMachine(query)) this.lines.renew();
     };
@@ -98,8 +109,29 @@ export class QueryPerformer {
         this.applying.get(page)?.stop();
         break;
       default:
-        this.lanes[laneOf(query)].ask({ page, query, receive });
+        this.askLater({ page, query, receive });
     }
+  }
+
+  /** What follows a cursor waits until it rests: each of these keeps a program busy. */
+  private askLater(job: Job): void {
+    const key = `${job.page} ${job.query.kind}`;
+    clearTimeout(this.resting.get(key));
+    const rest = restOf(job.query);
+    const lane = this.lanes[laneOf(job.query)];
+    if (rest === 0) lane.ask(job);
+    else
+      this.resting.set(
+        key,
+        setTimeout(() => lane.ask(job), rest),
+      );
+  }
+
+  private takeLevel(level: Level): void {
+    if (level === this.level) return;
+    this.level = level;
+    this.dispatch({ kind: "level", level });
+    this.lines.renew();
   }
 
   private async apply(
@@ -131,6 +163,12 @@ export class QueryPerformer {
 
 function changesMachine({ kind }: Query): boolean {
   return kind === "undo" || kind === "apply" || kind === "attach";
+}
+
+/** Milliseconds that a query waits for a newer one of its kind. */
+function restOf({ kind }: WorkerQuery): number {
+  if (kind === "simulate") return 250;
+  return kind === "package-details" ? 100 : 0;
 }
 
 type LaneName = "search" | "check-up" | "work";

@@ -32,6 +32,7 @@ const newestCounts: ReadonlySet<WorkerQuery["kind"]> = new Set([
   "access",
   "plan",
   "plan-undo",
+  "plan-rest",
   "changelog",
 ]);
 

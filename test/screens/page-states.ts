@@ -208,6 +208,22 @@ export const pageStates: Readonly<Record<string, Make>> = {
   "applying, output": then(applying(runEvents), (page) => page.press("o")),
   "applying, failed": applying(failedEvents),
   "applying, done": applying(doneEvents),
+  "applying, left to settle": applying([
+    ...doneEvents.slice(0, -1),
+    {
+      kind: "ended",
+      result: "done",
+      time: "2026-11-22T17:00:13.000Z",
+      followUps: [
+        {
+          sentence: "/etc/nginx/nginx.conf was changed here, and has a newer version.",
+          task: "take-configuration",
+          answers: { paths: ["/etc/nginx/nginx.conf"] },
+          label: "compare",
+        },
+      ],
+    },
+  ]),
   "applying, unheard": then(applying(runEvents), (page) =>
     page.answer(applyQuery, { kind: "failed", sentence: "The helper went away." }),
   ),

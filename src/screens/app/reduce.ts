@@ -22,8 +22,10 @@ export function reduceApp(state: AppState, event: AppEvent): AppStep {
     }
     case "tick":
       return topPage(state)?.open.wantsTicks() === true ? tell(state, event) : only(state);
-    case "changed":
-      return tell(state, { kind: "shown" });
+    case "level": {
+      const setting = { ...state.setting, level: event.level };
+      return only(drawnAnew({ ...state, setting }));
+    }
     case "answer": {
       const { id, ...answer } = event;
       return tell(state, answer, id);

@@ -1,3 +1,4 @@
+import type { Level } from "../../domain/finding.ts";
 import type { KeyPress } from "../key-press.ts";
 import type { Look } from "../look.ts";
 import type { TextInput } from "../parts/text-input.ts";
@@ -59,8 +60,8 @@ export type AppEvent =
   | { readonly kind: "paste"; readonly text: string }
   | { readonly kind: "resized"; readonly columns: number; readonly rows: number }
   | { readonly kind: "tick"; readonly time: number; readonly date: number }
-  /** The machine is another one now. */
-  | { readonly kind: "changed" }
+  /** The person's level is another one now. */
+  | { readonly kind: "level"; readonly level: Level }
   | {
       readonly kind: "answer";
       /** The page that asked. */

@@ -1,3 +1,4 @@
+import { describeRootReason } from "../../reports/root-reason.ts";
 import type { Page, PageEvent, PageIntent, PageStep } from "../app/page.ts";
 import { scrolledBy } from "../app/scroll.ts";
 import type { KeyPress } from "../key-press.ts";
@@ -6,10 +7,9 @@ import {
   type ApplyingSource,
   type ApplyingState,
   applyingSource,
-  canRetry,
   canUndo,
   isOver,
-  reasonForRoot,
+  restOfPlan,
 } from "./applying-state.ts";
 import { drawApplying } from "./applying-view.ts";
 import { addEvent, emptyRun } from "./run-state.ts";
@@ -26,7 +26,7 @@ export const applyingPage: Page<ApplyingState> = {
     { shown: "s", means: "stop before the next step" },
     { shown: "Esc", means: "leave it running, or go back once it has ended" },
     { shown: "u", means: "once it has ended: look at the plan that takes it back" },
-    { shown: "r", means: "after a failure: make the plan anew and try again" },
+    { shown: "r", means: "after a failure: look at what is left and try again" },
     { shown: "n", means: "what it leaves to be settled, such as newer configuration files" },
   ],
   start: (argument) => begin(applyingSource(argument)),
@@ -40,7 +40,7 @@ function begin(source: ApplyingSource): PageStep<ApplyingState> {
   const state = { source, run: emptyRun, isStopping: false };
   if (source.kind === "attach") return ask(state, { kind: "attach", id: source.id });
   const { review } = source;
-  return ask(state, { kind: "apply", review, reason: reasonForRoot(review) });
+  return ask(state, { kind: "apply", review, reason: describeRootReason(review.plan) });
 }
 
 function reduceApplying(
@@ -122,12 +122,12 @@ function replaceByPlan(
   return { state, intents: [{ kind: "replace", page: "plan", argument }] };
 }
 
-/** The plan is made anew: what is done already is no part of it any more. */
+/** What is left is foreseen anew; what is done already is no part of it any more. */
 function retry(state: ApplyingState): PageStep<ApplyingState> {
-  const { source } = state;
-  if (!canRetry(state) || source.kind !== "apply") return only(state);
-  const { task, answers } = source.review.plan;
-  return replaceByPlan(state, planArgument({ kind: "task", task, answers }));
+  const plan = restOfPlan(state);
+  return plan === undefined
+    ? only(state)
+    : replaceByPlan(state, planArgument({ kind: "rest", plan }));
 }
 
 /** The plan of what is left, on top of this page: there may be more than one. */

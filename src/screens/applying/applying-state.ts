@@ -1,4 +1,5 @@
-import type { PlanReview } from "../../domain/task-plan.ts";
+import { failureOf } from "../../domain/rest-of-plan.ts";
+import type { PlanReview, TaskPlan } from "../../domain/task-plan.ts";
 import type { PageArgument } from "../app/page.ts";
 import type { RunState } from "./run-state.ts";
 
@@ -34,22 +35,16 @@ export function isOver({ run, trouble }: ApplyingState): boolean {
   return run.end !== undefined || trouble !== undefined;
 }
 
-/** Whether something was done that can be asked back. */
-export function canUndo({ run, ...state }: ApplyingState): boolean {
-  if (!isOver({ run, ...state }) || run.id === undefined) return false;
-  return run.steps.some(({ entry, state: stage }) => entry !== undefined || stage === "done");
+/** Whether something was done that is in the history, and can be taken back. */
+export function canUndo(state: ApplyingState): boolean {
+  const { id, milestones } = state.run;
+  if (!isOver(state) || id === undefined) return false;
+  return milestones.some((event) => "entry" in event && event.entry !== undefined);
 }
 
-/** Whether the plan can be made anew and tried again. */
-export function canRetry({ source, run, trouble }: ApplyingState): boolean {
-  if (source.kind !== "apply") return false;
-  return trouble !== undefined || (run.end !== undefined && run.end.result !== "done");
-}
-
-/** Why root is needed, to stand above sudo's question. */
-export function reasonForRoot({ plan, commands }: PlanReview): string {
-  const count = commands.filter(({ runAs }) => runAs === "root").length;
-  const commandsInAll = commands.length;
-  const part = count === commandsInAll ? "" : ` (${count} of ${commandsInAll} commands)`;
-  return `${plan.title}: this needs root${part}.`;
+/** The plan from the step that failed on; undefined where nothing is left, or nothing failed. */
+export function restOfPlan({ source, run, trouble }: ApplyingState): TaskPlan | undefined {
+  if (source.kind !== "apply") return undefined;
+  const { plan } = source.review;
+  return trouble === undefined ? failureOf(plan, run.milestones)?.rest : plan;
 }

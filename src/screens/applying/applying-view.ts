@@ -7,7 +7,7 @@ import { type BarKey, backKey, helpKey } from "../parts/key-bar.ts";
 import { describeDuration, progressBar } from "../parts/progress-bar.ts";
 import { cut } from "../text/cells.ts";
 import { beside, type Line, lineWidth, shown, token } from "../text/tokens.ts";
-import { type ApplyingState, canRetry, canUndo, isOver } from "./applying-state.ts";
+import { type ApplyingState, canUndo, isOver, restOfPlan } from "./applying-state.ts";
 import type { RunState, RunStep } from "./run-state.ts";
 
 /** Lines of output that a failure shows by itself. */
@@ -203,7 +203,7 @@ function keysOf(state: ApplyingState): readonly BarKey[] {
   return [
     { shown: "Enter", label: "back", isKept: true },
     ...followUpKey(state.run),
-    ...(canRetry(state) ? [{ shown: "r", label: "try again" }] : []),
+    ...(restOfPlan(state) === undefined ? [] : [{ shown: "r", label: "try again" }]),
     ...(canUndo(state) ? [{ shown: "u", label: "undo" }] : []),
     output,
     helpKey,

@@ -12,7 +12,6 @@ export interface RunStep {
   readonly endedAt?: number;
   readonly status?: number;
   readonly problem?: string;
-  readonly entry?: string;
 }
 
 /** A run as its events add up to it. */
@@ -25,18 +24,22 @@ export interface RunState {
   readonly waitingFor?: string;
   /** What the programs printed, the newest line last and perhaps not whole. */
   readonly output: readonly string[];
+  /** Where steps began and ended, to tell what is left and what can be taken back. */
+  readonly milestones: readonly ApplyEvent[];
   readonly end?: ApplyEvent & { readonly kind: "ended" };
   /** How many of what it leaves to be settled were looked at. */
   readonly settled?: number;
 }
 
-export const emptyRun: RunState = { steps: [], output: [""] };
+export const emptyRun: RunState = { steps: [], output: [""], milestones: [] };
 
 /** Lines of output that are kept for the screen; the log on the disk has all of them. */
 const keptLines = 2_000;
 
 /** The run after one more event. */
-export function addEvent(run: RunState, event: ApplyEvent): RunState {
+export function addEvent(before: RunState, event: ApplyEvent): RunState {
+  const isMilestone = event.kind !== "output" && event.kind !== "progress";
+  const run = isMilestone ? { ...before, milestones: [...before.milestones, event] } : before;
   switch (event.kind) {
     case "started":
       return {
@@ -79,7 +82,7 @@ function inStep(run: RunState, at: number, change: (step: RunStep) => RunStep): 
 }
 
 function endStep(step: RunStep, event: ApplyEvent & { readonly kind: "step-ended" }): RunStep {
-  const { status, isVerified, problem, entry } = event;
+  const { status, isVerified, problem } = event;
   const isDone = isVerified && problem === undefined;
   return {
     ...step,
@@ -87,7 +90,6 @@ function endStep(step: RunStep, event: ApplyEvent & { readonly kind: "step-ended
     status,
     endedAt: Date.parse(event.time),
     ...(problem === undefined ? {} : { problem }),
-    ...(entry === undefined ? {} : { entry }),
   };
 }
 

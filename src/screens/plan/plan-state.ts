@@ -1,4 +1,4 @@
-import type { Answers, PlanReview, TaskProblem } from "../../domain/task-plan.ts";
+import type { Answers, PlanReview, TaskPlan, TaskProblem } from "../../domain/task-plan.ts";
 import type { PageArgument } from "../app/page.ts";
 import type { Query } from "../app/query.ts";
 import type { Confirmation } from "../parts/confirmation.ts";
@@ -8,6 +8,8 @@ export type PlanSource =
   | { readonly kind: "task"; readonly task: string; readonly answers: Answers }
   /** Takes back a run, or an entry of the history. */
   | { readonly kind: "undo"; readonly id: string }
+  /** What is left of a plan that broke off. */
+  | { readonly kind: "rest"; readonly plan: TaskPlan }
   /** A review that came back from a run: what was agreed to is no longer what would happen. */
   | { readonly kind: "anew"; readonly review: PlanReview; readonly time: number };
 
@@ -41,9 +43,11 @@ export function planSource({ value, subject, answers }: PageArgument): PlanSourc
   return { kind: "task", task: subject ?? "", answers: answers ?? {} };
 }
 
+const kinds: readonly PlanSource["kind"][] = ["task", "undo", "rest", "anew"];
+
 function isPlanSource(value: unknown): value is PlanSource {
   if (typeof value !== "object" || value === null || !("kind" in value)) return false;
-  return value.kind === "task" || value.kind === "undo" || value.kind === "anew";
+  return kinds.some((kind) => kind === value.kind);
 }
 
 /** What the page asks for; undefined where the review is there already. */
@@ -53,6 +57,8 @@ export function planQuery(source: PlanSource): Query | undefined {
       return { kind: "plan", task: source.task, answers: source.answers };
     case "undo":
       return { kind: "plan-undo", id: source.id };
+    case "rest":
+      return { kind: "plan-rest", plan: source.plan };
     case "anew":
       return undefined;
   }

@@ -1,0 +1,170 @@
+import assert from "node:assert/strict";
+import { existsSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { after, before, test } from "node:test";
+import {
+  buildBundles,
+  guardWords,
+  handrailWords,
+  makeHome,
+  skipWithoutUser,
+} from "../support/handrail-home.ts";
+import { pause, TerminalSession } from "../support/terminal-session.ts";
+
+const skip = skipWithoutUser;
+
+/** A key pressed before a question can have been read is not taken for its answer. */
+const readingTime = 350;
+
+const sessions: TerminalSession[] = [];
+
+before(buildBundles);
+
+after(() => {
+  for (const session of sessions) session.kill("SIGKILL");
+});
+
+interface Place {
+  readonly home?: string;
+  readonly environment?: Readonly<Record<string, string>>;
+  readonly columns?: number;
+  readonly rows?: number;
+}
+
+function open(words: readonly string[], place: Place = {}): TerminalSession {
+  const { home = makeHome(), environment = {}, columns = 80, rows = 24 } = place;
+  const session = new TerminalSession(handrailWords("--level", "novice", ...words), {
+    directory: home,
+    columns,
+    rows,
+    environment: {
+      HOME: home,
+      PATH: "/usr/local/bin:/usr/bin:/bin",
+      TERM: "xterm-256color",
+      LANG: "C.UTF-8",
+      ...environment,
+    },
+  });
+  sessions.push(session);
+  return session;
+}
+
+test("home leads to pages and back, and q leaves", { skip }, async () => {
+  const session = open([]);
+  await session.shows(/Install software/);
+  assert.equal(session.isOnAlternateScreen(), true);
+  session.type("?");
+  await session.shows(/Help: [\s\S]*Everywhere[\s\S]*Ctrl-Z/);
+  session.type("\u001b");
+  await session.shows(/Install software/);
+  session.type(":");
+  await session.shows(/Go to/);
+  session.type("novice");
+  await session.shows(/> Settings/);
+  session.type("\r");
+  await session.shows(/Level: novice/);
+  session.type("\u001b");
+  await session.shows(/Install software/);
+  session.type("q");
+  assert.equal(await session.ended, 0);
+  assert.equal(session.isOnAlternateScreen(), false);
+});
+
+for (const [name, place] of [
+  ["60 columns and 20 rows", { columns: 60, rows: 20 }],
+  ["the console of Linux", { environment: { TERM: "linux" } }],
+  ["NO_COLOR", { environment: { NO_COLOR: "1" } }],
+  ["LC_ALL=C", { environment: { LC_ALL: "C" } }],
+] as const) {
+  test(`every page is drawn on ${name}`, { skip }, async () => {
+    for (const [word, shows] of [
+      ["check-up", /Install software/],
+      ["history", /History and undo/],
+      ["settings", /Level: novice/],
+      ["explain", /Type a line/],
+      ["update", /Update/],
+      ["install", /Install software/],
+    ] as const) {
+      const session = open([word], place);
+      const screen = await session.shows(shows);
+      if ("environment" in place && "LC_ALL" in place.environment) {
+        assert.match(screen, /^[\x20-\x7e\n]*$/, word);
+      }
+      if ("environment" in place && "NO_COLOR" in place.environment) {
+        assert.doesNotMatch(session.written(), /\u001b\[[\d;]*m/, word);
+      }
+      session.type("\u0003");
+      assert.equal(await session.ended, 0, word);
+    }
+  });
+}
+
+test("Esc behind a page that was opened by name comes home and never leaves", {
+  skip,
+}, async () => {
+  const session = open(["history"]);
+  await session.shows(/nothing was done by handrail yet/);
+  session.type("\u001b");
+  await session.shows(/Check a command/);
+  session.type("\u001b");
+  await pause(300);
+  assert.match(session.screen(), /Check a command/);
+});
+
+test("what was run is taken back from the history", { skip }, async () => {
+  const home = makeHome();
+  const run = new TerminalSession(guardWords("--yes=deletes-own-files", "rm", "-r", "docs"), {
+    directory: home,
+    environment: { HOME: home, PATH: "/usr/bin:/bin", TERM: "xterm" },
+  });
+  assert.equal(await run.ended, 0);
+  assert.equal(existsSync(join(home, "docs")), false);
+
+  const session = open(["history"], { home });
+  await session.shows(/> .*ok done +rm -r docs/);
+  session.type("u");
+  await session.shows(/Take it back\?[\s\S]*y undo/);
+  // The same key again is no answer.
+  session.type("u");
+  await pause(readingTime);
+  session.type("y");
+  await session.shows(/ok taken back/);
+  assert.equal(readFileSync(join(home, "docs/a.txt"), "utf8"), "a.txt");
+  session.type("\r");
+  await session.shows(/undone +rm -r docs/);
+});
+
+test("a setting is kept", { skip }, async () => {
+  const home = makeHome();
+  const words = ["settings"];
+  const session = open(words, { home });
+  await session.shows(/\(x\) novice/);
+  session.type("\u001b[B\u001b[B\r");
+  await session.shows(/Level: (novice|expert), /);
+  await pause(500);
+  const file = join(home, ".config/handrail/config.json");
+  assert.deepEqual(JSON.parse(readFileSync(file, "utf8")), { level: "expert" });
+});
+
+test("losing the terminal ends the screen", { skip }, async () => {
+  const session = open([]);
+  await session.shows(/Install software/);
+  session.kill("SIGHUP");
+  await session.ended;
+});
+
+test("any size, and any change of it, is drawn", { skip }, async () => {
+  const session = open(["settings"]);
+  await session.shows(/Level: novice/);
+  for (const [columns, rows] of [
+    [40, 10],
+    [20, 4],
+    [3, 2],
+    [200, 50],
+    [60, 20],
+  ] as const) {
+    session.resize(columns, rows);
+    await pause(150);
+  }
+  await session.shows(/Settings[\s\S]*Level: novice[\s\S]*Esc back/);
+});

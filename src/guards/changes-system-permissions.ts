@@ -54,7 +54,7 @@ export const changesSystemPermissions = defineGuard<SystemAccess>({
     },
   ],
   blindSpots:
-    "Access control lists, attributes set by chattr, and security labels are not looked at. Files that no package owns are taken to be there to be changed.",
+    "Of access lists only what shows in the mode is looked at; attributes set by chattr and security labels are not. Files that no package owns are taken to be there to be changed.",
   check: systemAccess,
   explain(access, foreseen, facts) {
     const { command, severity, changed } = access;

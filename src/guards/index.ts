@@ -1,5 +1,6 @@
 // Written by scripts/generate-indexes.ts from the files of this folder: npm run indexes.
 import type { AnyGuard } from "../domain/guard.ts";
+import { addsSetuid } from "./adds-setuid.ts";
 import { breaksAccount } from "./breaks-account.ts";
 import { breaksSecretPermissions } from "./breaks-secret-permissions.ts";
 import { cannotForesee } from "./cannot-foresee.ts";
@@ -9,6 +10,7 @@ import { deletesOwnFiles } from "./deletes-own-files.ts";
 import { deletesRequiredFiles } from "./deletes-required-files.ts";
 import { editsCheckedFile } from "./edits-checked-file.ts";
 import { exhaustsMachine } from "./exhausts-machine.ts";
+import { exposesSecrets } from "./exposes-secrets.ts";
 import { killsProcesses } from "./kills-processes.ts";
 import { locksYouOut } from "./locks-you-out.ts";
 import { needlessRoot } from "./needless-root.ts";
@@ -17,6 +19,7 @@ import { overwritesDisk } from "./overwrites-disk.ts";
 import { overwritesFiles } from "./overwrites-files.ts";
 import { powersOff } from "./powers-off.ts";
 import { removesRequiredPackages } from "./removes-required-packages.ts";
+import { removesSetuid } from "./removes-setuid.ts";
 import { rootShell } from "./root-shell.ts";
 import { runsUnseenCode } from "./runs-unseen-code.ts";
 import { stopsRequiredService } from "./stops-required-service.ts";
@@ -24,6 +27,7 @@ import { surprisingExpansion } from "./surprising-expansion.ts";
 import { weakensTrust } from "./weakens-trust.ts";
 
 export const guards: readonly AnyGuard[] = [
+  addsSetuid,
   breaksAccount,
   breaksSecretPermissions,
   cannotForesee,
@@ -33,6 +37,7 @@ export const guards: readonly AnyGuard[] = [
   deletesRequiredFiles,
   editsCheckedFile,
   exhaustsMachine,
+  exposesSecrets,
   killsProcesses,
   locksYouOut,
   needlessRoot,
@@ -41,6 +46,7 @@ export const guards: readonly AnyGuard[] = [
   overwritesFiles,
   powersOff,
   removesRequiredPackages,
+  removesSetuid,
   rootShell,
   runsUnseenCode,
   stopsRequiredService,

@@ -16,6 +16,8 @@ export const opensPermissions = defineGuard<OpenedAccess>({
     { line: "chmod -R 755 shared/", expect: "quiet", why: "everybody may look, nobody may change" },
     { line: "chmod o+w notes.txt", expect: "caution", why: "everybody may change the file" },
     { line: "chmod g+w notes.txt", expect: "quiet", why: "the group has no other members" },
+    { line: "setfacl -m u:bob:rw notes.txt", expect: "quiet", why: "one person, by name" },
+    { line: "setfacl -m o::rw notes.txt", expect: "caution", why: "everybody, by a list" },
     { line: "chmod 640 report.txt", expect: "quiet", why: "narrower than before" },
     { line: "chmod 644 diary.txt", expect: "caution", why: "it was private and has content" },
     { line: "chmod 644 report.txt", expect: "quiet", why: "everybody could read it before" },
@@ -29,7 +31,7 @@ export const opensPermissions = defineGuard<OpenedAccess>({
     { line: "chmod +x run.sh", expect: "quiet", why: "to run is not to change" },
   ],
   blindSpots:
-    "Access control lists are not looked at, nor whether a closed folder further up keeps others out after all.",
+    "Single users and groups that an access list names are taken to be meant. Whether a closed folder further up keeps others out after all is not looked at.",
   check: openings,
   explain(access, foreseen, facts) {
     const { command, severity, opened } = access;

@@ -51,10 +51,17 @@ function openingOf(effect: Foreseen["effects"][number], facts: Facts): OpeningKi
   const isShared = (after.mode & 0o002) !== 0;
   if ((gained & 0o002) !== 0 && !isStickyDirectory(effect)) return "anybody-changes";
   if (isShared && (before.mode & ~after.mode & 0o1000) !== 0) return "anybody-changes";
-  if ((gained & 0o020) !== 0 && hasOtherMembers(after.gid, after.uid, facts))
-    return "group-changes";
+  if (isGroupGain(effect) && hasOtherMembers(after.gid, after.uid, facts)) return "group-changes";
   const wasPrivate = (before.mode & 0o077) === 0 && before.type === "file" && before.inode >= 0;
   return (gained & 0o004) !== 0 && wasPrivate && before.size > 0 ? "anybody-reads" : undefined;
+}
+
+/** Where there is a list, the group's bits of the mode are its mask, which holds for others too. */
+function isGroupGain({ before, after, lists }: EffectOf<"metadata">): boolean {
+  if (lists === undefined) return (after.mode & ~before.mode & 0o020) !== 0;
+  const had = lists.before.access.group & (lists.before.access.mask ?? 7);
+  const has = lists.after.access.group & (lists.after.access.mask ?? 7);
+  return (has & ~had & 2) !== 0;
 }
 
 function isStickyDirectory({ before, after }: EffectOf<"metadata">): boolean {

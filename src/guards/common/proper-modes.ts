@@ -14,6 +14,20 @@ const properModes: Readonly<Record<string, readonly number[]>> = {
   "/usr/bin/sudo": [0o4755, 0o4111],
   "/usr/bin/passwd": [0o4755],
   "/usr/bin/su": [0o4755],
+  "/usr/bin/chsh": [0o4755],
+  "/usr/bin/chfn": [0o4755],
+  "/usr/bin/gpasswd": [0o4755],
+  "/usr/bin/newgrp": [0o4755],
+  "/usr/bin/mount": [0o4755],
+  "/usr/bin/umount": [0o4755],
+  "/usr/bin/pkexec": [0o4755],
+  "/usr/bin/chage": [0o2755],
+  "/usr/bin/expiry": [0o2755],
+  "/usr/bin/crontab": [0o2755],
+  "/usr/bin/ssh-agent": [0o2755],
+  "/usr/sbin/unix_chkpwd": [0o2755],
+  "/usr/lib/openssh/ssh-keysign": [0o4755],
+  "/usr/lib/dbus-1.0/dbus-daemon-launch-helper": [0o4754],
 };
 
 /** Whether the change puts a path right. */

@@ -1,0 +1,169 @@
+import { resolve } from "node:path/posix";
+import type { AccessList } from "../../domain/access-list.ts";
+import type { Effect } from "../../domain/effect.ts";
+import type { Facts } from "../../domain/facts.ts";
+import type { Severity } from "../../domain/finding.ts";
+import type { Foreseen, Step } from "../../domain/plan.ts";
+import { isWithin } from "../../domain/view/tree.ts";
+import type { Path } from "../../domain/world.ts";
+import { commandKey } from "./by-command.ts";
+import { type SecretKind, secretKind } from "./secrets.ts";
+
+/** How a secret comes to those who must not have it. */
+export type Exposure =
+  /** Its content lies in a file that everybody may read. */
+  | "readable-copy"
+  /** A list names others who may read it. */
+  | "listed"
+  /** It is sent to another machine. */
+  | "sent";
+
+/** A secret that a command of the line would expose. */
+export interface ExposedSecret {
+  readonly exposure: Exposure;
+  readonly secret: Path;
+  readonly kind: SecretKind;
+  /** Where it can be read, or to whom it goes. */
+  readonly where: string;
+  readonly effect: Effect;
+  readonly severity: Severity;
+}
+
+/** Programs that print what they are given, or put it in a file, as it is or in another form. */
+const passing =
+  /^(cat|tac|head|tail|base64|base32|xxd|od|hexdump|strings|grep|egrep|fgrep|zgrep|sed|awk|gawk|cut|sort|uniq|tr|nl|tee|dd|gzip|bzip2|xz|zstd|tar|zip|cpio|openssl|rev|paste|fold|cp|install|rsync)$/;
+
+/** Secrets of which a line would make a readable copy, name a reader, or send one away. */
+export function exposedSecrets(foreseen: Foreseen, facts: Facts): readonly ExposedSecret[] {
+  const read = secretsRead(foreseen);
+  const found = foreseen.effects.flatMap((effect) => [
+    ...readableCopy(effect, read),
+    ...listedReaders(effect, facts),
+    ...sentAway(effect, foreseen.directory),
+  ]);
+  const seen = new Set<string>();
+  return found.filter(({ exposure, where, effect }) => {
+    const key = `${exposure} ${where} ${commandKey(effect.cause)}`;
+    return !seen.has(key) && seen.add(key) !== undefined;
+  });
+}
+
+interface ReadSecret {
+  readonly path: Path;
+  readonly kind: SecretKind;
+  readonly step: Step;
+}
+
+/** Secrets among the operands of commands that pass their content on. */
+function secretsRead({ steps, directory }: Foreseen): readonly ReadSecret[] {
+  return steps.flatMap((step) => {
+    const [program = "", ...words] = step.argv;
+    if (!passing.test(program.replace(/^.*\//, ""))) return [];
+    return words.flatMap((word) => {
+      const path = resolve(directory, word.replace(/^if=/, ""));
+      const kind = secretOf(path);
+      return kind === undefined || word.startsWith("-") ? [] : [{ path, kind, step }];
+    });
+  });
+}
+
+/** What is secret by itself; settings and lists of keys that may log in may well be copied. */
+function secretOf(path: Path): SecretKind | undefined {
+  const kind = secretKind(path);
+  return kind === "authorized-keys" || kind === "ssh-settings" ? undefined : kind;
+}
+
+function readableCopy(effect: Effect, read: readonly ReadSecret[]): readonly ExposedSecret[] {
+  if (effect.kind !== "create" && effect.kind !== "write") return [];
+  if (effect.kind === "create" && effect.type !== "file") return [];
+  const mode = effect.kind === "create" ? effect.access.mode : effect.before.mode;
+  if ((mode & 0o004) === 0 || secretKind(effect.path) !== undefined) return [];
+  const kind = effect.copyOf === undefined ? undefined : secretOf(effect.copyOf);
+  if (effect.copyOf !== undefined) {
+    if (kind === undefined) return [];
+    return [exposure("readable-copy", effect.copyOf, kind, effect.path, effect)];
+  }
+  // Another program's own copy, and what it made of files that it read before.
+  const source = read.find(({ step }) => isSourceOf(step, effect));
+  if (source === undefined) return [];
+  return [exposure("readable-copy", source.path, source.kind, effect.path, effect)];
+}
+
+/** Whether a command's output can be in what the effect makes: by itself, or through a pipe. */
+function isSourceOf({ argv, span }: Step, { cause }: Effect): boolean {
+  const program = (argv[0] ?? "").replace(/^.*\//, "");
+  if (/^(cp|install|rsync)$/.test(program)) return false;
+  const isPacking = /^(tar|zip|cpio|gzip|bzip2|xz|zstd|dd)$/.test(program);
+  if (isPacking) return cause.program === program || cause.program.startsWith(">");
+  const isNear = cause.span[0] >= span[0];
+  return isNear && (cause.program.startsWith(">") || cause.program === "tee");
+}
+
+/** Others that an access list lets read a secret. */
+function listedReaders(effect: Effect, { accounts }: Facts): readonly ExposedSecret[] {
+  if (effect.kind !== "metadata" || effect.lists === undefined) return [];
+  const kind = secretKind(effect.path);
+  if (kind === undefined) return [];
+  const { before, after } = effect.lists;
+  const had = new Map(effective(before.access));
+  return effective(after.access).flatMap(([key, permissions]) => {
+    const gained = permissions & ~(had.get(key) ?? 0) & 6;
+    if (gained === 0) return [];
+    const [tag, id = ""] = key.split(":");
+    const name =
+      tag === "user" ? accounts.user(Number(id))?.name : accounts.group(Number(id))?.name;
+    if (name === "root") return [];
+    return [exposure("listed", effect.path, kind, name ?? id, effect)];
+  });
+}
+
+function effective({ named, mask = 7 }: AccessList): readonly (readonly [string, number])[] {
+  return named.map(({ tag, id, permissions }) => [`${tag}:${id}`, permissions & mask]);
+}
+
+/** Files that a command hands to another machine, in the ways that such programs have. */
+function sentAway(effect: Effect, directory: Path): readonly ExposedSecret[] {
+  if (effect.kind !== "network") return [];
+  const { program, command } = effect.cause;
+  const words = command.slice(1).map(({ text }) => text);
+  const names = program === "curl" ? uploads(words) : transfers(program, words);
+  return names.flatMap((name) => {
+    const path = resolve(directory, name);
+    const kind = secretOf(path);
+    return kind === undefined ? [] : [exposure("sent", path, kind, effect.target, effect)];
+  });
+}
+
+/** `-F x=@FILE`, `-d @FILE`, `--data-binary=@FILE`, `-T FILE`. */
+function uploads(words: readonly string[]): readonly string[] {
+  return words.flatMap((word, at) => {
+    const given = /(?:^|=)@(.+)$/.exec(word)?.[1]?.replace(/;.*$/, "");
+    if (given !== undefined) return [given];
+    return /^(-T|--upload-file)$/.test(words[at - 1] ?? "") ? [word] : [];
+  });
+}
+
+/** Sources of scp and rsync whose last operand is on another machine. */
+function transfers(program: string, words: readonly string[]): readonly string[] {
+  if (program !== "scp" && program !== "rsync") return [];
+  const operands = words.filter(
+    (word, at) => !word.startsWith("-") && !/^-[iFoPcSJlDXe]$/.test(words[at - 1] ?? ""),
+  );
+  const target = operands.at(-1) ?? "";
+  return /^[^/]*:/.test(target) ? operands.slice(0, -1) : [];
+}
+
+function exposure(
+  how: Exposure,
+  secret: Path,
+  kind: SecretKind,
+  where: string,
+  effect: Effect,
+): ExposedSecret {
+  return { exposure: how, secret, kind, where, effect, severity: severityOf(how, secret, kind) };
+}
+
+function severityOf(how: Exposure, secret: Path, kind: SecretKind): Severity {
+  const isSystem = kind === "password-hashes" || kind === "host-key" || isWithin(secret, "/etc");
+  return isSystem || (how !== "listed" && kind === "ssh-key") ? "danger" : "caution";
+}

@@ -1,10 +1,11 @@
-import type { Cause, FileEffect, PackageEffect } from "../domain/effect.ts";
+import type { Cause, PackageEffect } from "../domain/effect.ts";
 import type { Explanation, Severity } from "../domain/finding.ts";
 import { defineGuard } from "../domain/guard.ts";
 import type { Foreseen } from "../domain/plan.ts";
 import { countOf, listWords, showName } from "../domain/text.ts";
 import { groupByCommand } from "./common/by-command.ts";
 import { effectsOf } from "./common/existing.ts";
+import { addedTrustSettings, isWriting, type TrustSetting } from "./common/trust-settings.ts";
 
 /** How packages come to be taken from whom nobody vouches for. */
 type Weakening =
@@ -12,6 +13,8 @@ type Weakening =
   | { readonly kind: "unchecked" }
   /** A key may sign for every source from now on. */
   | { readonly kind: "key"; readonly key: string }
+  /** A source, or all of them, is taken without a signature from now on. */
+  | { readonly kind: "setting"; readonly setting: TrustSetting }
   | { readonly kind: "unsigned"; readonly effects: readonly PackageEffect[] };
 
 interface Hit {
@@ -62,10 +65,31 @@ export const weakensTrust = defineGuard<Hit>({
       expect: "quiet",
       why: "a key elsewhere signs only for the sources that name it",
     },
+    {
+      line: "echo 'deb [trusted=yes] http://deb.example.org stable main' | sudo tee -a /etc/apt/sources.list",
+      expect: "danger",
+      why: "whatever comes from there is believed from now on",
+    },
+    {
+      line: "echo 'deb [signed-by=/etc/apt/example.gpg] http://deb.example.org stable main' | sudo tee -a /etc/apt/sources.list",
+      expect: "quiet",
+      why: "its signature is asked for",
+    },
+    {
+      line: "echo 'deb [trusted=yes] file:/srv/packages ./' | sudo tee -a /etc/apt/sources.list",
+      expect: "caution",
+      why: "nobody is between this machine and its own folder, but nobody vouches for it either",
+    },
   ],
   blindSpots:
-    "What a line writes into the list of sources is not read. Whether a signed source deserves its trust nobody can tell from here.",
-  check: (foreseen) => [...packageHits(foreseen), ...keyringHits(foreseen)],
+    "What is fetched or edited into the list of sources is not read. Whether a signed source deserves its trust nobody can tell from here.",
+  check: (foreseen) => [
+    ...packageHits(foreseen),
+    ...keyringHits(foreseen),
+    ...addedTrustSettings(foreseen).map(
+      (setting): Hit => ({ cause: setting.effect.cause, weakening: { kind: "setting", setting } }),
+    ),
+  ],
   explain: ({ cause, weakening }, _foreseen, facts) => ({
     ...describe(weakening),
     instead: [],
@@ -99,10 +123,6 @@ function keyringHits(foreseen: Foreseen): readonly Hit[] {
   return written.map(({ cause, path }) => ({ cause, weakening: { kind: "key", key: path } }));
 }
 
-function isWriting(effect: Foreseen["effects"][number]): effect is FileEffect {
-  return ["create", "write", "move", "link"].includes(effect.kind);
-}
-
 type Words = Pick<Explanation, "title" | "what" | "why"> & { readonly severity: Severity };
 
 function describe(weakening: Weakening): Words {
@@ -121,9 +141,23 @@ function describe(weakening: Weakening): Words {
         what: `What ${showName(weakening.key)} signs could take the place of any package, those of the system included.`,
         why: "A key in /etc/apt/keyrings that one source names with Signed-By vouches for that source alone.",
       };
+    case "setting":
+      return describeSetting(weakening.setting);
     case "unsigned":
       return describeUnsigned(weakening.effects);
   }
+}
+
+function describeSetting({ effect, text, isRemote }: TrustSetting): Words {
+  const line = showName(text.trim().replaceAll("\n", "; "));
+  return {
+    severity: isRemote ? "danger" : "caution",
+    title: "This would take packages without a signature from now on",
+    what: `${showName(effect.path)} would say: ${line}.`,
+    why: isRemote
+      ? "Anybody between this machine and the source could put a package of their own there, at every update, and its scripts run as root."
+      : "Nothing shows who made what is there, and its scripts run as root.",
+  };
 }
 
 function describeUnsigned(effects: readonly PackageEffect[]): Words {

@@ -1,0 +1,52 @@
+import type { FileEffect } from "../../domain/effect.ts";
+import type { Foreseen } from "../../domain/plan.ts";
+import type { Path } from "../../domain/world.ts";
+
+/** A setting that a line adds and by which packages are taken without a signature. */
+export interface TrustSetting {
+  readonly effect: FileEffect;
+  /** The line of the file, or what is known of it. */
+  readonly text: string;
+  /** It comes over a network, where others could change it on its way. */
+  readonly isRemote: boolean;
+}
+
+const settingsFile =
+  /^\/etc\/apt\/(?:sources\.list|sources\.list\.d\/[^/]+\.(?:list|sources)|apt\.conf|apt\.conf\.d\/[^/]+)$/;
+
+/** Settings in the files of apt that are not there yet, and would be once the line has run. */
+export function addedTrustSettings(foreseen: Foreseen): readonly TrustSetting[] {
+  const last = new Map<Path, FileEffect>();
+  for (const effect of foreseen.effects) {
+    if (isWriting(effect) && settingsFile.test(effect.path)) last.set(effect.path, effect);
+  }
+  return [...last.values()].flatMap((effect) => {
+    const before = new Set(settingsIn(effect.path, foreseen.textBefore?.(effect.path)));
+    const after = settingsIn(effect.path, foreseen.textAfter?.(effect.path));
+    return after
+      .filter((text) => !before.has(text))
+      .map((text) => ({ effect, text, isRemote: !/\b(?:file|copy|cdrom):/.test(text) }));
+  });
+}
+
+/** What brings new text into a file; its owner may change without that. */
+export function isWriting(effect: Foreseen["effects"][number]): effect is FileEffect {
+  return ["create", "write", "move", "link"].includes(effect.kind);
+}
+
+function settingsIn(path: Path, text = ""): readonly string[] {
+  if (path.endsWith(".sources")) return text.split(/\n\s*\n/).filter((one) => trusting.test(one));
+  const pattern = /\.list$/.test(path) ? trustedLine : trustingOption;
+  return text.split("\n").filter((line) => pattern.test(line));
+}
+
+/** `deb [trusted=yes] http://…` */
+const trustedLine =
+  /^\s*deb(?:-src)?\s+\[[^\]]*\b(?:trusted|allow-insecure|allow-weak)\s*=\s*(?:yes|true|1)\b/i;
+
+/** A paragraph with `Trusted: yes`. */
+const trusting = /^(?:Trusted|Allow-Insecure|Allow-Weak):\s*(?:yes|true|1)\s*$/im;
+
+/** `Acquire::AllowInsecureRepositories "true";`, also within braces. */
+const trustingOption =
+  /^(?!\s*(?:#|\/\/)).*\b(?:Allow-?Unauthenticated|AllowInsecureRepositories|AllowWeakRepositories)\s+"?(?:yes|true|1)\b/i;

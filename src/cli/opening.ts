@@ -34,7 +34,8 @@ async function placeOf(request: HandrailRequest): Promise<Place | undefined> {
     case "screen":
       return { page: "home" };
     case "check-up":
-      return { page: "home" };
+      // Who answers questions beforehand waits for the whole of it.
+      return request.answers === undefined ? { page: "home" } : undefined;
     case "history":
       return { page: "history" };
     case "settings":

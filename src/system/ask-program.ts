@@ -13,6 +13,8 @@ export interface ProgramQuestion {
   readonly patience: number;
   /** As nice(1) counts: others go first by so much, since a person waits for them. */
   readonly niceness?: number;
+  /** Where it runs, for what writes there; the root directory otherwise. */
+  readonly directory?: Path;
   /** Ends it when nobody wants the answer any more. */
   readonly signal?: AbortSignal;
 }
@@ -44,7 +46,7 @@ function run(path: Path, question: ProgramQuestion): Promise<ProgramAnswer | NoA
   return new Promise((resolve) => {
     let isLate = false;
     const child = spawn(path, question.arguments, {
-      cwd: "/",
+      cwd: question.directory ?? "/",
       env: { ...cleanEnvironment({ LC_ALL: "C" }), LANGUAGE: "" },
       stdio: ["ignore", "pipe", "pipe"],
       ...(question.signal === undefined ? {} : { signal: question.signal }),

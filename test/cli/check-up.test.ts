@@ -12,7 +12,10 @@ import { buildBundles } from "../support/handrail-home.ts";
 import { skipUnless } from "../support/need.ts";
 import { repository } from "../support/repository.ts";
 
-const skip = skipUnless({ root: true, tools: ["unshare", "nsenter", "dpkg-deb", "find"] });
+const skip = skipUnless({
+  root: true,
+  tools: ["unshare", "nsenter", "dpkg-deb", "dpkg-scanpackages", "find"],
+});
 
 suite("a system spoiled in every way", { skip }, () => {
   let root: DisposableRoot;
@@ -27,7 +30,7 @@ suite("a system spoiled in every way", { skip }, () => {
 
   function checkUp(as: Resident): ReadonlyMap<string, CheckUpItem> {
     const { status, output, errors } = root.run(
-      [handrail, "check-up", "--json", "--answer", "thorough=yes"],
+      [handrail, "check-up", "--json", "--answer", "fetch=yes"],
       { as },
     );
     assert.equal(status, 0, errors);
@@ -60,6 +63,8 @@ suite("a system spoiled in every way", { skip }, () => {
       "danger",
       /^\/usr\/bin\/probe-tool {2}0666 root:root, 0755 root:root by probe-tool$/m,
     );
+    expectItem(items.get("packaged-permissions"), "danger", /^\/usr\/bin\/probe-fetch {2}0644/m);
+    assert.equal(root.run(["ls", "/var/cache/handrail/fetched"]).status, 2);
     expectItem(items.get("packages"), "caution", /half installed \(probe-half\)/);
     expectItem(
       items.get("accounts"),

@@ -19,6 +19,18 @@ chmod 755 /tmp/probe-tool/usr/bin/probe-tool
 mkdir /tmp/probe-tool/DEBIAN
 echo /etc/probe.conf >/tmp/probe-tool/DEBIAN/conffiles
 make_package probe-tool
+# One whose archive only a source has, and no other source.
+mkdir -p /tmp/probe-fetch/usr/bin /srv/packages
+cp /tmp/probe-tool/usr/bin/probe-tool /tmp/probe-fetch/usr/bin/probe-fetch
+mkdir /tmp/probe-fetch/DEBIAN
+make_package probe-fetch
+dpkg --install /var/cache/apt/archives/probe-fetch_1.0_all.deb >/dev/null
+mv /var/cache/apt/archives/probe-fetch_1.0_all.deb /srv/packages
+rm -f /etc/apt/sources.list /etc/apt/sources.list.d/*
+(cd /srv/packages && dpkg-scanpackages . >Packages 2>/dev/null)
+echo 'deb [trusted=yes] file:/srv/packages ./' >/etc/apt/sources.list.d/local.list
+apt-get -qq update
+chmod 644 /usr/bin/probe-fetch
 mkdir -p /tmp/probe-half/DEBIAN
 printf '#!/bin/sh\nexit 1\n' >/tmp/probe-half/DEBIAN/postinst
 chmod 755 /tmp/probe-half/DEBIAN/postinst
@@ -60,4 +72,4 @@ sleep 0.2
 rm /usr/local/bin/old-sleep
 : >/run/reboot-required
 echo linux-image-test >/run/reboot-required.pkgs
-rm -r /tmp/probe-tool /tmp/probe-half
+rm -r /tmp/probe-tool /tmp/probe-fetch /tmp/probe-half

@@ -6,6 +6,8 @@ import { probePackagedPermissions } from "../../system/check-up/packaged-permiss
 import { archiveNames } from "../../system/packages/archive-members.ts";
 import { makePackagedAccess } from "../../system/packages/packaged-access.ts";
 import { readText } from "../../system/read-text.ts";
+import { askLater, packageManager } from "../package-manager.ts";
+import type { Session } from "../session.ts";
 import type { Surroundings } from "./surroundings.ts";
 
 const database = "/var/lib/dpkg";
@@ -17,7 +19,8 @@ export async function lookAtPermissions(
   const { ask, facts, answers, session } = around;
   const owners = facts.packages.owners;
   const end = new AbortController();
-  if (!isYes(answers.thorough)) void patienceOf(around).then(() => end.abort());
+  const isThorough = isYes(answers.thorough) || isYes(answers.fetch);
+  if (!isThorough) void patienceOf(around).then(() => end.abort());
   return probePackagedPermissions({
     ask,
     database,
@@ -28,7 +31,16 @@ export async function lookAtPermissions(
     unusual: await around.unusualFiles(),
     owners,
     signal: end.signal,
+    ...(isYes(answers.fetch) ? { fetching: fetchingFor(session) } : {}),
   });
+}
+
+function fetchingFor(session: Session) {
+  return {
+    directory: `${session.directories.cache}/fetched`,
+    obtainable: (versions: readonly string[]) =>
+      askLater(packageManager.obtainable(versions), session),
+  };
 }
 
 /** As long as the rest takes; by itself, as long as a person waits. */

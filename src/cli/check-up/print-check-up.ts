@@ -20,6 +20,13 @@ export interface CheckUpTelling {
 
 /** `handrail check-up`: every line as soon as it is known, and how it stands at the end. */
 export async function printCheckUp(telling: CheckUpTelling): Promise<number> {
+  const wrong = wrongAnswer(telling.answers ?? {});
+  if (wrong !== undefined) {
+    printLines(2, [
+      `handrail: check-up takes --answer thorough=yes and --answer fetch=yes, not ${showName(wrong)}`,
+    ]);
+    return exitStatus.usage;
+  }
   const session = openSession(readSituation(), telling.level);
   const { isJson, answers = {}, end = [] } = telling;
   const style = styleOf(1);
@@ -35,6 +42,15 @@ export async function printCheckUp(telling: CheckUpTelling): Promise<number> {
     isJson ? [checkUpJson(items, who)] : ["", ...describeCheckUpEnd(items, style), ...end],
   );
   return exitStatus.done;
+}
+
+/** `thorough`: read every archive, however long it takes. `fetch`: also those that are not here. */
+function wrongAnswer(answers: Answers): string | undefined {
+  const wrong = Object.entries(answers).find(
+    ([key, value]) =>
+      !["thorough", "fetch"].includes(key) || !/^(?:yes|no|true|false)$/.test(String(value)),
+  );
+  return wrong?.join("=");
 }
 
 function headOf({ engine, level }: Session): string {

@@ -9,8 +9,9 @@ import type { AskProgram } from "../ask-program.ts";
 import { nodePath } from "../node-path.ts";
 import { makeMemberReader } from "../packages/archive-members.ts";
 import type { AccessStore } from "./access-store.ts";
-import { type ArchiveTask, readArchives } from "./archive-reader.ts";
+import { type ArchiveReading, type ArchiveTask, readArchives } from "./archive-reader.ts";
 import { type AccessComparison, findChangedAccess } from "./changed-access.ts";
+import { fetchArchives } from "./fetch-archives.ts";
 import type { UnusualFiles } from "./unusual-files.ts";
 
 export interface PermissionsProbe {
@@ -23,6 +24,11 @@ export interface PermissionsProbe {
   readonly store: AccessStore;
   readonly unusual: UnusualFiles | undefined;
   owners(path: Path): readonly string[];
+  /** Which of these can be fetched, and where to: only with a person's consent. */
+  readonly fetching?: {
+    readonly directory: Path;
+    obtainable(versions: readonly string[]): Promise<ReadonlySet<string>>;
+  };
   /** Ends the reading of archives; without it all of them are read. */
   readonly signal?: AbortSignal;
 }
@@ -39,14 +45,16 @@ export async function probePackagedPermissions(
   if (unusual === undefined) {
     return { kind: "unknown", reason: "The system's directories could not be looked through." };
   }
-  await readArchives(inOrder(probe, unusual), {
+  const reading: ArchiveReading = {
     ask: probe.ask,
     readMembers: makeMemberReader(probe.database),
     store,
     // The rest of the check-up keeps one processor busy.
     atOnce: Math.max(1, Math.min(4, availableParallelism() - 1)),
     ...(probe.signal === undefined ? {} : { signal: probe.signal }),
-  });
+  };
+  await readArchives(inOrder(probe, unusual), reading);
+  await fetchOthers(probe, reading);
   store.save(archives.values());
   const comparison = compare(probe, unusual);
   const known = [...archives].filter(([, archive]) => store.get(archive) !== undefined);
@@ -65,6 +73,25 @@ export async function probePackagedPermissions(
     },
     ...(unusual.isPartial ? { isPartial: true } : {}),
   };
+}
+
+/** Those whose archive is not here, as far as their sources still have them. */
+async function fetchOthers(probe: PermissionsProbe, reading: ArchiveReading): Promise<void> {
+  const { fetching, archives, store, access } = probe;
+  if (fetching === undefined) return;
+  const missing = [...archives]
+    .filter(
+      ([name, archive]) => store.get(archive) === undefined && access.archive(name) === undefined,
+    )
+    .map(([name, archive]) => ({ name, archive, version: versionIn(name, archive) }));
+  const obtainable = await fetching.obtainable(missing.map(({ version }) => version));
+  const tasks = missing.filter(({ version }) => obtainable.has(version));
+  await fetchArchives(tasks, fetching.directory, reading);
+}
+
+/** `acl=2.3.1-3` of `acl_2.3.1-3_amd64.deb`. */
+function versionIn(name: string, archive: string): string {
+  return `${name}=${(archive.split("_")[1] ?? "").replaceAll("%3a", ":")}`;
 }
 
 function compare(probe: PermissionsProbe, unusual: UnusualFiles) {

@@ -42,7 +42,7 @@ export interface PackageTransaction {
   readonly downloadSize?: number;
   /** Bytes more (or less, below zero) on the disk afterwards. */
   readonly sizeDifference?: number;
-  /** Packages with an update that are left as they are, since it would add or remove others. */
+  /** Packages with an update that are left: held, or it would add or remove others. */
   readonly keptBack: readonly string[];
 }
 

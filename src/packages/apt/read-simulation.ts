@@ -22,7 +22,11 @@ export function readSimulation(output: string): SimulationText {
   const lines = output.split("\n");
   return {
     changes: lines.map(readChange).filter((change) => change !== undefined),
-    keptBack: readList(lines, "The following packages have been kept back:"),
+    keptBack: [
+      ...readList(lines, "The following packages have been kept back:"),
+      // Ubuntu hands updates out to some machines before others.
+      ...readList(lines, "The following upgrades have been deferred due to phasing:"),
+    ],
   };
 }
 

@@ -82,6 +82,6 @@ function describeDifference(difference: number | undefined): readonly string[] {
 function describeKept(names: readonly string[]): readonly string[] {
   if (names.length === 0) return [];
   return [
-    `${countOf(names.length, "package")} would stay as ${names.length === 1 ? "it is" : "they are"}, since an update would remove others: ${listWords(names, 8)}.`,
+    `${countOf(names.length, "package")} would stay as ${names.length === 1 ? "it is" : "they are"}, held, or because an update would add or remove others: ${listWords(names, 8)}.`,
   ];
 }

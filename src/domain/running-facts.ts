@@ -111,7 +111,7 @@ export const unitDirectories: readonly Path[] = [
 ];
 
 /** Files whose content a program of this machine can look over before it takes effect. */
-export type CheckedKind = "sudoers" | "sshd_config" | "fstab";
+export type CheckedKind = "sudoers" | "sshd_config";
 
 export interface CheckerFacts {
   /** What the real checker says of a text; undefined where there is none, or it cannot tell. */

@@ -4,7 +4,7 @@ import type { Call, Outcome, Program } from "../domain/program.ts";
 import { textStream, unknownStream } from "../domain/stream.ts";
 import { isError } from "../domain/world.ts";
 import type { OptionsRead } from "./common/options.ts";
-import { fail, succeed, unforeseen, untold } from "./common/outcome.ts";
+import { fail, succeed, untold } from "./common/outcome.ts";
 import { withOptions } from "./common/with-options.ts";
 
 const options = [
@@ -90,7 +90,8 @@ function edit(call: Call, user: string, { path, exists }: Spool): Outcome {
   call.emit({ kind: "service", action: "edit-jobs", target: user });
   const content = { kind: "unknown", reason } as const;
   if (exists === true) call.files.as(rootIdentity()).write(path, content, { how: "partly" });
-  return unforeseen(call, reason);
+  call.uncertain(reason);
+  return untold(reason);
 }
 
 function replace(call: Call, user: string, spool: Spool, operand: Argument | undefined): Outcome {

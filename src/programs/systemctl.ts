@@ -142,7 +142,10 @@ function act(call: Call, read: OptionsRead, verb: Argument, words: readonly Argu
     if (verb.text === "reset-failed") return untold("what has failed is not known before");
     return fail(call, "Too few arguments.");
   }
-  for (const word of words) emitUnit(call, read, verb.text, word.text, word);
+  for (const word of words) {
+    const isTarget = verb.text === "isolate" && !word.text.includes(".");
+    emitUnit(call, read, verb.text, isTarget ? `${word.text}.target` : word.text, word);
+  }
   return untold("whether the service starts or stops is not known before");
 }
 

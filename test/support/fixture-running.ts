@@ -94,7 +94,6 @@ function checkText(kind: CheckedKind, text: string): CheckedText {
   const patterns: Readonly<Record<CheckedKind, RegExp>> = {
     sudoers: /^(#.*|@include.*|Defaults.*|%?\w+\s+\w+\s*=\s*.+|)$/,
     sshd_config: /^(#.*|\s*[A-Z]\w+\s+\S.*|)$/,
-    fstab: /^(#.*|\S+\s+\S+\s+\S+\s+\S+.*|)$/,
   };
   const wrong = text.split("\n").findIndex((line) => !patterns[kind].test(line));
   return { isSound: wrong < 0, complaint: wrong < 0 ? "" : `line ${wrong + 1}: syntax error` };

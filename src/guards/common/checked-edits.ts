@@ -8,11 +8,12 @@ import type { Path } from "../../domain/world.ts";
 import { findAccountMistake } from "./account-file.ts";
 import { isEditor } from "./editors.ts";
 import { isMaintainer } from "./maintainers.ts";
+import { findTableMistake } from "./table-file.ts";
 
 /** A file that some program looks over before it counts. */
 interface CheckedFile {
   readonly pattern: RegExp;
-  readonly kind: CheckedKind | "accounts";
+  readonly kind: CheckedKind | "accounts" | "fstab";
   readonly why: string;
   readonly whenBroken: string;
   readonly instead: (path: Path) => readonly string[];
@@ -135,6 +136,7 @@ function unread(
 
 function mistakeIn(path: Path, file: CheckedFile, text: string, facts: Facts): string | undefined {
   if (file.kind === "accounts") return findAccountMistake(path, text);
+  if (file.kind === "fstab") return findTableMistake(text);
   const answer = facts.checkers.check(file.kind, text);
   return answer?.isSound === false ? answer.complaint : undefined;
 }

@@ -44,7 +44,8 @@ function killingOf(effect: ProcessEffect, facts: Facts): Killing | undefined {
   return (
     everything(effect, found, facts) ??
     ownSession(effect, found, facts) ??
-    important(effect, found) ??
+    firstProcess(effect, found) ??
+    important(effect, found, facts) ??
     tooMany(effect, found, facts)
   );
 }
@@ -120,6 +121,8 @@ interface Importance {
   /** With SIGKILL, which leaves no time to tidy up. */
   readonly atOnce: Severity;
   readonly why: string;
+  /** Who came in over the network came in by it. */
+  readonly isWayIn?: boolean;
 }
 
 const importance: readonly Importance[] = [
@@ -135,6 +138,7 @@ const importance: readonly Importance[] = [
     severity: "caution",
     atOnce: "caution",
     why: "Nobody could log in over the network until it is started again",
+    isWayIn: true,
   },
   {
     pattern:
@@ -159,7 +163,28 @@ const importance: readonly Importance[] = [
   },
 ];
 
-function important(effect: ProcessEffect, found: readonly RunningProcess[]): Killing | undefined {
+/** Whatever it is called, all others go when the first one does. */
+function firstProcess(
+  effect: ProcessEffect,
+  found: readonly RunningProcess[],
+): Killing | undefined {
+  const first = found.find(({ pid }) => pid === 1);
+  if (first === undefined || effect.signal === hangUp) return undefined;
+  return {
+    effect,
+    severity: "danger",
+    title: "This would end a process that others rely on",
+    what: `${describe([first])} is the first process, which started all others`,
+    why: "Where it ends, the whole machine stops",
+    confirmWords: `end ${showName(first.name)}`,
+  };
+}
+
+function important(
+  effect: ProcessEffect,
+  found: readonly RunningProcess[],
+  facts: Facts,
+): Killing | undefined {
   // A first process that is told to read its settings anew stays.
   const names = found.length > 0 ? found.map(({ name }) => name) : [effect.detail];
   const rule = importance.find(({ pattern }) => names.some((name) => pattern.test(name)));
@@ -167,12 +192,21 @@ function important(effect: ProcessEffect, found: readonly RunningProcess[]): Kil
   const met = found.filter(({ name }) => rule.pattern.test(name));
   return {
     effect,
-    severity: effect.signal === kill ? rule.atOnce : rule.severity,
+    severity: severityOf(rule, effect, facts),
     title: "This would end a process that others rely on",
     what: `${met.length === 0 ? showName(effect.detail) : describe(met)} would end${effect.signal === kill ? " without being asked" : ""}`,
     why: rule.why,
     confirmWords: `end ${showName(met[0]?.name ?? effect.detail)}`,
   };
+}
+
+function severityOf(
+  { severity, atOnce, isWayIn }: Importance,
+  { signal }: ProcessEffect,
+  facts: Facts,
+): Severity {
+  if (isWayIn === true && facts.session.remote !== undefined) return "danger";
+  return signal === kill ? atOnce : severity;
 }
 
 /** More kinds of programs than a name would have met. */

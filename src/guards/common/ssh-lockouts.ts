@@ -15,6 +15,7 @@ export function sshLockouts(foreseen: Foreseen, facts: Facts): readonly Lockout[
     ...keyLockouts(foreseen, facts),
     ...settingsLockouts(foreseen, facts),
     ...nologinLockouts(foreseen),
+    ...hostLockouts(foreseen, facts),
   ];
 }
 
@@ -168,4 +169,28 @@ function nologinLockouts(foreseen: Foreseen): readonly Lockout[] {
       } as const,
     ];
   });
+}
+
+const deniedHosts = "/etc/hosts.deny";
+
+/** Rules by which services turn away whole networks before anybody logs in. */
+function hostLockouts(foreseen: Foreseen, facts: Facts): readonly Lockout[] {
+  const effect = foreseen.effects.find((one) => pathOf(one) === deniedHosts);
+  if (effect === undefined || (effect.kind !== "write" && effect.kind !== "create")) return [];
+  const text = foreseen.textAfter?.(deniedHosts) ?? "";
+  if (!/^\s*(ALL|[^#:\n]*sshd[^:\n]*)\s*:\s*ALL\b/im.test(text)) return [];
+  const allowed = foreseen.textAfter?.("/etc/hosts.allow") ?? "";
+  if (/^\s*(ALL|[^#:\n]*sshd)/im.test(allowed)) return [];
+  return [
+    {
+      effect,
+      severity: facts.session.remote === undefined ? "caution" : "danger",
+      kind: "settings",
+      what: "Every address would be turned away, yours among them",
+      why: "Where ssh was built to look there, no new connection of yours would be let in",
+      confirmWords: "turn every address away",
+      path: deniedHosts,
+      instead: [],
+    },
+  ];
 }

@@ -153,5 +153,6 @@ function edit(call: Call, places: UnitPlaces, words: readonly Argument[]): Outco
     const content = { kind: "unknown", reason } as const;
     call.files.for(word).write(path, content, { how: "partly", mode: 0o644 });
   }
-  return unforeseen(call, reason);
+  call.uncertain(reason);
+  return untold(reason);
 }

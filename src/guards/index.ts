@@ -13,6 +13,7 @@ import { exhaustsMachine } from "./exhausts-machine.ts";
 import { exposesSecrets } from "./exposes-secrets.ts";
 import { killsProcesses } from "./kills-processes.ts";
 import { locksYouOut } from "./locks-you-out.ts";
+import { losesUncommittedWork } from "./loses-uncommitted-work.ts";
 import { needlessRoot } from "./needless-root.ts";
 import { opensPermissions } from "./opens-permissions.ts";
 import { overwritesDisk } from "./overwrites-disk.ts";
@@ -40,6 +41,7 @@ export const guards: readonly AnyGuard[] = [
   exposesSecrets,
   killsProcesses,
   locksYouOut,
+  losesUncommittedWork,
   needlessRoot,
   opensPermissions,
   overwritesDisk,

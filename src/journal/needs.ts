@@ -31,7 +31,8 @@ export function listNeeds(foreseen: Foreseen): Needs {
   for (const { path, change } of foreseen.everyChange?.() ?? foreseen.changes()) {
     if (change === "created") paths.set(path, "nothing");
     else if (change === "deleted") paths.set(path, "name");
-    else if (change === "metadata") paths.set(path, "status");
+    // With another file of the same bytes in its place the status alone would not do.
+    else if (change === "metadata") paths.set(path, renamed.has(path) ? "name" : "status");
     else paths.set(path, renamed.has(path) ? "name" : "bytes");
   }
   for (const path of renamed) if (!paths.has(path)) paths.set(path, "name");

@@ -1,5 +1,6 @@
 import { makeWorld } from "../../src/system/world.ts";
 import { uncommittedFiles } from "./fixture-facts.ts";
+import { askFixtureGit } from "./fixture-git.ts";
 import { MemoryWorld } from "./memory-world.ts";
 
 /**
@@ -8,7 +9,11 @@ import { MemoryWorld } from "./memory-world.ts";
  */
 export function fixtureWorld(): MemoryWorld {
   const real = makeWorld();
-  const world = new MemoryWorld((request) => real.compute(request));
+  const world = new MemoryWorld((request) =>
+    request.program === "git"
+      ? askFixtureGit(request, (asked) => real.compute(asked))
+      : real.compute(request),
+  );
   addSystem(world);
   addSettings(world);
   addVariableData(world);
@@ -166,8 +171,10 @@ function addHome(world: MemoryWorld): void {
 }
 
 function addRepository(world: MemoryWorld): void {
-  world.files(`${home}/src/.git`, "HEAD config index", 500);
-  world.files(`${home}/src`, "main.c util.c README .gitignore");
+  world.files(`${home}/src/.git`, "config index", 500);
+  world.files(`${home}/src`, "main.c util.c README");
+  world.file(`${home}/src/.gitignore`, "build/\ntarget/\n.env\n");
+  world.file(`${home}/src/.git/HEAD`, "ref: refs/heads/main\n");
   for (const path of uncommittedFiles) world.file(path);
   for (let at = 0; at < 300; at += 1) world.file(`${home}/src/target/debug/object${at}`, 4_000);
   for (let at = 0; at < 120; at += 1) world.file(`${home}/src/build/part${at}`, 9_000);

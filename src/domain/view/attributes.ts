@@ -65,6 +65,7 @@ export function setModified(
   if (binding.tree.isReadOnly(place.path)) return "EROFS";
   node.modified = seconds;
   node.isChanged = true;
+  if (!binding.tree.touched.has(place.path)) binding.tree.onlyTimes.add(place.path);
   binding.tree.touched.add(place.path);
   return undefined;
 }

@@ -75,5 +75,6 @@ export function isImmutable(binding: Binding, node: FileNode): boolean {
 /** Records the effect and that its path now differs from the disk. */
 export function recordAt(binding: Binding, path: Path, effect: Effect): void {
   binding.tree.touched.add(path);
+  binding.tree.onlyTimes.delete(path);
   binding.record(effect);
 }

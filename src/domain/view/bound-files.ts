@@ -53,7 +53,8 @@ function readingHalf(binding: Binding): ReadingHalf {
     textOfContent(tree.world, content, limit);
   return {
     for: (operand: Argument) => bindFiles({ ...binding, cause: { ...binding.cause, operand } }),
-    as: (identity) => bindFiles({ ...binding, identity }),
+    as: (identity) =>
+      bindFiles({ ...binding, identity, cause: { ...binding.cause, hasSetId: true } }),
     lstat: (path) => map(findExisting(binding, path, "keep"), ({ node }) => statusOf(node)),
     stat: (path) => map(findExisting(binding, path, "follow"), ({ node }) => statusOf(node)),
     readDirectory: (path) => readDirectory(binding, path),
@@ -129,7 +130,8 @@ function isUnchanged(binding: Binding, path: Path): boolean {
   const place = findPlace(binding, path, "follow");
   if (isError(place)) return true;
   for (const touched of binding.tree.touched) {
-    if (isWithin(touched, place.path) || isWithin(place.path, touched)) return false;
+    if (isWithin(touched, place.path)) return false;
+    if (isWithin(place.path, touched) && !binding.tree.onlyTimes.has(touched)) return false;
   }
   return true;
 }

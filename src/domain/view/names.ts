@@ -168,6 +168,7 @@ function renameFound(
   source.parent.children.set(source.name, null);
   target.parent.children.set(target.name, source.node);
   binding.tree.touched.add(source.path);
+  binding.tree.onlyTimes.delete(source.path);
   recordAt(binding, target.path, { ...effect, ...replaced, cause });
   return undefined;
 }

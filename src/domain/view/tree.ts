@@ -38,6 +38,8 @@ export class FileTree {
   hidden: Path | undefined;
   /** Canonical paths that any operation changed. */
   readonly touched = new Set<Path>();
+  /** Of these the ones of which nothing but the time was changed: what lies below is as it was. */
+  readonly onlyTimes = new Set<Path>();
   private readonly byInode = new Map<string, FileNode>();
   private readonly mountPoints: ReadonlyMap<Path, Mount>;
 

@@ -55,7 +55,7 @@ function isHistory(path: Path, repository: Path): boolean {
 }
 
 /** Files that people have git ignore because they are private, not because a tool makes them. */
-function isPrecious(path: Path): boolean {
+export function isPrecious(path: Path): boolean {
   return /^\.env|secret|credential|\.(key|pem|kdbx|sqlite3?|db)$|local\.[a-z]+$/i.test(
     basename(path),
   );

@@ -12,6 +12,7 @@ import {
   refilledDeletions,
 } from "./existing.ts";
 import { GitLook } from "./git-look.ts";
+import { isDoneByGit } from "./git-losses.ts";
 import { isMaintainer } from "./maintainers.ts";
 import { oncePerLine } from "./memory.ts";
 import { canBePackaged, hasPassingName, isPassing, isRebuilt, isRotatedLog } from "./places.ts";
@@ -96,6 +97,9 @@ class ContentLook {
     const { path } = effect;
     const before = lostBefore(effect);
     if (before === undefined || this.copied.has(path) || this.isQuietPlace(path)) return [];
+    // What git writes over is another guard's, but for files of the system.
+    const isGits = !canBePackaged(path) || path.includes("/.git/");
+    if (isDoneByGit(effect.cause) && isGits) return [];
     if (before.links > 1 && effect.kind !== "write") return [];
     const help = canBePackaged(path) ? undefined : this.git.helpFor(path, directoryOf(path));
     if (help?.kind === "ignored") return [];

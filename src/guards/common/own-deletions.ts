@@ -7,6 +7,7 @@ import type { Path } from "../../domain/world.ts";
 import { type CommandEffects, groupByCommand } from "./by-command.ts";
 import { type Deletion, realDeletions } from "./existing.ts";
 import { GitLook } from "./git-look.ts";
+import { isDoneByGit } from "./git-losses.ts";
 import { oncePerLine } from "./memory.ts";
 import { canBePackaged, homeAbove, isHomeFolder } from "./places.ts";
 import { secretKind } from "./secrets.ts";
@@ -42,7 +43,9 @@ const manyInHomeFolder = 50;
 /** Deletions of people's own files, by command, with how bad each is. */
 export const ownDeletions = oncePerLine((foreseen, facts): readonly OwnDeletion[] => {
   const git = new GitLook(facts);
-  return groupByCommand(realDeletions(foreseen, facts)).flatMap((command) => {
+  // What git takes away is another guard's: it alone knows what git still has.
+  const deletions = realDeletions(foreseen, facts).filter(({ cause }) => !isDoneByGit(cause));
+  return groupByCommand(deletions).flatMap((command) => {
     const deletion = weigh(command, foreseen, facts, git);
     return deletion === undefined ? [] : [deletion];
   });

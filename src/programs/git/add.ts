@@ -2,9 +2,10 @@ import type { Outcome } from "../../domain/program.ts";
 import { isError } from "../../domain/world.ts";
 import type { GitCall } from "./git-call.ts";
 import { indexHook, startHooks } from "./hooks.ts";
-import { takeLock, writeIndex } from "./inner-files.ts";
+import { writeIndex } from "./index-state.ts";
+import { takeLock } from "./inner-files.ts";
 import { cannotTell, refuse } from "./stop.ts";
-import { ended, type Subcommand } from "./subcommand.ts";
+import { endedWith, type Subcommand } from "./subcommand.ts";
 
 const options = [
   "-n --dry-run",
@@ -35,20 +36,21 @@ export const add: Subcommand = { options, run: runAdd };
 function runAdd(git: GitCall): Outcome {
   const read = git.options(options);
   git.needWorkTree();
-  if (read.has("dry-run")) return ended(undefined);
+  if (read.has("dry-run")) return endedWith(undefined);
   refuseFilters(git);
   takeLock(git);
   const names = read.operands.map(({ text }) => text);
   const takesSome = ["all", "update", "patch", "interactive", "edit", "pathspec-from-file"].some(
     (key) => read.has(key),
   );
-  if (names.length === 0 && !takesSome) return ended(0);
+  if (names.length === 0 && !takesSome) return endedWith(0);
   const status = statusOf(git, names, read.has("force"));
   if (status === 128 && !read.has("ignore-errors")) refuse("a pathspec did not match any files");
+  // What the files are called in git's store is not worked out.
   writeIndex(git);
   git.emit("store", "the index");
   startHooks(git, indexHook);
-  return ended(read.has("patch") || read.has("interactive") ? undefined : status);
+  return endedWith(read.has("patch") || read.has("interactive") ? undefined : status);
 }
 
 /** 128 where nothing has such a name, 1 where git ignores it; unknown where that was not asked. */

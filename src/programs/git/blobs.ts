@@ -2,7 +2,7 @@ import { decodeBytes, encodeBytes } from "../../domain/bytes.ts";
 import type { Content } from "../../domain/view/files.ts";
 import { isError } from "../../domain/world.ts";
 import type { GitCall } from "./git-call.ts";
-import type { Entry } from "./raw-entries.ts";
+import type { Entry } from "./parse-entries.ts";
 
 /** Contents looked up for one command; of more than these only that they change is known. */
 const mostContents = 500;

@@ -4,9 +4,10 @@ import { isError } from "../../domain/world.ts";
 import type { OptionsRead } from "../common/options.ts";
 import type { GitCall } from "./git-call.ts";
 import { refHook, startHooks } from "./hooks.ts";
+import { disturbNames, writeBranch } from "./inner-files.ts";
 import { countAbandoned, findCommit, readHead } from "./revisions.ts";
 import { refuse } from "./stop.ts";
-import { ended, type Subcommand } from "./subcommand.ts";
+import { ended, endedWith, type Subcommand } from "./subcommand.ts";
 
 const options = [
   "-d --delete",
@@ -68,14 +69,15 @@ function makeBranch(git: GitCall, read: OptionsRead): Outcome {
   const [name, start] = read.operands;
   const isForced = read.has("force");
   const before = name && findCommit(git, `refs/heads/${name.text}`);
+  const commit = isPlain(read) ? findCommit(git, start?.text ?? "HEAD") : undefined;
   if (isPlain(read)) {
-    const commit = findCommit(git, start?.text ?? "HEAD");
     if (commit === undefined) refuse("not a valid object name");
     if (before !== undefined && !isForced) refuse("a branch of that name already exists");
     if (before !== undefined && name !== undefined) {
       abandon(git, name, before, [commit], "abandon-commits");
     }
   }
+  if (name !== undefined && commit !== undefined) writeBranch(git, name.text, commit);
   git.emit("store", name?.text ?? "HEAD", name);
   startHooks(git, refHook);
   return ended();
@@ -95,6 +97,7 @@ function renameBranch(git: GitCall, read: OptionsRead): Outcome {
     if (!isForced) refuse(`a branch named '${target.text}' already exists`);
     abandon(git, target, before, [commit], "abandon-commits");
   }
+  disturbNames(git);
   git.emit("store", target.text, target);
   startHooks(git, refHook);
   return ended();
@@ -114,8 +117,9 @@ function deleteBranches(git: GitCall, read: OptionsRead): Outcome {
     else if (isRemote) git.emit("store", text, name);
     else abandon(git, name, commit, [], "delete-branch");
   }
+  disturbNames(git);
   startHooks(git, refHook);
-  return ended(status);
+  return endedWith(status);
 }
 
 /** Branches that a work tree is at. */

@@ -1,6 +1,7 @@
 import type { GitCall } from "./git-call.ts";
 import { takeLock } from "./inner-files.ts";
-import { type Difference, type Entry, readDifferences, readIndex } from "./raw-entries.ts";
+import type { Difference, Entry } from "./parse-entries.ts";
+import { readIndex, readStaged } from "./raw-entries.ts";
 import { cannotTell, refuse } from "./stop.ts";
 import { readTracked, readWritten } from "./tracked.ts";
 import { removeEntry, writeEntry } from "./work-tree.ts";
@@ -18,8 +19,7 @@ export function checkoutPaths(git: GitCall, taken: PathsTaken): boolean {
   git.needSettledStore();
   takeLock(git);
   const { pathspecs, tree } = taken;
-  const differences =
-    tree === undefined ? [] : readDifferences(git, ["diff-index", "--cached", tree], pathspecs);
+  const differences = tree === undefined ? [] : readStaged(git, tree, pathspecs);
   const missing = differences.filter(({ before }) => before === undefined);
   const index = readMatching(git, pathspecs, differences);
   needMatches(git, taken, index, missing);

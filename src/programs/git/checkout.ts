@@ -7,10 +7,12 @@ import { findFollowed } from "./followed-branch.ts";
 import type { GitCall } from "./git-call.ts";
 import { goTo } from "./go-to.ts";
 import { indexHook, startHooks } from "./hooks.ts";
-import { writeHead, writeIndex } from "./inner-files.ts";
+import { writeIndex } from "./index-state.ts";
+import { writeHead } from "./inner-files.ts";
 import { findCommit, findTree } from "./revisions.ts";
 import { cannotTell, refuse } from "./stop.ts";
-import { ended, type Subcommand } from "./subcommand.ts";
+import { ended, endedWith, type Subcommand } from "./subcommand.ts";
+import { takeToIndex } from "./take-to-index.ts";
 
 const options = [
   "-q --quiet",
@@ -115,9 +117,10 @@ function takePaths(
   const pathspecs = paths.map(({ text }) => text);
   const isOverlay = read.last("overlay", "no-overlay") !== "no-overlay";
   const isDone = checkoutPaths(git, { pathspecs, tree, isOverlay });
-  writeIndex(git);
+  if (tree === undefined) writeIndex(git, "same");
+  else takeToIndex(git, tree, pathspecs, isOverlay);
   startHooks(git, "post-checkout", indexHook);
-  return ended(isDone ? 0 : 1);
+  return endedWith(isDone ? 0 : 1);
 }
 
 /** A branch without history: the files stay as they are where no other start is named. */
@@ -127,8 +130,8 @@ function startAnew(git: GitCall, read: OptionsRead): Outcome {
     cannotTell("what `git checkout --orphan` takes from another commit is not modelled", start);
   }
   git.needSettledStore();
-  writeIndex(git);
-  writeHead(git, true);
+  writeIndex(git, "same");
+  writeHead(git, `ref: refs/heads/${read.value("orphan")}\n`);
   startHooks(git, "post-checkout", indexHook);
   return ended();
 }

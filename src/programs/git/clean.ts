@@ -1,11 +1,12 @@
+import { resolve } from "node:path/posix";
 import { decodeBytes, encodeBytes } from "../../domain/bytes.ts";
 import type { Outcome } from "../../domain/program.ts";
 import { isError } from "../../domain/world.ts";
-import { joinPath } from "../common/paths.ts";
 import type { GitCall } from "./git-call.ts";
+import { readIndexState } from "./index-state.ts";
 import { cleanNewFiles } from "./new-files.ts";
 import { cannotTell, refuse } from "./stop.ts";
-import { ended, type Subcommand } from "./subcommand.ts";
+import { ended, endedWith, type Subcommand } from "./subcommand.ts";
 
 const options = [
   "-q --quiet",
@@ -40,7 +41,7 @@ function runClean(git: GitCall): Outcome {
   if (isDry) return ended();
   if (!git.call.files.isUnchanged(git.root)) cleanNewFiles(git, read);
   const isDone = gone.map((name) => remove(git, name)).every((one) => one);
-  return ended(isDone ? 0 : 1);
+  return endedWith(isDone ? 0 : 1);
 }
 
 /** Paths that `git clean` would remove, directories with a slash behind. */
@@ -50,10 +51,28 @@ export function listCleaned(
   chosen: readonly string[] = [],
 ): readonly string[] {
   const output = git.askFor(["clean", "-n", ...words, "--", ...chosen]);
-  return output.split("\n").flatMap((line) => {
+  const paths = output.split("\n").flatMap((line) => {
     const name = /^Would remove (.*)$/.exec(line)?.[1];
-    return name === undefined ? [] : [joinPath(git.directory, unquote(name))];
+    return name === undefined ? [] : [resolve(git.directory, unquote(name)) + slashOf(name)];
   });
+  return withoutTracked(git, paths);
+}
+
+function slashOf(name: string): string {
+  return /\/"?$/.test(name) ? "/" : "";
+}
+
+/** Earlier commands of the line may have let git know of files that it did not know of. */
+function withoutTracked(git: GitCall, paths: readonly string[]): readonly string[] {
+  const state = readIndexState(git);
+  if (state.kind === "disk") return paths;
+  const tracked = state.entries.map(({ name }) => git.pathOf(name));
+  const known = new Set(tracked);
+  const directories = paths.filter((path) => path.endsWith("/"));
+  if (directories.some((path) => tracked.some((one) => one.startsWith(path)))) {
+    cannotTell("an earlier command of the line lets git know of files that would go");
+  }
+  return paths.filter((path) => !known.has(path));
 }
 
 function remove(git: GitCall, path: string): boolean {

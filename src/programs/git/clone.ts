@@ -5,9 +5,10 @@ import { isError, type Path } from "../../domain/world.ts";
 import { readContents } from "./blobs.ts";
 import type { GitCall } from "./git-call.ts";
 import { makeDirectories } from "./init.ts";
-import { type Entry, readTree } from "./raw-entries.ts";
+import type { Entry } from "./parse-entries.ts";
+import { readTree } from "./raw-entries.ts";
 import { cannotTell, refuse } from "./stop.ts";
-import { ended, type Subcommand } from "./subcommand.ts";
+import { ended, endedWith, type Subcommand } from "./subcommand.ts";
 import { writeEntry } from "./work-tree.ts";
 
 const options = [
@@ -58,7 +59,7 @@ export const clone: Subcommand = { options, run: runClone };
 function runClone(git: GitCall): Outcome {
   const read = git.options(options);
   const [from, into, more] = read.operands;
-  if (from === undefined || more !== undefined) return ended(129);
+  if (from === undefined || more !== undefined) return endedWith(129);
   const isBare = read.has("bare") || read.has("mirror");
   const target = resolve(git.directory, into?.text ?? nameFor(from.text, isBare));
   const { files } = git.call;

@@ -3,10 +3,11 @@ import type { OptionsRead } from "../common/options.ts";
 import { refuseFilters } from "./add.ts";
 import type { GitCall } from "./git-call.ts";
 import { indexHook, refHook, startHooks } from "./hooks.ts";
-import { replaceFile, writeIndex } from "./inner-files.ts";
-import { readDifferences, readIndex } from "./raw-entries.ts";
-import { findCommit } from "./revisions.ts";
-import { ended, type Subcommand } from "./subcommand.ts";
+import { writeIndex } from "./index-state.ts";
+import { disturbNames, replaceFile, writeBranch } from "./inner-files.ts";
+import { readIndex, readStaged } from "./raw-entries.ts";
+import { findCommit, readHead } from "./revisions.ts";
+import { endedWith, type Subcommand } from "./subcommand.ts";
 import { readTracked } from "./tracked.ts";
 
 const options = [
@@ -62,16 +63,21 @@ function runCommit(git: GitCall): Outcome {
   const read = git.options(options);
   git.needWorkTree();
   if (["dry-run", "short", "porcelain", "long"].some((key) => read.has(key)))
-    return ended(undefined);
+    return endedWith(undefined);
   const status = statusOf(git, read);
-  writeIndex(git);
+  if (read.has("message") && read.operands.length === 0 && !read.has("all"))
+    writeIndex(git, "same");
+  else writeIndex(git);
   replaceFile(git, `${git.repository.gitDirectory}/COMMIT_EDITMSG`);
-  if (status === 1) return ended(1);
+  if (status === 1) return endedWith(1);
   refuseFilters(git);
   const early = read.has("no-verify") ? [] : ["pre-commit", "commit-msg"];
   startHooks(git, ...early, "prepare-commit-msg", "post-commit", indexHook, refHook);
+  const branch = git.isStoreSettled ? readHead(git).branch : undefined;
+  if (branch === undefined) disturbNames(git);
+  else writeBranch(git, branch);
   git.emit("store", "a commit");
-  return ended(status);
+  return endedWith(status);
 }
 
 /** 1 where there is nothing to commit, 0 where nothing can come between, else not known. */
@@ -96,7 +102,7 @@ function hasChanges(git: GitCall, takesAll: boolean): boolean {
 }
 
 function differs(git: GitCall, head: string): boolean {
-  return readDifferences(git, ["diff-index", "--cached", head]).length > 0;
+  return readStaged(git, head).length > 0;
 }
 
 /** A signature is made by a program that may ask for a password. */

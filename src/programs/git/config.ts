@@ -6,7 +6,7 @@ import type { OptionsRead } from "../common/options.ts";
 import type { GitCall } from "./git-call.ts";
 import { touch } from "./inner-files.ts";
 import { cannotTell, refuse } from "./stop.ts";
-import { ended, type Subcommand } from "./subcommand.ts";
+import { ended, endedWith, type Subcommand } from "./subcommand.ts";
 
 const options = [
   "--replace-all",
@@ -56,14 +56,14 @@ function runConfig(git: GitCall): Outcome {
   const asks = read.given.some(({ key }) => /^(get|list)/.test(key));
   const removes = read.given.some(({ key }) => /^(unset|(remove|rename)-section)/.test(key));
   if (read.has("edit")) cannotTell("what is typed in the editor is not known before");
-  if (asks || name === undefined || (value === undefined && !removes)) return ended(undefined);
+  if (asks || name === undefined || (value === undefined && !removes)) return endedWith(undefined);
   const path = fileOf(git, read);
   if (removes && !isThere(git, read, name.text)) {
     touch(git, path.slice(0, path.lastIndexOf("/")));
-    return ended(undefined);
+    return endedWith(undefined);
   }
   if (!removes && !/^[\w-]+\..*[A-Za-z][\w-]*$|^[\w-]+\.[A-Za-z][\w-]*$/s.test(name.text))
-    return ended(1);
+    return endedWith(1);
   const { files, umask } = git.call;
   const before = files.stat(path);
   const mode = isError(before) ? 0o666 & ~umask : before.mode & 0o777;

@@ -5,9 +5,13 @@ import type { Call } from "../../domain/program.ts";
 import { isWithin } from "../../domain/view/tree.ts";
 import { type Computed, isError, type Path } from "../../domain/world.ts";
 import { type OptionsRead, readOptions } from "../common/options.ts";
+import { findIndexState } from "./index-state.ts";
 import { findRepository, type Repository } from "./repository.ts";
 import { Settings } from "./settings.ts";
 import { cannotTell, refuse } from "./stop.ts";
+
+/** What no model follows: where one of these changes, git's answers may no longer hold. */
+const settledNames = ["config", "objects", "packed-refs", "info", "shallow", "modules"];
 
 /** One git command: its words after the subcommand, and what git says of where it is run. */
 export class GitCall {
@@ -108,11 +112,16 @@ export class GitCall {
     return path === this.root ? "" : path.slice(this.root === "/" ? 1 : this.root.length + 1);
   }
 
-  /** Whether the line changed nothing of what git keeps of its own, so that its answers hold. */
+  /** Whether what the line changed of what git keeps of its own is known, so that it can be told. */
   get isStoreSettled(): boolean {
     const { files } = this.call;
     const { gitDirectory, commonDirectory } = this.repository;
-    return files.isUnchanged(gitDirectory) && files.isUnchanged(commonDirectory);
+    const isAsBefore = settledNames.every((name) =>
+      files.isUnchanged(`${commonDirectory}/${name}`),
+    );
+    if (!isAsBefore || !files.isUnchanged(`${gitDirectory}/FETCH_HEAD`)) return false;
+    const head = files.text(`${gitDirectory}/HEAD`);
+    return head !== undefined && !isError(head) && findIndexState(this) !== undefined;
   }
 
   /** Ends where git's answers from the disk would no longer hold. */

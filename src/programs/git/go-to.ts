@@ -3,7 +3,8 @@ import type { Outcome } from "../../domain/program.ts";
 import { isError } from "../../domain/world.ts";
 import type { GitCall } from "./git-call.ts";
 import { indexHook, refHook, startHooks } from "./hooks.ts";
-import { forgetMerge, takeLock, writeBranch, writeHead, writeIndex } from "./inner-files.ts";
+import { writeIndex } from "./index-state.ts";
+import { forgetMerge, takeLock, writeBranch, writeHead } from "./inner-files.ts";
 import { overwriteTree } from "./overwrite-tree.ts";
 import { countAbandoned, findCommit, hasBranch, readHead } from "./revisions.ts";
 import { cannotTell, refuse } from "./stop.ts";
@@ -36,9 +37,8 @@ export function goTo(git: GitCall, destination: Destination): Outcome {
   if (git.settings.isOn("submodule.recurse", false)) {
     cannotTell("git would go on into the submodules");
   }
-  if (isForced) overwriteTree(git, commit);
+  if (isForced) writeIndex(git, overwriteTree(git, commit).index);
   else if (commit !== undefined) switchTree(git, head.commit, commit);
-  writeIndex(git);
   if (create !== undefined && commit !== undefined) nameAnew(git, create.name, commit);
   leave(git, destination, commit, head);
   return ended();
@@ -67,7 +67,7 @@ function nameAnew(git: GitCall, name: string, commit: string): void {
   const before = findCommit(git, `refs/heads/${name}`);
   const count = before === undefined ? 0 : countAbandoned(git, before, name, [commit]);
   if (count > 0) git.emit("abandon-commits", name, undefined, count);
-  writeBranch(git, name);
+  writeBranch(git, name, commit);
   // The branch it follows is noted in the configuration.
   if (before === undefined) git.emit("store", name);
 }
@@ -80,7 +80,7 @@ function leave(
 ): void {
   const branch = create?.name ?? (isDetached ? undefined : branchNamed(git, start));
   const isMoved = start !== undefined || create !== undefined;
-  if (isMoved) writeHead(git, true);
+  if (isMoved) writeHead(git, branch === undefined ? `${commit}\n` : `ref: refs/heads/${branch}\n`);
   forgetMerge(git);
   const isLeaving = head.branch === undefined && isMoved && head.commit !== undefined;
   if (isLeaving && commit !== undefined) {
@@ -92,5 +92,7 @@ function leave(
 
 function branchNamed(git: GitCall, start: Argument | undefined): string | undefined {
   if (start === undefined) return undefined;
-  return start.text === "-" || hasBranch(git, start.text) ? start.text : undefined;
+  if (start.text !== "-") return hasBranch(git, start.text) ? start.text : undefined;
+  const { status, output } = git.ask(["rev-parse", "--abbrev-ref", "@{-1}"]);
+  return status === 0 && hasBranch(git, output.trim()) ? output.trim() : undefined;
 }

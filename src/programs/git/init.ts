@@ -4,7 +4,7 @@ import type { Content } from "../../domain/view/files.ts";
 import { isError, type Path } from "../../domain/world.ts";
 import type { GitCall } from "./git-call.ts";
 import { cannotTell, refuse } from "./stop.ts";
-import { ended, type Subcommand } from "./subcommand.ts";
+import { ended, endedWith, type Subcommand } from "./subcommand.ts";
 
 const options = [
   "-q --quiet",
@@ -33,7 +33,7 @@ function runInit(git: GitCall): Outcome {
   ) {
     cannotTell("where `git init` puts what is not modelled", stranger?.argument);
   }
-  if (read.operands.length > 1) return ended(129);
+  if (read.operands.length > 1) return endedWith(129);
   const place = resolve(git.directory, read.operands[0]?.text ?? ".");
   if (!makeDirectories(git, place)) refuse(`cannot mkdir ${place}`);
   const isBare = read.has("bare");

@@ -4,11 +4,6 @@ import type { GitCall } from "./git-call.ts";
 
 const gitsOwn: Content = { kind: "unknown", reason: "it is a file of git's own" };
 
-/** The index is written anew. */
-export function writeIndex(git: GitCall): void {
-  replaceFile(git, `${git.repository.gitDirectory}/index`);
-}
-
 /** Git locks the index, whatever comes of it: the directory's time changes and nothing else. */
 export function takeLock(git: GitCall): void {
   touch(git, git.repository.gitDirectory);
@@ -25,17 +20,17 @@ export function lockBranch(git: GitCall, name: string): void {
   touch(git, path.slice(0, path.lastIndexOf("/")));
 }
 
-/** HEAD is noted to lead elsewhere; `isMoved` where the file itself says something else. */
-export function writeHead(git: GitCall, isMoved: boolean): void {
+/** HEAD's log gets a line; with a text the file itself says something else. */
+export function writeHead(git: GitCall, text?: string): void {
   const { gitDirectory } = git.repository;
-  if (isMoved) replaceFile(git, `${gitDirectory}/HEAD`);
+  if (text !== undefined) replaceFile(git, `${gitDirectory}/HEAD`, text);
   appendLog(git, `${gitDirectory}/logs/HEAD`);
 }
 
-/** A branch comes to lead elsewhere. */
-export function writeBranch(git: GitCall, name: string): void {
+/** A branch comes to lead elsewhere: to a commit, where that is known. */
+export function writeBranch(git: GitCall, name: string, commit?: string): void {
   const { commonDirectory } = git.repository;
-  replaceFile(git, `${commonDirectory}/refs/heads/${name}`);
+  replaceFile(git, `${commonDirectory}/refs/heads/${name}`, commit && `${commit}\n`);
   appendLog(git, `${commonDirectory}/logs/refs/heads/${name}`);
 }
 
@@ -56,10 +51,17 @@ export function forgetMerge(git: GitCall): void {
   }
 }
 
-export function replaceFile(git: GitCall, path: Path): void {
+/** Branches and tags change in a way that is not known further. */
+export function disturbNames(git: GitCall): void {
+  replaceFile(git, `${git.repository.commonDirectory}/packed-refs`);
+}
+
+/** A file of git's own is written anew; with a text where that is known. */
+export function replaceFile(git: GitCall, path: Path, text?: string): void {
   const { files, umask } = git.call;
   makeParents(git, path);
-  files.replace(path, gitsOwn, { mode: 0o666 & ~umask });
+  const content: Content = text === undefined ? gitsOwn : { kind: "text", text };
+  files.replace(path, content, { mode: 0o666 & ~umask });
 }
 
 function appendLog(git: GitCall, path: Path): void {

@@ -1,10 +1,10 @@
 import { resolve } from "node:path/posix";
 import type { Outcome } from "../../domain/program.ts";
 import type { GitCall } from "./git-call.ts";
-import { replaceFile } from "./inner-files.ts";
+import { disturbNames, replaceFile } from "./inner-files.ts";
 import { remoteAddress } from "./remote-address.ts";
 import { cannotTell } from "./stop.ts";
-import { ended, type Subcommand } from "./subcommand.ts";
+import { endedWith, type Subcommand } from "./subcommand.ts";
 
 /** Commands of which only files below `.git` change, so that their options matter little. */
 export const keeping: Readonly<Record<string, Subcommand>> = {
@@ -40,8 +40,9 @@ export const keeping: Readonly<Record<string, Subcommand>> = {
 };
 
 function keep(git: GitCall): Outcome {
+  if (git.name !== "fsck" && git.name !== "remote") disturbNames(git);
   git.emit("store", "the repository");
-  return ended(undefined);
+  return endedWith(undefined);
 }
 
 /** What no name leads to any more is thrown away at once, and with it the way back to it. */
@@ -50,17 +51,17 @@ function forget(git: GitCall, atOnce: RegExp): Outcome {
     git.words.some(({ text }) => atOnce.test(text)) ||
     (git.name === "prune" && git.words.length === 0);
   git.emit(isForgetting ? "forget-history" : "store", "commits that no branch leads to");
-  return ended(undefined);
+  return endedWith(undefined);
 }
 
 function runReflog(git: GitCall): Outcome {
   const [verb] = git.words;
-  if (verb?.text !== "expire" && verb?.text !== "delete") return ended(undefined);
+  if (verb?.text !== "expire" && verb?.text !== "delete") return endedWith(undefined);
   const isNow = git.words.some(({ text }) => /^--expire(-unreachable)?=(now|all|0)$/.test(text));
   const isTold = git.words.some(({ text }) => /^(-n|--dry-run)$/.test(text));
   const forgets = (isNow || verb.text === "delete") && !isTold;
   git.emit(forgets ? "forget-history" : "store", "where branches led before");
-  return ended(undefined);
+  return endedWith(undefined);
 }
 
 /** Later commands of the line find other commits. */
@@ -70,30 +71,31 @@ function fetch(git: GitCall): Outcome {
   git.call.emit({ kind: "network", action: "fetch", target: address }, named);
   replaceFile(git, `${git.repository.gitDirectory}/FETCH_HEAD`);
   git.emit("store", "fetched commits");
-  return ended(undefined);
+  return endedWith(undefined);
 }
 
 function archive(git: GitCall): Outcome {
   const at = git.words.findIndex(({ text }) => /^(-o|--output(=|$))/.test(text));
   const word = git.words[at];
-  if (word === undefined) return ended(undefined);
+  if (word === undefined) return endedWith(undefined);
   const attached = word.text.replace(/^(-o|--output=?)/, "");
   const name = attached === "" ? git.words[at + 1]?.text : attached;
-  if (name === undefined) return ended(129);
+  if (name === undefined) return endedWith(129);
   const settings = git.settings.names("tar.");
   if (settings.length > 0 || git.settings.names("filter.").length > 0) {
     cannotTell("the settings name programs that the archive would go through", word);
   }
   const content = { kind: "unknown", reason: "git makes the archive" } as const;
   git.call.files.for(word).write(resolve(git.directory, name), content);
-  return ended(undefined);
+  return endedWith(undefined);
 }
 
 function bundle(git: GitCall): Outcome {
   const [verb, ...words] = git.words;
   const file = words.find(({ text }) => !text.startsWith("-"));
-  if (verb?.text !== "create" || file === undefined || file.text === "-") return ended(undefined);
+  if (verb?.text !== "create" || file === undefined || file.text === "-")
+    return endedWith(undefined);
   const content = { kind: "unknown", reason: "git makes the bundle" } as const;
   git.call.files.for(file).replace(resolve(git.directory, file.text), content, {});
-  return ended(undefined);
+  return endedWith(undefined);
 }

@@ -3,7 +3,7 @@ import { isError } from "../../domain/world.ts";
 import type { OptionsRead } from "../common/options.ts";
 import type { GitCall } from "./git-call.ts";
 import { indexHook, refHook, startHooks } from "./hooks.ts";
-import { writeBranch, writeHead, writeIndex, writeOriginalHead } from "./inner-files.ts";
+import { writeBranch, writeHead, writeOriginalHead } from "./inner-files.ts";
 import { findCommit, type Head, readHead } from "./revisions.ts";
 import { cannotTell, refuse } from "./stop.ts";
 import { ended, type Subcommand } from "./subcommand.ts";
@@ -91,9 +91,8 @@ function mergeCommit(git: GitCall, read: OptionsRead, head: Head, target: string
   }
   if (git.settings.isOn("merge.autostash", false)) cannotTell("git would put changes aside first");
   switchTree(git, head.commit, target);
-  writeIndex(git);
-  if (head.branch !== undefined) writeBranch(git, head.branch);
-  writeHead(git, head.branch === undefined);
+  if (head.branch !== undefined) writeBranch(git, head.branch, target);
+  writeHead(git, head.branch === undefined ? `${target}\n` : undefined);
   startHooks(git, "post-merge", indexHook, refHook);
   return ended();
 }

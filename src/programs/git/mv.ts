@@ -5,10 +5,12 @@ import { isError } from "../../domain/world.ts";
 import { stripSlashes } from "../common/paths.ts";
 import type { GitCall } from "./git-call.ts";
 import { indexHook, startHooks } from "./hooks.ts";
-import { takeLock, writeIndex } from "./inner-files.ts";
+import { writeIndex } from "./index-state.ts";
+import { takeLock } from "./inner-files.ts";
+import type { IndexEntry } from "./parse-entries.ts";
 import { readIndex } from "./raw-entries.ts";
 import { cannotTell, refuse } from "./stop.ts";
-import { ended, type Subcommand } from "./subcommand.ts";
+import { ended, endedWith, type Subcommand } from "./subcommand.ts";
 
 const options = ["-v --verbose", "-n --dry-run", "-f --force", "-k", "--sparse"];
 
@@ -28,8 +30,9 @@ function runMv(git: GitCall): Outcome {
   takeLock(git);
   const sources = read.operands.slice(0, -1);
   const target = read.operands.at(-1);
-  if (target === undefined || sources.length === 0) return ended(129);
-  const tracked = new Set((readIndex(git) ?? []).map(({ name }) => name));
+  if (target === undefined || sources.length === 0) return endedWith(129);
+  const index = readIndex(git) ?? [];
+  const tracked = new Set(index.map(({ name }) => name));
   const isInto = isDirectory(git, target.text);
   if (!isInto && sources.length > 1) refuse(`destination '${target.text}' is not a directory`);
   const renamings: Renaming[] = [];
@@ -43,9 +46,28 @@ function runMv(git: GitCall): Outcome {
   }
   if (read.has("dry-run")) return ended();
   for (const one of renamings) rename(git, one, read.has("k"));
-  writeIndex(git);
+  writeIndex(git, renameEntries(git, index, renamings));
   startHooks(git, indexHook);
   return ended();
+}
+
+function renameEntries(
+  git: GitCall,
+  index: readonly IndexEntry[],
+  renamings: readonly Renaming[],
+): readonly IndexEntry[] {
+  let entries = index;
+  for (const { from, to } of renamings) {
+    const [old, now] = [git.nameOf(from), git.nameOf(stripSlashes(to))];
+    if (old === undefined || now === undefined) continue;
+    entries = entries
+      .filter(({ name }) => name !== now)
+      .map((entry) => {
+        const isMoved = entry.name === old || entry.name.startsWith(`${old}/`);
+        return isMoved ? { ...entry, name: now + entry.name.slice(old.length) } : entry;
+      });
+  }
+  return entries;
 }
 
 function isDirectory(git: GitCall, text: string): boolean {

@@ -2,19 +2,18 @@ import type { FileStatus, Path } from "../../domain/world.ts";
 import { isError } from "../../domain/world.ts";
 import type { OptionsRead } from "../common/options.ts";
 import type { GitCall } from "./git-call.ts";
-import { readIndex } from "./raw-entries.ts";
+import { readIndexState } from "./index-state.ts";
+import { readIndex, readIndexOfDisk } from "./raw-entries.ts";
 import { cannotTell } from "./stop.ts";
 
 /** What an earlier command of the line made in the work tree, and `git clean` now finds. */
 export function cleanNewFiles(git: GitCall, read: OptionsRead): void {
-  const made = listMade(git);
+  const made = [...listMade(git), ...listForgotten(git)];
   if (made.length === 0) return;
   if (read.operands.length > 0 || read.has("exclude") || git.directory !== git.root) {
     cannotTell("which of the files that the line makes git would remove is not modelled");
   }
-  if (made.some(({ name }) => /(^|\/)\.git(ignore)?(\/|$)/.test(name))) {
-    cannotTell("the line changes what git ignores");
-  }
+  if (made.some((one) => isRule(git, one))) cannotTell("the line changes what git ignores");
   const tracked = new Set((readIndex(git) ?? []).map(({ name }) => name));
   const strange = made.filter(({ name }) => !tracked.has(name));
   const ignored = readIgnored(git, strange);
@@ -39,6 +38,25 @@ function listMade(git: GitCall): readonly Made[] {
     if (status.inode < 0) made.push({ name: path.slice(git.root.length + 1), status });
   }
   return made;
+}
+
+/** Files that an earlier command of the line took out of the index and left where they are. */
+function listForgotten(git: GitCall): readonly Made[] {
+  const state = readIndexState(git);
+  if (state.kind === "disk") return [];
+  const known = new Set(state.entries.map(({ name }) => name));
+  return readIndexOfDisk(git).flatMap(({ name }) => {
+    const status = git.call.files.lstat(git.pathOf(name));
+    return known.has(name) || isError(status) || status.inode < 0 ? [] : [{ name, status }];
+  });
+}
+
+/** Whether it says what git ignores, and now says something else. */
+function isRule(git: GitCall, { name }: Made): boolean {
+  if (/(^|\/)\.git(\/|$)/.test(name)) return true;
+  if (!/(^|\/)\.gitignore$/.test(name)) return false;
+  const content = git.call.files.content(git.pathOf(name));
+  return isError(content) || content.kind !== "disk" || content.path !== git.pathOf(name);
 }
 
 function readIgnored(git: GitCall, made: readonly Made[]): ReadonlySet<string> {

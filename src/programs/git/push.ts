@@ -5,7 +5,7 @@ import type { GitCall } from "./git-call.ts";
 import { startHooks } from "./hooks.ts";
 import { findCommit, readHead } from "./revisions.ts";
 import { cannotTell, refuse } from "./stop.ts";
-import { ended, type Subcommand } from "./subcommand.ts";
+import { endedWith, type Subcommand } from "./subcommand.ts";
 
 const options = [
   "-v --verbose",
@@ -59,14 +59,14 @@ function runPush(git: GitCall): Outcome {
   const url = settings.get(`remote.${remote}.pushurl`) ?? settings.get(`remote.${remote}.url`);
   if (url === undefined && !/[:/]/.test(remote))
     refuse(`'${remote}' does not appear to be a git repository`);
-  if (read.has("dry-run")) return ended(undefined);
+  if (read.has("dry-run")) return endedWith(undefined);
   git.call.emit({ kind: "network", action: "push", target: url ?? remote }, first);
   overwrite(git, read, remote, refspecs, branch);
   if (!read.has("no-verify")) startHooks(git, "pre-push");
   if (isLocal(url ?? remote)) {
     cannotTell("what the other repository on this machine then holds is not modelled", first);
   }
-  return ended(undefined);
+  return endedWith(undefined);
 }
 
 function remoteOf(git: GitCall, branch: string | undefined): string {

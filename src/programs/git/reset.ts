@@ -4,19 +4,20 @@ import { isError } from "../../domain/world.ts";
 import type { OptionsRead } from "../common/options.ts";
 import type { GitCall } from "./git-call.ts";
 import { indexHook, refHook, startHooks } from "./hooks.ts";
+import { findIndexState, plainEntry, writeIndex } from "./index-state.ts";
 import {
   forgetMerge,
   lockBranch,
   writeBranch,
   writeHead,
-  writeIndex,
   writeOriginalHead,
 } from "./inner-files.ts";
 import { overwriteTree } from "./overwrite-tree.ts";
-import { readIndex } from "./raw-entries.ts";
+import { readIndex, readTree } from "./raw-entries.ts";
 import { countAbandoned, findCommit, findTree, type Head, readHead } from "./revisions.ts";
 import { cannotTell, refuse } from "./stop.ts";
-import { ended, type Subcommand } from "./subcommand.ts";
+import { ended, endedWith, type Subcommand } from "./subcommand.ts";
+import { takeToIndex } from "./take-to-index.ts";
 import { readTracked } from "./tracked.ts";
 import { writeEntry } from "./work-tree.ts";
 
@@ -55,16 +56,20 @@ function runReset(git: GitCall): Outcome {
   if (mode !== "soft") git.needWorkTree();
   if (mode === "hard") loseBlindly(git);
   const { revision, paths } = divide(git, read);
-  if (paths.length > 0) return resetPaths(git, mode);
+  if (paths.length > 0) return resetPaths(git, mode, revision, paths);
   const head = readHead(git);
   const target = findCommit(git, revision);
   if (target === undefined && (revision !== "HEAD" || head.commit !== undefined)) {
     refuse(`'${revision}' is no commit`);
   }
-  const isDone = mode !== "hard" || overwriteTree(git, target);
-  if (mode !== "soft") writeIndex(git);
-  if (!isDone) return ended(128);
-  move(git, head, target);
+  if (mode === "hard") {
+    const { isDone, index } = overwriteTree(git, target);
+    writeIndex(git, index);
+    if (!isDone) return endedWith(128);
+  } else if (mode === "mixed") {
+    writeIndex(git, target === undefined ? [] : readTree(git, target).map(plainEntry));
+  }
+  move(git, head, target, mode === "hard");
   startHooks(git, ...(mode === "soft" ? [] : [indexHook]), refHook);
   return ended();
 }
@@ -74,8 +79,7 @@ function runReset(git: GitCall): Outcome {
  * is lost whichever that is.
  */
 function loseBlindly(git: GitCall): void {
-  const { files } = git.call;
-  if (git.isStoreSettled || !files.isUnchanged(`${git.repository.gitDirectory}/index`)) return;
+  if (git.isStoreSettled || findIndexState(git) === undefined) return;
   const index = readIndex(git) ?? [];
   const { changed } = readTracked(git, index);
   for (const entry of index) if (changed.has(entry.name)) writeEntry(git, entry);
@@ -101,21 +105,32 @@ function divide(
     : refuse(`ambiguous argument '${first.text}': unknown revision or path`);
 }
 
-function resetPaths(git: GitCall, mode: string): Outcome {
+function resetPaths(
+  git: GitCall,
+  mode: string,
+  revision: string,
+  paths: readonly Argument[],
+): Outcome {
   if (mode !== "mixed") refuse(`Cannot do ${mode} reset with paths.`);
-  writeIndex(git);
+  takeToIndex(
+    git,
+    findCommit(git, revision),
+    paths.map(({ text }) => text),
+  );
   startHooks(git, indexHook);
   return ended();
 }
 
-function move(git: GitCall, head: Head, target: string | undefined): void {
+function move(git: GitCall, head: Head, target: string | undefined, isHard: boolean): void {
   forgetMerge(git);
   if (head.commit === undefined || target === undefined) return;
   writeOriginalHead(git);
   const isElsewhere = head.commit !== target;
-  if (head.branch !== undefined) (isElsewhere ? writeBranch : lockBranch)(git, head.branch);
-  writeHead(git, head.branch === undefined && isElsewhere);
-  if (!isElsewhere) return;
+  if (head.branch !== undefined && isElsewhere) writeBranch(git, head.branch, target);
+  else if (head.branch !== undefined) lockBranch(git, head.branch);
+  writeHead(git, head.branch === undefined && isElsewhere ? `${target}\n` : undefined);
+  // Otherwise what the commits hold stays in the work tree.
+  if (!isElsewhere || !isHard) return;
   const count = countAbandoned(git, head.commit, head.branch, [target]);
   if (count > 0) git.emit("abandon-commits", head.branch ?? "HEAD", undefined, count);
 }

@@ -2,11 +2,12 @@ import type { Outcome } from "../../domain/program.ts";
 import { checkoutPaths } from "./checkout-paths.ts";
 import type { GitCall } from "./git-call.ts";
 import { indexHook, startHooks } from "./hooks.ts";
-import { writeIndex } from "./inner-files.ts";
-import { readDifferences, readIndex } from "./raw-entries.ts";
+import { writeIndex } from "./index-state.ts";
+import { readIndex, readStaged } from "./raw-entries.ts";
 import { findTree } from "./revisions.ts";
 import { cannotTell, refuse } from "./stop.ts";
-import { ended, type Subcommand } from "./subcommand.ts";
+import { endedWith, type Subcommand } from "./subcommand.ts";
+import { takeToIndex } from "./take-to-index.ts";
 
 const options = [
   "-s TREE --source=TREE",
@@ -61,10 +62,12 @@ function runRestore(git: GitCall): Outcome {
   const isOverlay = read.last("overlay", "no-overlay") === "overlay";
   const isInTree = read.has("worktree") || !isStaged;
   if (!isInTree) needKnown(git, pathspecs, tree);
+  // The index changes last, and only where it is asked for.
   const isDone = !isInTree || checkoutPaths(git, { pathspecs, tree, isOverlay });
-  writeIndex(git);
+  if (isStaged) takeToIndex(git, tree, pathspecs, isOverlay);
+  else writeIndex(git, "same");
   startHooks(git, "post-checkout", indexHook);
-  return ended(isDone ? 0 : 1);
+  return endedWith(isDone ? 0 : 1);
 }
 
 /** Each pathspec has to choose something of the index or the commit. */
@@ -72,7 +75,7 @@ function needKnown(git: GitCall, pathspecs: readonly string[], tree: string | un
   if (readIndex(git, pathspecs) !== undefined || tree === undefined) return;
   for (const pathspec of pathspecs) {
     if (readIndex(git, [pathspec]) !== undefined) continue;
-    if (readDifferences(git, ["diff-index", "--cached", tree], [pathspec]).length > 0) continue;
+    if (readStaged(git, tree, [pathspec]).length > 0) continue;
     refuse(`pathspec '${pathspec}' did not match any file(s) known to git`, 1);
   }
 }

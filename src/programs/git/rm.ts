@@ -3,8 +3,10 @@ import { isError } from "../../domain/world.ts";
 import type { OptionsRead } from "../common/options.ts";
 import type { GitCall } from "./git-call.ts";
 import { indexHook, startHooks } from "./hooks.ts";
-import { takeLock, writeIndex } from "./inner-files.ts";
-import { type IndexEntry, readDifferences, readIndex } from "./raw-entries.ts";
+import { writeIndex } from "./index-state.ts";
+import { takeLock } from "./inner-files.ts";
+import type { IndexEntry } from "./parse-entries.ts";
+import { readIndex, readStaged } from "./raw-entries.ts";
 import { findCommit } from "./revisions.ts";
 import { cannotTell, refuse } from "./stop.ts";
 import { ended, type Subcommand } from "./subcommand.ts";
@@ -42,7 +44,11 @@ function runRm(git: GitCall): Outcome {
   if (read.has("dry-run")) return ended();
   const names = [...new Set(chosen.map(({ name }) => name))];
   if (!read.has("cached")) for (const [at, name] of names.entries()) remove(git, name, at === 0);
-  writeIndex(git);
+  const gone = new Set(names);
+  writeIndex(
+    git,
+    (readIndex(git) ?? []).filter(({ name }) => !gone.has(name)),
+  );
   startHooks(git, indexHook);
   return ended();
 }
@@ -86,7 +92,7 @@ function hasOwnChanges(git: GitCall, chosen: readonly IndexEntry[], isCached: bo
   const staged = new Set(
     commit === undefined
       ? index.map(({ name }) => name)
-      : readDifferences(git, ["diff-index", "--cached", commit]).map(({ name }) => name),
+      : readStaged(git, commit).map(({ name }) => name),
   );
   const { changed } = readTracked(git, index);
   return index.some(({ name }) => {

@@ -4,18 +4,13 @@ import type { OptionsRead } from "../common/options.ts";
 import { readContents } from "./blobs.ts";
 import type { GitCall } from "./git-call.ts";
 import { indexHook, refHook, startHooks } from "./hooks.ts";
-import { writeIndex } from "./inner-files.ts";
-import {
-  type Difference,
-  type Entry,
-  readDifferences,
-  readIndex,
-  readTree,
-} from "./raw-entries.ts";
+import { plainEntry, writeIndex } from "./index-state.ts";
+import type { Difference, Entry } from "./parse-entries.ts";
+import { readDifferences, readIndex, readStaged, readTree } from "./raw-entries.ts";
 import { findCommit } from "./revisions.ts";
 import { nameStash } from "./stash.ts";
 import { cannotTell, refuse } from "./stop.ts";
-import { ended } from "./subcommand.ts";
+import { endedWith } from "./subcommand.ts";
 import { readTracked } from "./tracked.ts";
 import { removeEntry, writeEntry } from "./work-tree.ts";
 
@@ -40,10 +35,12 @@ export function applyStash(git: GitCall, read: OptionsRead): Outcome {
   }
   // What git did not know comes back even where it refuses the rest.
   bringBack(git, isRefused ? [] : differences, strange);
-  writeIndex(git);
+  const added = isRefused ? [] : differences.filter(({ before }) => before === undefined);
+  const staying = added.flatMap(({ after }) => (after === undefined ? [] : [plainEntry(after)]));
+  writeIndex(git, [...index, ...staying]);
   git.emit("store", "stash");
   startHooks(git, indexHook, refHook);
-  return ended(isRefused ? 1 : 0);
+  return endedWith(isRefused ? 1 : 0);
 }
 
 /** Files that git did not know when they were put aside. */
@@ -68,8 +65,7 @@ function needSimple(
     }
   }
   const head = findCommit(git, "HEAD");
-  const isStaged =
-    head !== undefined && readDifferences(git, ["diff-index", "--cached", head]).length > 0;
+  const isStaged = head !== undefined && readStaged(git, head).length > 0;
   if (isStaged) cannotTell("changes are staged that git would merge with what was put aside");
 }
 

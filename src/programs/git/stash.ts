@@ -3,12 +3,14 @@ import { readContents } from "./blobs.ts";
 import { listCleaned, removeCleaned } from "./clean.ts";
 import type { GitCall } from "./git-call.ts";
 import { indexHook, refHook, startHooks } from "./hooks.ts";
-import { writeIndex } from "./inner-files.ts";
-import { readDifferences, readIndex } from "./raw-entries.ts";
+import { writeIndex } from "./index-state.ts";
+import { replaceFile } from "./inner-files.ts";
+import { readIndex, readStaged } from "./raw-entries.ts";
 import { findCommit, readHead } from "./revisions.ts";
 import { applyStash } from "./stash-apply.ts";
 import { cannotTell, refuse } from "./stop.ts";
 import { ended, type Subcommand } from "./subcommand.ts";
+import { takeToIndex } from "./take-to-index.ts";
 import { readTracked } from "./tracked.ts";
 import { removeEntry, writeEntry } from "./work-tree.ts";
 
@@ -77,9 +79,11 @@ function push(git: GitCall, isSave: boolean): Outcome {
   const words = ["-d", ...(read.has("all") ? ["-x"] : [])];
   const strange = takesStrange ? listCleaned(whole, words, pathspecs) : [];
   const count = takeChanges(git, index ?? [], head.commit, pathspecs, read.has("keep-index"));
-  writeIndex(git);
+  if (read.has("keep-index") || count === 0) writeIndex(git, "same");
+  else takeToIndex(git, head.commit, pathspecs);
   if (count === 0 && strange.length === 0) return ended();
   removeCleaned(git, strange);
+  replaceFile(git, `${git.repository.commonDirectory}/refs/stash`);
   git.emit("store", "stash");
   startHooks(git, indexHook, refHook);
   return ended();
@@ -87,7 +91,7 @@ function push(git: GitCall, isSave: boolean): Outcome {
 
 /** The index is renewed before git finds out that it cannot go on. */
 function refuseRenewed(git: GitCall, message: string): never {
-  writeIndex(git);
+  writeIndex(git, "same");
   return refuse(message, 1);
 }
 
@@ -99,7 +103,7 @@ function takeChanges(
   pathspecs: readonly string[],
   keepsIndex: boolean,
 ): number {
-  const staged = readDifferences(git, ["diff-index", "--cached", commit], pathspecs);
+  const staged = readStaged(git, commit, pathspecs);
   const { changed } = readTracked(git, index, pathspecs);
   const byName = new Map(index.map((entry) => [entry.name, entry]));
   const committed = new Map(staged.map(({ name, before }) => [name, before]));
@@ -125,6 +129,7 @@ function drop(git: GitCall): Outcome {
   git.needSettledStore();
   const name = nameStash(operand?.text);
   if (findCommit(git, name) === undefined) refuse(`${name} is not a valid reference`, 1);
+  replaceFile(git, `${git.repository.commonDirectory}/refs/stash`);
   git.emit("drop-stash", name, operand, 1);
   return ended();
 }

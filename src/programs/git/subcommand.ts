@@ -9,7 +9,12 @@ export interface Subcommand {
   run(git: GitCall): Outcome;
 }
 
-/** The end of a command that is foreseen but for the words it prints. */
-export function ended(status: number | undefined = 0): Outcome {
+/** Status 0 of a command that is foreseen but for the words it prints. */
+export function ended(): Outcome {
+  return endedWith(0);
+}
+
+/** The same with another status, undefined where that is not known. */
+export function endedWith(status: number | undefined): Outcome {
   return untold("what git says of what it does is not modelled", status);
 }

@@ -1,7 +1,9 @@
 import { isError } from "../../domain/world.ts";
 import { readContents } from "./blobs.ts";
 import type { GitCall } from "./git-call.ts";
-import { type Difference, type Entry, readDifferences, readIndex } from "./raw-entries.ts";
+import { plainEntry, writeIndex } from "./index-state.ts";
+import type { Difference, Entry } from "./parse-entries.ts";
+import { readDifferences, readIndex } from "./raw-entries.ts";
 import { cannotTell, refuse } from "./stop.ts";
 import { readTracked } from "./tracked.ts";
 import { removeEntry, writeEntry } from "./work-tree.ts";
@@ -11,8 +13,11 @@ import { removeEntry, writeEntry } from "./work-tree.ts";
  * carried along, and where they are in the way git refuses before it changes anything.
  */
 export function switchTree(git: GitCall, from: string | undefined, to: string): void {
-  if (from === to) return;
   git.needSettledStore();
+  if (from === to) {
+    writeIndex(git, "same");
+    return;
+  }
   const index = readIndex(git) ?? [];
   if (index.some(({ stage }) => stage > 0)) refuse("you need to resolve your current index", 1);
   if (index.some(({ isSkipped }) => isSkipped)) {
@@ -28,6 +33,9 @@ export function switchTree(git: GitCall, from: string | undefined, to: string): 
   for (const one of wanted) refuseConflict(git, one, stagedAs.get(one.name), changed);
   refuseLosses(git, wanted);
   act(git, wanted);
+  const other = new Set(wanted.map(({ name }) => name));
+  const taken = wanted.flatMap(({ after }) => (after === undefined ? [] : [plainEntry(after)]));
+  writeIndex(git, [...index.filter(({ name }) => !other.has(name)), ...taken]);
 }
 
 function readSteps(git: GitCall, from: string | undefined, to: string): readonly Difference[] {

@@ -1,8 +1,9 @@
 import type { Outcome } from "../../domain/program.ts";
 import type { GitCall } from "./git-call.ts";
 import { refHook, startHooks } from "./hooks.ts";
+import { disturbNames } from "./inner-files.ts";
 import { findCommit } from "./revisions.ts";
-import { ended, type Subcommand } from "./subcommand.ts";
+import { endedWith, type Subcommand } from "./subcommand.ts";
 
 const options = [
   "-l --list",
@@ -37,12 +38,13 @@ export const tag: Subcommand = { options, run: runTag };
 function runTag(git: GitCall): Outcome {
   const read = git.options(options);
   const [first] = read.operands;
-  if (first === undefined || read.has("list") || read.has("verify")) return ended(undefined);
+  if (first === undefined || read.has("list") || read.has("verify")) return endedWith(undefined);
   git.needSettledStore();
   if (!read.has("delete")) {
+    disturbNames(git);
     git.emit("store", first.text, first);
     startHooks(git, refHook);
-    return ended(undefined);
+    return endedWith(undefined);
   }
   let status = 0;
   for (const name of read.operands) {
@@ -50,8 +52,9 @@ function runTag(git: GitCall): Outcome {
     if (commit === undefined) status = 1;
     else git.emit("delete-tag", name.text, name, countLost(git, name.text, commit));
   }
+  disturbNames(git);
   startHooks(git, refHook);
-  return ended(status);
+  return endedWith(status);
 }
 
 function countLost(git: GitCall, name: string, commit: string): number | undefined {

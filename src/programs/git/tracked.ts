@@ -2,7 +2,10 @@ import type { Content } from "../../domain/view/files.ts";
 import { isError } from "../../domain/world.ts";
 import { readContents } from "./blobs.ts";
 import type { GitCall } from "./git-call.ts";
-import { type Entry, type IndexEntry, readDifferences } from "./raw-entries.ts";
+import { readIndexState } from "./index-state.ts";
+import type { Entry, IndexEntry } from "./parse-entries.ts";
+import { readDifferences, readIndexOfDisk } from "./raw-entries.ts";
+import { cannotTell } from "./stop.ts";
 
 /** How the tracked files of the work tree stand to the index. */
 export interface Tracked {
@@ -19,13 +22,14 @@ export function readTracked(
   pathspecs: readonly string[] = [],
 ): Tracked {
   const { files } = git.call;
-  const stale = new Set(readDifferences(git, ["diff-files"], pathspecs).map(({ name }) => name));
-  const changed = stale.size === 0 ? new Set<string>() : readChanged(git, pathspecs);
-  if (files.isUnchanged(git.root)) return { stale, changed };
-  const touched = index.filter(
-    ({ name, stage, mode }) =>
-      stage === 0 && mode !== "160000" && !files.isUnchanged(git.pathOf(name)),
-  );
+  const isOfDisk = readIndexState(git).kind === "disk";
+  const chosen = isOfDisk ? pathspecs : [];
+  const stale = new Set(readDifferences(git, ["diff-files"], chosen).map(({ name }) => name));
+  const changed = stale.size === 0 ? new Set<string>() : readChanged(git, chosen);
+  if (isOfDisk && files.isUnchanged(git.root)) return { stale, changed };
+  const known = isOfDisk ? index : readIndexOfDisk(git);
+  const before = new Map(known.map((entry) => [entry.name, entry]));
+  const touched = index.filter((entry) => isTouched(git, entry, before.get(entry.name), changed));
   const contents = readContents(git, touched);
   for (const entry of touched) {
     stale.add(entry.name);
@@ -33,6 +37,28 @@ export function readTracked(
     else changed.add(entry.name);
   }
   return { stale, changed };
+}
+
+/** Whether what git says of the file on the disk may no longer hold. */
+function isTouched(
+  git: GitCall,
+  { name, stage, mode, id }: IndexEntry,
+  before: IndexEntry | undefined,
+  changed: ReadonlySet<string>,
+): boolean {
+  if (stage > 0 || mode === "160000") return false;
+  if (before?.id !== id || before.mode !== mode) return true;
+  const { files } = git.call;
+  const path = git.pathOf(name);
+  const status = files.lstat(path);
+  if (isError(status)) return !changed.has(name);
+  if (files.isUnchanged(path)) return false;
+  // A file that was written anew with its own bytes.
+  const content = files.content(path);
+  if (isError(content) || changed.has(name)) return true;
+  const isRunnable = (status.mode & 0o100) !== 0;
+  const isItself = content.kind === "disk" && content.path === path;
+  return !isItself || isRunnable !== (mode === "100755");
 }
 
 /** Files whose bytes, type or right to be run are others than those of the index. */
@@ -54,13 +80,15 @@ export function isAsStored(git: GitCall, entry: Entry, stored: Content | undefin
   const { files } = git.call;
   const path = git.pathOf(entry.name);
   const status = files.lstat(path);
-  if (isError(status) || stored?.kind !== "text") return false;
+  if (isError(status)) return false;
+  if (stored?.kind !== "text") return cannotTell("the line changes more files than are looked up");
   if (entry.mode === "120000") return files.readLink(path) === stored.text;
   if (status.type !== "file") return false;
   const isRunnable = (status.mode & 0o100) !== 0;
   const minds = git.settings.isOn("core.filemode", true);
   if (minds && isRunnable !== (entry.mode === "100755")) return false;
-  return files.text(path, Number.MAX_SAFE_INTEGER) === stored.text;
+  const text = files.text(path, Number.MAX_SAFE_INTEGER);
+  return text === undefined ? cannotTell("what is in a file is not known") : text === stored.text;
 }
 
 /**

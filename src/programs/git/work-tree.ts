@@ -2,7 +2,7 @@ import type { Content } from "../../domain/view/files.ts";
 import { isWithin, joinPath } from "../../domain/view/tree.ts";
 import { isError, type Path } from "../../domain/world.ts";
 import type { GitCall } from "./git-call.ts";
-import type { Entry } from "./raw-entries.ts";
+import type { Entry } from "./parse-entries.ts";
 
 const notKnown: Content = { kind: "unknown", reason: "it was not looked up what git would write" };
 

@@ -9,7 +9,7 @@ import { makeDirectories } from "./init.ts";
 import { readTree } from "./raw-entries.ts";
 import { findCommit, hasBranch } from "./revisions.ts";
 import { cannotTell, refuse } from "./stop.ts";
-import { ended, type Subcommand } from "./subcommand.ts";
+import { ended, endedWith, type Subcommand } from "./subcommand.ts";
 import { writeEntry } from "./work-tree.ts";
 
 const options = [
@@ -51,7 +51,7 @@ function runWorktree(git: GitCall): Outcome {
     case "prune":
     case "repair":
       inner.emit("store", "work trees");
-      return ended(undefined);
+      return endedWith(undefined);
     default:
       return cannotTell("what this does to the work trees is not modelled", verb);
   }
@@ -60,7 +60,7 @@ function runWorktree(git: GitCall): Outcome {
 function addTree(git: GitCall, read: OptionsRead): Outcome {
   git.needSettledStore();
   const [place, start] = read.operands;
-  if (place === undefined) return ended(129);
+  if (place === undefined) return endedWith(129);
   const target = resolve(git.directory, place.text);
   const entries = git.call.files.readDirectory(target);
   if (!isError(entries) && entries.length > 0) refuse(`'${place.text}' already exists`);
@@ -95,7 +95,7 @@ function fill(git: GitCall, commit: string, target: Path): void {
 function removeTree(git: GitCall, read: OptionsRead): Outcome {
   git.needSettledStore();
   const [place] = read.operands;
-  if (place === undefined) return ended(129);
+  if (place === undefined) return endedWith(129);
   const target = resolve(git.directory, place.text);
   const { output } = git.ask(["worktree", "list", "--porcelain"]);
   const trees = output.split("\n\n");

@@ -1,6 +1,6 @@
 import { resolve } from "node:path/posix";
 import type { Argument } from "../domain/argument.ts";
-import type { PackageChange } from "../domain/packages.ts";
+import type { PackageChange, PackageSimulation } from "../domain/packages.ts";
 import type { Call, Outcome, Program } from "../domain/program.ts";
 import { textStream } from "../domain/stream.ts";
 import type { OptionsRead } from "./common/options.ts";
@@ -129,6 +129,11 @@ function installFile(call: Call, operand: Argument): void {
   call.emit({ kind: "package", action: change.action, target: change.name, change }, operand);
 }
 
+/** What is not there, dpkg does not take away; whatever else keeps apt from a plan is not dpkg's. */
+function isMissing(simulation: PackageSimulation): boolean {
+  return simulation.kind === "failure" && simulation.failure.kind === "no-such-package";
+}
+
 function afterEarlier(call: Call): { readonly after?: readonly PackageChange[] } {
   const after = earlierChanges(call);
   return after.length === 0 ? {} : { after };
@@ -153,7 +158,11 @@ function fromName(text: string): PackageChange | undefined {
 function remove(call: Call, operand: Argument, operation: "remove" | "purge"): void {
   const request = { operation, names: [operand.text], ...afterEarlier(call) };
   const simulation = call.facts.packages.simulate?.(request);
-  if (simulation?.kind !== "transaction") return;
+  if (simulation === undefined || isMissing(simulation)) return;
+  if (simulation.kind === "failure") {
+    call.emit({ kind: "package", action: operation, target: operand.text }, operand);
+    return;
+  }
   const change = simulation.changes.find(({ name }) => name === operand.text);
   if (change === undefined) return;
   call.emit({ kind: "package", action: operation, target: change.name, change }, operand);

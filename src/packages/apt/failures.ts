@@ -2,7 +2,7 @@ import type { PackageFailure } from "../../domain/packages.ts";
 import { showName } from "../../domain/text.ts";
 
 /** Why apt's simulation made no plan; the names like a missing one are added by who has the list. */
-export function readFailure(errors: string): PackageFailure {
+export function readFailure(errors: string, isRemoval = false): PackageFailure {
   const missing = missingName(errors);
   if (missing !== undefined) {
     return {
@@ -22,7 +22,7 @@ export function readFailure(errors: string): PackageFailure {
   const isUnsatisfiable = /unmet dependencies|held broken packages|pkgProblemResolver/.test(errors);
   return {
     kind: isUnsatisfiable ? "unsatisfiable" : "failed",
-    sentence: isUnsatisfiable ? describeUnmet(errors) : describeFailure(errors),
+    sentence: isUnsatisfiable ? describeUnmet(errors, isRemoval) : describeFailure(errors),
   };
 }
 
@@ -41,8 +41,12 @@ function isHalfDone(errors: string): boolean {
 const halfDone =
   "An earlier run of the package manager was cut off and left packages half done. Finish that first: handrail configure-packages.";
 
-function describeUnmet(text: string): string {
+function describeUnmet(text: string, isRemoval: boolean): string {
   const first = /^ *(\S+) : +(?:Pre)?Depends: (\S+)(.*)$/m.exec(text);
+  if (isRemoval) {
+    const whose = first === null ? "other packages" : quoted(first[1] ?? "");
+    return `Too much would go with it: ${whose} could not work any more. The package manager makes no plan for that.`;
+  }
   const reason =
     first === null
       ? ""

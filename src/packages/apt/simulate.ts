@@ -22,7 +22,8 @@ export function* simulate(request: PackageRequest): Inquiry<PackageSimulation> {
   if (status === undefined) return failed("no-manager", "apt could not be asked.");
   const { changes, keptBack } = readSimulation(output);
   // Whether an essential package goes is for others to judge: apt prints its plan nevertheless.
-  if (status !== 0 && changes.length === 0) return yield* explainFailure(`${errors}\n${output}`);
+  if (status !== 0 && changes.length === 0)
+    return yield* explainFailure(`${errors}\n${output}`, request);
   return { kind: "transaction", ...(yield* describe(changes, keptBack, request)) };
 }
 
@@ -48,8 +49,9 @@ function failed(kind: "no-manager" | "failed", sentence: string): PackageSimulat
   return { kind: "failure", failure: { kind, sentence } };
 }
 
-function* explainFailure(text: string): Inquiry<PackageSimulation> {
-  const failure = readFailure(text);
+function* explainFailure(text: string, { operation }: PackageRequest): Inquiry<PackageSimulation> {
+  const isRemoval = operation === "remove" || operation === "purge";
+  const failure = readFailure(text, isRemoval);
   const missing = missingName(text);
   if (missing === undefined) return { kind: "failure", failure };
   const { output } = yield* askApt("apt-cache", ["pkgnames"]);

@@ -59,6 +59,11 @@ test("no plan: what cannot be had together, and what is half done", () => {
   );
   assert.equal(unmet.kind, "unsatisfiable");
   assert.match(unmet.sentence, /hollow needs nobody-has-this/);
+  const needed = readFailure(
+    "The following packages have unmet dependencies:\n apt : Depends: adduser but it is not going to be installed\nE: Error, pkgProblemResolver::Resolve generated breaks",
+    true,
+  );
+  assert.match(needed.sentence, /^Too much would go with it: apt could not work any more/);
   const broken = readFailure(
     "E: dpkg was interrupted, you must manually run 'dpkg --configure -a' to correct the problem.",
   );

@@ -17,7 +17,10 @@ export function runRequest(
     after.length === 0 ? request : { ...request, after },
   );
   if (simulation === undefined || isWithoutManager(simulation)) return runUnmodelled(call);
-  if (simulation.kind === "failure") return refused(simulation.failure.sentence);
+  if (simulation.kind === "failure") {
+    if (simulation.failure.kind === "unsatisfiable") emitAttempt(call, request, operands);
+    return refused(simulation.failure.sentence);
+  }
   for (const change of simulation.changes) {
     const { action, name } = change;
     const operand = operands.find(({ text }) => isAbout(text, name));
@@ -28,6 +31,18 @@ export function runRequest(
   const packages = countOf(length, "package");
   call.uncertain(`which files ${packages} and their scripts change is not worked out`);
   return untold("whether packages can be fetched and set up is not known before");
+}
+
+/** What is needed so much that the manager refuses is judged as if it went. */
+function emitAttempt(
+  call: Call,
+  { operation }: PackageRequest,
+  operands: readonly Argument[],
+): void {
+  if (operation !== "remove" && operation !== "purge") return;
+  for (const operand of operands) {
+    call.emit({ kind: "package", action: operation, target: operand.text }, operand);
+  }
 }
 
 /** Packages that came or went earlier in the line, of which the disk knows nothing yet. */

@@ -38,6 +38,7 @@ export function makePlanEngine(plan: TaskPlan, session: Session): PlanEngine {
   const { accounts } = machine.facts;
   const commands: CommandFacts = {
     gecosOf: (name) => accounts.gecos(accounts.user(name)?.uid ?? -1),
+    isRoot: machine.facts.caller.identity.uid === 0,
   };
   const assessFiles = (foreseen: Foreseen) => assessUndo(foreseen, journal);
   return {

@@ -60,7 +60,7 @@ export async function* attachRun(id: string, session: Session): AsyncGenerator<A
 }
 
 /** Notes that the end of a run was shown. */
-export function markSeen(id: string, session: Session): void {
+function markSeen(id: string, session: Session): void {
   const { state } = session.directories;
   try {
     makePrivateDirectory(state, session.engine.machine.facts.caller.identity.uid);

@@ -4,6 +4,8 @@ import type { Action } from "../domain/action.ts";
 export interface CommandFacts {
   /** The comma-separated parts of an account's GECOS field, by its name. */
   gecosOf(user: string): readonly string[];
+  /** The commands run as root, perhaps in a tree that a user may change meanwhile. */
+  readonly isRoot?: boolean;
 }
 
 /** A configuration file that was changed here stays; the maintainer's version is put beside it. */
@@ -28,11 +30,11 @@ export function commandsOf(action: Action, facts: CommandFacts): readonly (reado
         ["apt-get", "install", "--fix-broken", "-y", ...keepConfiguration],
       ];
     case "change-mode":
-      return [modeCommand(action)];
+      return [modeCommand(action, facts)];
     case "change-owner":
-      return [ownerCommand(action)];
+      return [ownerCommand(action, facts)];
     case "change-acl":
-      return [accessListCommand(action)];
+      return [accessListCommand(action, facts)];
     case "take-configuration":
       return [["mv", "-fT", "--", action.from, action.path]];
     case "service":
@@ -63,28 +65,45 @@ function packageCommands({ operation, packages, automatic }: ActionOf<"packages"
 
 const verbs = { install: "install", remove: "remove", purge: "purge", upgrade: "upgrade" } as const;
 
-function modeCommand({ path, mode, isRecursive, only }: ActionOf<"change-mode">) {
+function modeCommand(
+  { path, mode, isRecursive, only }: ActionOf<"change-mode">,
+  facts: CommandFacts,
+) {
   // A mode such as -w must not be taken for an option.
   const change = ["chmod", "--", mode];
   if (!isRecursive) return [...change, path];
   if (only === undefined) return ["chmod", "-R", "--", mode, path];
-  return onlyThese(path, only, change);
+  return onlyThese(path, only, change, facts);
 }
 
-/** A command for the files or the directories at and below a path, on its own mount. */
-function onlyThese(path: string, only: "files" | "directories", command: readonly string[]) {
+/**
+ * A command for the files or the directories at and below a path, on its own mount. Root's is run
+ * in each directory: a user may put a link in the place of one on the way there.
+ */
+function onlyThese(
+  path: string,
+  only: "files" | "directories",
+  command: readonly string[],
+  { isRoot = false }: CommandFacts,
+) {
   const type = only === "files" ? "f" : "d";
-  return ["find", path, "-xdev", "-type", type, "-exec", ...command, "{}", "+"];
+  const how = isRoot ? "-execdir" : "-exec";
+  return ["find", path, "-xdev", "-type", type, how, ...command, "{}", "+"];
 }
 
 /** `-h`: a link that is met, or planted meanwhile, is changed itself and not what it leads to. */
-function ownerCommand({ path, owner = "", group, isRecursive, only }: ActionOf<"change-owner">) {
+function ownerCommand(
+  { path, owner = "", group, isRecursive, only }: ActionOf<"change-owner">,
+  facts: CommandFacts,
+) {
   const whose = group === undefined ? owner : `${owner}:${group}`;
-  if (isRecursive && only !== undefined) return onlyThese(path, only, ["chown", "-h", "--", whose]);
+  if (isRecursive && only !== undefined) {
+    return onlyThese(path, only, ["chown", "-h", "--", whose], facts);
+  }
   return ["chown", "-h", ...(isRecursive ? ["-R"] : []), "--", whose, path];
 }
 
-function accessListCommand(action: ActionOf<"change-acl">) {
+function accessListCommand(action: ActionOf<"change-acl">, facts: CommandFacts) {
   const { path, set, remove, withDefaults, isRecursive, only } = action;
   const withOwn = (entries: readonly string[]) =>
     withDefaults ? entries.flatMap((entry) => [entry, ...defaultOf(entry)]) : entries;
@@ -93,7 +112,9 @@ function accessListCommand(action: ActionOf<"change-acl">) {
     ...(remove.length === 0 ? [] : ["-x", withOwn(remove).join(",")]),
     "--",
   ];
-  if (isRecursive && only !== undefined) return onlyThese(path, only, ["setfacl", ...changes]);
+  if (isRecursive && only !== undefined) {
+    return onlyThese(path, only, ["setfacl", ...changes], facts);
+  }
   return ["setfacl", ...(isRecursive ? ["-R", "-P"] : []), ...changes, path];
 }
 

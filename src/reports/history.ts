@@ -42,7 +42,7 @@ function localTime(time: string): string {
 
 const states: Record<EntryState, string> = {
   keeping: "not started",
-  running: "cut off while running",
+  running: "still running",
   done: "",
   interrupted: "cut off while running",
   undoing: "undo begun",

@@ -1,5 +1,5 @@
 import { spawn } from "node:child_process";
-import { closeSync, constants as files, openSync, readSync, unlinkSync } from "node:fs";
+import { closeSync, constants as files, openSync, readSync, rmSync, unlinkSync } from "node:fs";
 import { constants } from "node:os";
 import { hasEscapedBytes } from "../domain/bytes.ts";
 import type { Path } from "../domain/world.ts";
@@ -89,6 +89,7 @@ class Spool {
 
   constructor(directory: Path, name: string, tell: (text: string) => void) {
     const path = nodePath(`${directory}/${name}.${process.pid}`);
+    rmSync(path, { force: true });
     this.file = openSync(path, flags, 0o600);
     unlinkSync(path);
     this.tell = tell;

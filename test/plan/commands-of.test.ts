@@ -4,7 +4,7 @@ import type { Action } from "../../src/domain/action.ts";
 import { quoteWord } from "../../src/domain/text.ts";
 import { commandsOf } from "../../src/plan/commands-of.ts";
 
-const facts = { gecosOf: () => ["Ann", "", "", "", "handrail=novice vip"] };
+const facts = { gecosOf: () => ["Ann", "", "", "", "handrail=novice vip"], isRoot: false };
 
 function lines(action: Action): readonly string[] {
   return commandsOf(action, facts).map((words) => words.map(quoteWord).join(" "));
@@ -69,4 +69,17 @@ test("packages: the versions reviewed, who came along is marked so", () => {
     lines({ kind: "packages", operation: "upgrade", packages: [] })[0] ?? "",
     /^apt-get upgrade -y /,
   );
+});
+
+test("root enters the directories on the way, and follows no link put in their place", () => {
+  const action: Action = {
+    kind: "change-mode",
+    path: "/srv/a",
+    mode: "644",
+    isRecursive: true,
+    only: "files",
+  };
+  assert.deepEqual(commandsOf(action, { ...facts, isRoot: true }), [
+    "find /srv/a -xdev -type f -execdir chmod -- 644 {} +".split(" "),
+  ]);
 });

@@ -26,12 +26,13 @@ export async function startDetached(
   const isRoot = engine.machine.facts.caller.identity.uid === 0;
   const words = [process.execPath, process.argv[1] ?? "", "helper", "run", id];
   const environment = runEnvironment(isRoot);
-  if (!(isRoot && startUnit(id, words, environment))) startSession(words, environment);
+  let isOver = (): boolean => false;
+  if (!(isRoot && startUnit(id, words, environment))) isOver = startSession(words, environment);
   const end = Date.now() + startPatience;
   for (;;) {
     const pid = readRun(directories.log, id)?.header.owner.pid;
     if (pid !== undefined) return { stop: () => stop(pid), ended: watch(directories.log, id) };
-    if (Date.now() > end) return undefined;
+    if (isOver() || Date.now() > end) return undefined;
     await pause(20);
   }
 }
@@ -85,15 +86,20 @@ export function unitWords(
   ];
 }
 
+/** Gives what tells whether the process has ended. */
 function startSession(
   [program = "", ...words]: readonly string[],
   environment: Readonly<Record<string, string>>,
-): void {
+): () => boolean {
   const options = { cwd: "/", env: environment, detached: true, stdio: "ignore" } as const;
   const child = spawn(program, words, options);
-  // That nothing came up shows by the log.
-  child.on("error", () => undefined);
+  let isOver = false;
+  const end = (): void => {
+    isOver = true;
+  };
+  child.on("error", end).on("exit", end);
   child.unref();
+  return () => isOver;
 }
 
 function stop(pid: number): void {

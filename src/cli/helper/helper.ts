@@ -22,8 +22,13 @@ export async function runHelper(words: readonly string[]): Promise<number> {
   const [task, id] = words;
   const session = openSession(helperSituation());
   if (task === "run" && id !== undefined) return carryOutRequest(id, session);
+  // Ctrl-C is for the front, which then says `stop`.
+  process.on("SIGINT", () => undefined);
   return takeRequest(session);
 }
+
+const notStarted =
+  "The process that carries it out could not be started, or not write its log: the disk may be full. Nothing was done.";
 
 /** Nothing of the caller's surroundings has a part in what is done. */
 function helperSituation() {
@@ -56,7 +61,8 @@ async function takeRequest(session: Session): Promise<number> {
     const run = await startDetached(log.id, session);
     if (run === undefined) {
       rmSync(`${place}/${log.id}.json`, { force: true });
-      return refuse("The process that carries it out could not be started. Nothing was done.");
+      rmSync(`${directories.log}/${log.id}.jsonl`, { force: true });
+      return refuse(notStarted);
     }
     answer({ kind: "accepted", id: log.id, directory: directories.log });
     input.onStop(run.stop);

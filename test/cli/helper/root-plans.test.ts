@@ -26,14 +26,13 @@ describe("plans carried out as root", { skip: skipUnless({ root: true, tools }) 
 
   const asAnn = (...words: readonly string[]): RunEnd =>
     root.run([handrail, ...words], { as: "ann" });
-  const onTerminal = (...words: readonly string[]): TerminalSession =>
-    new TerminalSession(
-      root.enter([handrail, ...words], { as: "ann", environment: { TERM: "vt100" } }),
-      {
-        directory: "/",
-        environment: { TERM: "vt100" },
-      },
-    );
+  // Ctrl-C is for handrail: nsenter, which leads the terminal's session, would take it all down.
+  const unharmed = ["bash", "-c", 'trap "" INT; exec "$@"', "bash"] as const;
+  const onTerminal = (...words: readonly string[]): TerminalSession => {
+    const environment = { TERM: "vt100" };
+    const entering = root.enter([handrail, ...words], { as: "ann", environment });
+    return new TerminalSession([...unharmed, ...entering], { directory: "/", environment });
+  };
   const isInstalled = (name: string): boolean =>
     root.run(["dpkg-query", "-W", "-f=${Status}", name]).output === "install ok installed";
   const letWithoutPassword = (): string =>
@@ -112,7 +111,7 @@ describe("plans carried out as root", { skip: skipUnless({ root: true, tools }) 
     terminal.kill("SIGHUP");
     await terminal.ended;
     assert.equal(isInstalled("slow"), false);
-    assert.match(asAnn("history").output, /cut off while running|going on/);
+    assert.match(asAnn("history").output, /still running/);
     await waitFor(() => isInstalled("slow"));
     await waitFor(() => /undo: yes\n +Install slow/.test(asAnn("history").output));
     removeAll();
@@ -161,6 +160,23 @@ describe("plans carried out as root", { skip: skipUnless({ root: true, tools }) 
     assert.match(output, /waiting for python3 \(process \d+\)/);
     assert.equal(status, 0, output);
     removeAll();
+  });
+
+  it("stops waiting when asked to", async () => {
+    letWithoutPassword();
+    root.do(
+      `python3 -c 'import fcntl,time; f=open("/var/lib/dpkg/lock-frontend","w"); fcntl.lockf(f,fcntl.LOCK_EX); time.sleep(60)' >/dev/null 2>&1 </dev/null &`,
+    );
+    await pause(500);
+    const terminal = onTerminal("install", "tiny", "--line", yes);
+    await terminal.shows(/Carry it out/);
+    terminal.type("y\r");
+    await terminal.shows(/waiting for python3/);
+    terminal.type("\u0003");
+    await terminal.shows(/is using the package manager/);
+    assert.equal(await terminal.ended, 75);
+    root.do("pkill -f 'fcntl.lockf'");
+    assert.equal(isInstalled("tiny"), false);
   });
 
   it("nothing that a user set has a part in what root does", () => {
@@ -252,6 +268,38 @@ describe("plans carried out as root", { skip: skipUnless({ root: true, tools }) 
       root.do(`rm ${place}; mv ${place}.away ${place}`);
     }
     assert.equal(isInstalled("tiny"), false);
+  });
+
+  it("goes on by itself where systemd is said to run and does not answer", () => {
+    letWithoutPassword();
+    root.do("mkdir -p /run/systemd/system");
+    const { status, output } = asAnn("install", "tiny", yes);
+    root.do("rm -r /run/systemd/system");
+    assert.equal(status, 0, output);
+    assert.ok(isInstalled("tiny"));
+    removeAll();
+  });
+
+  it("is a transient unit where systemd runs", () => {
+    letWithoutPassword();
+    // What a service manager does, as far as the helper can tell: starts the words after `--`.
+    root.do(`
+      mkdir -p /run/systemd/system; mv /usr/bin/systemd-run /usr/bin/systemd-run.real
+      cat >/usr/bin/systemd-run <<'END'
+#!/bin/bash
+echo "$@" >/run/asked
+variables=()
+while [ "$1" != -- ]; do case $1 in --setenv=*) variables+=("\${1#*=}");; esac; shift; done
+shift
+setsid env -i "\${variables[@]}" "$@" </dev/null >/dev/null 2>&1 &
+END
+      chmod 755 /usr/bin/systemd-run`);
+    const { status, output } = asAnn("install", "tiny", yes);
+    root.do("rm -r /run/systemd; mv /usr/bin/systemd-run.real /usr/bin/systemd-run");
+    assert.equal(status, 0, output);
+    assert.match(root.do("cat /run/asked"), /--unit=handrail-\w{7} .*-- .* helper run \w{7}$/m);
+    assert.match(root.do("ls -l /var/log/handrail | tail -1"), /^-r-------- 1 ann root/);
+    removeAll();
   });
 
   it("begins nothing on a full disk", () => {

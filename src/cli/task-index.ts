@@ -10,6 +10,8 @@ export const tasks: Readonly<Record<string, () => Promise<WiredTask>>> = {
   refresh: async () => (await import("./tasks/refresh.ts")).refreshWiring,
   remove: async () => (await import("./tasks/remove.ts")).removeWiring,
   restart: async () => (await import("./tasks/restart.ts")).restartWiring,
+  "restore-permissions": async () =>
+    (await import("./tasks/restore-permissions.ts")).restorePermissionsWiring,
   "take-configuration": async () =>
     (await import("./tasks/take-configuration.ts")).takeConfigurationWiring,
   update: async () => (await import("./tasks/update.ts")).updateWiring,

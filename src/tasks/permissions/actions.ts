@@ -119,10 +119,10 @@ function wholeOf(resolution: Resolution, { before, after }: Pair): readonly Acti
   const owners = ownerActions(resolution, before, [{ before, after }], false);
   const { uid, gid } = after;
   const lost = owners.length > 0 && before.type === "file" ? 0o6000 : 0;
-  return [
-    ...owners,
-    ...singleActions({ before: { ...before, uid, gid, mode: before.mode & ~lost }, after }),
-  ];
+  const owned = { ...before, uid, gid, mode: before.mode & ~lost };
+  return isSameInode(owned, after)
+    ? owners
+    : [...owners, ...singleActions({ before: owned, after })];
 }
 
 /** Whether a tree is to be changed by kinds: what is mounted in it, pipes and devices stay out. */

@@ -47,8 +47,12 @@ function typed(
   return parts.length === 0 ? [] : [parts];
 }
 
+/** Whoever is no longer to see anything goes on not being let in. */
 function withoutRun(classes: Classes): Classes {
-  const entries = Object.entries(classes).map(([kind, { run: _, ...wish }]) => [kind, wish]);
+  const entries = Object.entries(classes).map(([kind, wish]) => {
+    const { run: _, ...rest } = wish;
+    return [kind, wish.see === false ? wish : rest];
+  });
   return Object.fromEntries(entries);
 }
 

@@ -68,10 +68,10 @@ function gone(
   prefix: string,
 ): readonly string[] {
   const kept = new Set((wanted?.named ?? []).map(nameOf));
-  return (now?.named ?? [])
-    .map(nameOf)
-    .filter((name) => !kept.has(name))
-    .map((name) => prefix + name);
+  const named = (now?.named ?? []).map(nameOf).filter((name) => !kept.has(name));
+  // A mask stays behind by itself when the last name goes.
+  const mask = now?.mask !== undefined && wanted?.mask === undefined ? ["m:"] : [];
+  return [...named, ...mask].map((name) => prefix + name);
 }
 
 function nameOf({ tag, id }: NamedEntry): string {

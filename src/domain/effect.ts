@@ -15,6 +15,8 @@ export interface Cause {
   readonly span: Span;
   readonly identity: Identity;
   readonly directory: Path;
+  /** The program brings it about by a set-id bit: its caller alone could not. */
+  readonly hasSetId?: true;
   /** Wrappers around the program, outermost first: `sudo`, `xargs`, `find`, `sh` … */
   readonly wrappers: readonly string[];
   /** A `cd` that would fail earlier in the line, with nothing that stops the line there. */

@@ -51,7 +51,9 @@ function firstObstacle(
   bytesToCopy: number,
   context: JournalContext,
 ): string | undefined {
-  const lasting = foreseen.effects.find((effect) => !isFileEffect(effect));
+  const lasting = foreseen.effects.find(
+    (effect): effect is Exclude<Effect, FileEffect> => !isFileEffect(effect) && !isInFiles(effect),
+  );
   const limit = context.copyLimit ?? defaultCopyLimit;
   if (lasting !== undefined) return describeLasting(lasting);
   if (own.length < files.length) return "what runs with other rights is not kept yet";
@@ -64,6 +66,7 @@ function firstObstacle(
 }
 
 function isOwn({ cause }: FileEffect, { identity }: JournalContext): boolean {
+  if (cause.hasSetId === true && identity.uid !== 0) return false;
   return cause.identity.uid === identity.uid && cause.identity.elevatedBy === undefined;
 }
 
@@ -84,6 +87,17 @@ function listLost(effect: FileEffect, identity: Identity): readonly FileStatus[]
   const isGone = effect.kind === "delete" || (effect.kind === "move" && !isSafe);
   const isReplaced = effect.kind === "write" && effect.how === "replace";
   return [isGone || isReplaced ? before : undefined, replaced].filter((one) => one !== undefined);
+}
+
+/** Accounts, and how services are arranged, are nothing but what their files say. */
+function isInFiles(effect: Effect): boolean {
+  if (effect.kind === "account") return true;
+  return (
+    effect.kind === "service" &&
+    /^(enable|disable|reenable|mask|unmask|set-default|link|add-wants|add-requires|revert|add-jobs|replace-jobs|remove-jobs)$/.test(
+      effect.action,
+    )
+  );
 }
 
 function describeLasting(effect: Exclude<Effect, FileEffect>): string {

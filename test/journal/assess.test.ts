@@ -95,6 +95,26 @@ describe("what a review says of undo", () => {
     }
   });
 
+  it("takes accounts and how services are arranged for what their files say", () => {
+    const cause = causeOf(folder);
+    const account: Effect = { kind: "account", action: "create-user", target: "x", cause };
+    const enabled: Effect = { kind: "service", action: "enable", target: "x.service", cause };
+    const started: Effect = { ...enabled, action: "start" };
+    const gradeOf = (...effects: readonly Effect[]) =>
+      assessUndo(withEffects(effects, folder), context).grade;
+    assert.equal(gradeOf(account, enabled), "full");
+    assert.equal(gradeOf(account, started), "none");
+  });
+
+  it("leaves to others what only a set-id bit lets a program write", () => {
+    const cause = { ...causeOf(folder), hasSetId: true } as const;
+    const access = { mode: 0o600, uid: 0, gid: 0 };
+    const made: Effect = { kind: "create", path: "/etc/new", type: "file", access, cause };
+    const asUser = { ...context, identity: { ...context.identity, uid: 1000 } };
+    const own = { ...made, cause: { ...cause, identity: asUser.identity } };
+    assert.equal(assessUndo(withEffects([own], folder), asUser).grade, "none");
+  });
+
   it("says none where the journal itself would go", () => {
     const own = makeContext(join(folder, "state"), fakeMounts(folder));
     const foreseen = foreseeByTrial("rm -r docs", folder);

@@ -48,12 +48,12 @@ export const weakensTrust = defineGuard<Hit>({
     },
     { line: "sudo apt install tool", expect: "caution", why: "its source is not signed" },
     {
-      line: "sudo apt install ./tool_1.0_amd64.deb",
+      line: "sudo apt install /opt/tool_1.0_amd64.deb",
       expect: "caution",
       why: "a file says nothing of who made it",
     },
-    { line: "sudo dpkg -i tool_1.0_amd64.deb", expect: "caution", why: "the same below apt" },
-    { line: "dpkg -i tool_1.0_amd64.deb", expect: "quiet", why: "an ordinary user may not" },
+    { line: "sudo dpkg -i /opt/tool_1.0_amd64.deb", expect: "caution", why: "the same below apt" },
+    { line: "dpkg -i /opt/tool_1.0_amd64.deb", expect: "quiet", why: "an ordinary user may not" },
     { line: "sudo apt-key add key.asc", expect: "caution", why: "it may sign for every source" },
     {
       line: "curl -fsSL https://get.example.org/key | sudo tee /etc/apt/trusted.gpg",

@@ -3,6 +3,7 @@ import type { Argument } from "../domain/argument.ts";
 import type { PackageChange, PackageSimulation } from "../domain/packages.ts";
 import type { Call, Outcome, Program } from "../domain/program.ts";
 import { textStream } from "../domain/stream.ts";
+import { isError } from "../domain/world.ts";
 import type { OptionsRead } from "./common/options.ts";
 import { fail, unforeseen, untold } from "./common/outcome.ts";
 import { earlierChanges } from "./common/packages/emit-transaction.ts";
@@ -85,12 +86,16 @@ function run(call: Call, read: OptionsRead): Outcome {
     return fail(call, "error: requested operation requires superuser privilege", 2);
   if (verb === "configure") return configure(call, read);
   if (read.has("recursive") || read.has("pending")) return runUnmodelled(call);
-  for (const operand of read.operands) {
-    if (verb === "install" || verb === "unpack") installFile(call, operand);
-    else remove(call, operand, verb === "purge" ? "purge" : "remove");
-  }
-  if (read.operands.length === 0)
-    return fail(call, `error: --${verb} needs at least one package`, 2);
+  const { operands } = read;
+  if (operands.length === 0) return fail(call, `error: --${verb} needs at least one package`, 2);
+  const hasEffect = operands
+    .map((operand) =>
+      verb === "install" || verb === "unpack"
+        ? installFile(call, operand)
+        : remove(call, operand, verb === "purge" ? "purge" : "remove"),
+    )
+    .includes(true);
+  if (!hasEffect) return untold("what `dpkg` prints is not known before");
   call.uncertain("which files packages and their scripts change is not worked out");
   return untold("whether the packages can be set up is not known before");
 }
@@ -115,8 +120,9 @@ function configure(call: Call, read: OptionsRead): Outcome {
 }
 
 /** A package out of a file comes from nobody that this machine trusts to sign. */
-function installFile(call: Call, operand: Argument): void {
+function installFile(call: Call, operand: Argument): boolean {
   const path = resolve(call.directory, operand.text);
+  if (isError(call.files.stat(path))) return false;
   const simulation = call.files.isUnchanged(path)
     ? call.facts.packages.simulate?.({ operation: "install", names: [path], ...afterEarlier(call) })
     : undefined;
@@ -124,9 +130,10 @@ function installFile(call: Call, operand: Argument): void {
   const change = changes.find(({ isAutomatic }) => !isAutomatic) ?? fromName(operand.text);
   if (change === undefined) {
     unforeseen(call, "which package is in the file is not known", operand);
-    return;
+    return true;
   }
   call.emit({ kind: "package", action: change.action, target: change.name, change }, operand);
+  return true;
 }
 
 /** What is not there, dpkg does not take away; whatever else keeps apt from a plan is not dpkg's. */
@@ -155,15 +162,14 @@ function fromName(text: string): PackageChange | undefined {
 }
 
 /** dpkg refuses to take away what others need, but that makes it no good idea. */
-function remove(call: Call, operand: Argument, operation: "remove" | "purge"): void {
+function remove(call: Call, operand: Argument, operation: "remove" | "purge"): boolean {
   const request = { operation, names: [operand.text], ...afterEarlier(call) };
   const simulation = call.facts.packages.simulate?.(request);
-  if (simulation === undefined || isMissing(simulation)) return;
-  if (simulation.kind === "failure") {
-    call.emit({ kind: "package", action: operation, target: operand.text }, operand);
-    return;
-  }
-  const change = simulation.changes.find(({ name }) => name === operand.text);
-  if (change === undefined) return;
-  call.emit({ kind: "package", action: operation, target: change.name, change }, operand);
+  if (simulation !== undefined && isMissing(simulation)) return false;
+  const changes = simulation?.kind === "transaction" ? simulation.changes : undefined;
+  const change = changes?.find(({ name }) => name === operand.text);
+  if (changes !== undefined && change === undefined) return false;
+  const known = change === undefined ? {} : { change };
+  call.emit({ kind: "package", action: operation, target: operand.text, ...known }, operand);
+  return true;
 }

@@ -27,7 +27,8 @@ const changing: readonly (readonly [line: string, ...effects: string[]])[] = [
   ["apt-mark hold nginx", "hold nginx"],
   ["dpkg -r nginx", "remove nginx"],
   ["dpkg --configure -a", "configure half-done packages"],
-  ["dpkg -i tool_1.0_amd64.deb", "install tool"],
+  ["dpkg -i /opt/tool_1.0_amd64.deb", "install tool"],
+  ["cd /opt && apt install ./tool_1.0_amd64.deb", "install tool"],
   ["apt-get install --allow-unauthenticated cowsay", "distrust any source", "install cowsay"],
 ];
 
@@ -49,6 +50,8 @@ const quiet = [
   "apt-mark showauto",
   "dpkg -l",
   "dpkg --no-act -r nginx",
+  "dpkg -i no-such-file_1.0_all.deb",
+  "dpkg -r not-installed",
 ];
 
 for (const line of quiet) {

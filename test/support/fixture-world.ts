@@ -112,6 +112,7 @@ function addVariableData(world: MemoryWorld): void {
   world.directory("/srv/site", { uid: 33, gid: 33 });
   world.files("/srv/site", "index.html style.css app.js");
   world.files("/opt/tool-1.2", "tool README", 5_000);
+  world.files("/opt", "tool_1.0_amd64.deb", 9_000);
   world.files("/tmp/scratch-1234", "a b c", 5_000);
   world.file("/tmp/ann-notes", "text\n", { uid: 1000, gid: 1000 });
   world.files("/mnt/backup", "monday.tar tuesday.tar", 2_000_000_000);

@@ -73,7 +73,7 @@ export function readInstallSection(files: Files, path: Path): InstallSection | u
 }
 
 /** An empty value takes back what came before it. */
-export function parseInstallSection(text: string): InstallSection {
+function parseInstallSection(text: string): InstallSection {
   const values = new Map<string, string[]>();
   let section = "";
   for (const line of text.replace(/\\\n/g, " ").split("\n")) {

@@ -1,7 +1,8 @@
 import type { CheckUpItem, Condition, Mending } from "../domain/check-up.ts";
+import type { Answers } from "../domain/task-plan.ts";
 import { countOf, joinWords, quoteWord, showName } from "../domain/text.ts";
 import { type PlainStyle, paint } from "./plain.ts";
-import { labelled, wrap } from "./wrap.ts";
+import { wrap } from "./wrap.ts";
 
 /** A sign for each condition; the word stands beside it, except where the sign is one. */
 export const conditionSigns: Record<Condition, string> = {
@@ -40,7 +41,8 @@ export function describeCheckUpItem(item: CheckUpItem, style: PlainStyle): reado
       .flatMap((detail) => wrap(showName(detail), style.width - 6))
       .map((row) => `      ${row}`),
     ...(more > 0 ? [`      and ${countOf(more, "line")} more with --json`] : []),
-    ...(mending === undefined ? [] : labelled("Mend", describeMending(mending), style.width)),
+    // A line to copy is never wrapped.
+    ...(mending === undefined ? [] : [`    Mend     ${describeMending(mending)}`]),
   ];
 }
 
@@ -49,10 +51,15 @@ export function describeMending({ task, answers }: Mending): string {
   const { path, ...others } = answers;
   const subject = typeof path === "string" ? [quoteWord(path)] : [];
   const options = Object.entries(others).map(([key, value]) => {
-    const text = Array.isArray(value) ? value.join(",") : String(value);
-    return `--answer ${quoteWord(`${key}=${text}`)}`;
+    return `--answer ${quoteWord(`${key}=${answerText(value)}`)}`;
   });
   return ["handrail", task, ...subject, ...options].join(" ");
+}
+
+/** As `--answer` reads it. */
+function answerText(value: Answers[string] | undefined): string {
+  if (typeof value === "boolean") return value ? "yes" : "no";
+  return typeof value === "string" ? value : (value ?? []).join(",");
 }
 
 /** What is said after the last line: how it stands, and what only root could see. */

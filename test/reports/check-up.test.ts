@@ -45,10 +45,10 @@ test("colour stands beside the word, never alone", () => {
 });
 
 test("answers become options", () => {
-  const answers = { units: ["a.service", "b.service"], scope: "all" };
+  const answers = { units: ["a.service", "b.service"], scope: "all", deep: false };
   assert.equal(
     describeMending({ task: "restart", answers, label: "" }),
-    "handrail restart --answer units=a.service,b.service --answer scope=all",
+    "handrail restart --answer units=a.service,b.service --answer scope=all --answer deep=no",
   );
 });
 

@@ -6,6 +6,11 @@ const pagesOfTasks: ReadonlySet<string> = new Set(["install", "remove", "update"
 
 /** Opens what mends a line, with what is known filled in. */
 export function mendingIntent({ task, answers }: Mending): PageIntent {
-  const page = pagesOfTasks.has(task) ? task : "plan";
-  return { kind: "open", page, argument: { subject: task, answers } };
+  // A mode to set says all there is to say: there is nothing left to choose.
+  if (!pagesOfTasks.has(task) || answers.mode !== undefined) {
+    return { kind: "open", page: "plan", argument: { subject: task, answers } };
+  }
+  const { path } = answers;
+  const argument = typeof path === "string" ? { subject: path, answers } : { answers };
+  return { kind: "open", page: task, argument };
 }

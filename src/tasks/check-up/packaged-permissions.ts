@@ -15,9 +15,12 @@ function judgeFacts(facts: PackagedPermissions): Judged {
   if (changed.length > 0) {
     const summary = `${countOf(changed.length, "file")} of the system ${changed.length === 1 ? "has" : "have"} other permissions than packaged`;
     const isOpened = changed.some(({ now, packaged }) => opens(now.mode, packaged.mode));
-    const path = changed[0]?.path ?? "/";
-    const mending = { task: "permissions", answers: { path }, label: "mend" };
-    return { condition: isOpened ? "danger" : "caution", summary, details, mending };
+    return {
+      condition: isOpened ? "danger" : "caution",
+      summary,
+      details,
+      ...mendingOf(changed[0]),
+    };
   }
   if (compared === 0) {
     return {
@@ -31,6 +34,20 @@ function judgeFacts(facts: PackagedPermissions): Judged {
     ? "permissions of the system's files are as packaged"
     : `permissions are as packaged in ${formatCount(compared)} of ${countOf(installed, "package")}; the others are not verified`;
   return { condition: all ? "ok" : "note", summary, details };
+}
+
+/** Exactly what the package says, whether or not its archive is kept here. */
+function mendingOf(change: ChangedAccess | undefined): Pick<Judged, "mending"> {
+  if (change === undefined) return {};
+  const { path, now, packaged } = change;
+  const answers = {
+    path,
+    recursive: false,
+    mode: formatMode(packaged.mode),
+    ...(now.owner === packaged.owner ? {} : { owner: packaged.owner }),
+    ...(now.group === packaged.group ? {} : { group: packaged.group }),
+  };
+  return { mending: { task: "permissions", answers, label: "mend" } };
 }
 
 /** Whether more may be written, or run as somebody else, than the package meant. */

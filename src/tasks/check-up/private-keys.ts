@@ -24,9 +24,16 @@ function judgeFacts(keys: readonly OpenKey[], isPartial: boolean): Judged {
     condition: forAll.length > 0 ? "danger" : "caution",
     summary,
     details: [advice, ...limited(keys.map(describeKey))],
-    mending: { task: "permissions", answers: { path }, label: "mend" },
+    mending: { task: "permissions", answers: { path, ...closed }, label: "mend" },
   };
 }
+
+/** As ssh wants it: the owner alone. */
+const closed = {
+  recursive: false,
+  see: ["-group", "-others"],
+  change: ["-group", "-others"],
+};
 
 const advice =
   "Who reads a private key can be whom it stands for. Close it to others; where somebody else may have read it, make a new one.";

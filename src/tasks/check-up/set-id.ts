@@ -29,7 +29,11 @@ function judgeFacts(programs: readonly SetIdProgram[], isPartial: boolean): Judg
     condition: isRoots ? "danger" : "caution",
     summary,
     details: [advice, ...limited(programs.map(describeProgram))],
-    mending: { task: "permissions", answers: { path: first.path }, label: "mend" },
+    mending: {
+      task: "permissions",
+      answers: { path: first.path, recursive: false, mode: "ug-s" },
+      label: "mend",
+    },
   };
 }
 

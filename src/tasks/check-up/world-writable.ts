@@ -28,8 +28,12 @@ function judgeFacts(files: readonly UnusualFile[], isPartial: boolean): Judged {
       advice,
       ...limited(open.map(({ path, mode, type }) => `${path}  ${formatMode(mode)} ${type}`)),
     ],
-    mending: { task: "permissions", answers: { path: first.path }, label: "mend" },
+    mending: { task: "permissions", answers: answersFor(first.path), label: "mend" },
   };
+}
+
+function answersFor(path: string) {
+  return { path, recursive: false, change: ["-others"] };
 }
 
 const advice = "What anybody can change, anybody can put a program or a setting of their own into.";

@@ -156,7 +156,7 @@ suite("the home screen", () => {
       {
         kind: "open",
         page: "permissions",
-        argument: { subject: "permissions", answers: { path: "/var/www/html" } },
+        argument: { subject: "/var/www/html", answers: { path: "/var/www/html" } },
       },
     ]);
     known(look).press("home", "down", "down", "enter");

@@ -187,7 +187,11 @@ test("permissions: what was compared is told from what was not", () => {
   const opened = judgePackagedPermissions(known({ ...base, changed: [change(0o757, 0o755)] }));
   assert.equal(line(opened), "danger: 1 file of the system has other permissions than packaged");
   assert.equal(opened.details[0], "/usr/bin/a  0757 root:root, 0755 root:root by a");
-  assert.deepEqual(opened.mending?.answers, { path: "/usr/bin/a" });
+  assert.deepEqual(opened.mending?.answers, {
+    path: "/usr/bin/a",
+    recursive: false,
+    mode: "0755",
+  });
   const closed = judgePackagedPermissions(known({ ...base, changed: [change(0o644, 0o755)] }));
   assert.equal(closed.condition, "caution");
 });

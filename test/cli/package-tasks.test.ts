@@ -145,6 +145,9 @@ describe("packages, by the real apt", { skip: skipUnless({ root: true, tools }) 
       near.output + near.errors,
       /No source of this machine has a package gnog\.\n +gong\n/,
     );
+    // A word of what it is for leads there, too.
+    const found = handrail("install", "club", "tests");
+    assert.match(found.output + found.errors, /\n +gong-club\n/);
     const hollow = handrail("install", "hollow");
     assert.equal(hollow.status, 1);
     assert.match(hollow.output + hollow.errors, /hollow needs nobody-has-this/);

@@ -1,3 +1,5 @@
+import { resolve } from "node:path/posix";
+import type { Question } from "../domain/task.ts";
 import type { Answers, PlanReview, TaskProblem } from "../domain/task-plan.ts";
 import { planToJson, problemToJson } from "../reports/plan-json.ts";
 import { describePlan, describeProblem } from "../reports/plan-text.ts";
@@ -37,13 +39,31 @@ async function runWith(task: WiredTask, given: Answers, request: HandrailRequest
     printLines(2, ["handrail: nothing was done"]);
     return exitStatus.notConfirmed;
   }
+  const session = openSession(readSituation(), request.level);
+  const placed = withWholePaths(answers, task.questions, session);
+  const planned = await planTask(task.id, placed, session, request.accepted);
   if (request.printsAnswers === true) {
-    printLines(1, [answersToJson({ task: task.id, answers })]);
+    const understood = "kind" in planned ? placed : planned.plan.answers;
+    printLines(1, [answersToJson({ task: task.id, answers: understood })]);
     return exitStatus.done;
   }
-  const session = openSession(readSituation(), request.level);
-  const planned = await planTask(task.id, answers, session, request.accepted);
   return finishPlanned(task.id, planned, session, request);
+}
+
+/** A path means the same afterwards, in a file of answers too, wherever one stands then. */
+function withWholePaths(
+  answers: Answers,
+  questions: readonly Question[],
+  { situation, engine }: Session,
+): Answers {
+  const whole: Record<string, Answers[string]> = { ...answers };
+  const { home } = engine.machine.facts.caller;
+  for (const { key, kind } of questions) {
+    const path = answers[key];
+    if (kind !== "path" || typeof path !== "string" || path === "") continue;
+    whole[key] = resolve(situation.directory, path.replace(/^~(?=\/|$)/, home));
+  }
+  return whole;
 }
 
 /** Shows a plan or carries it out, as the call asks for. */

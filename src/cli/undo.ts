@@ -59,7 +59,8 @@ function describeUndone(
   result: UndoResult & { readonly kind: "undone" },
   session: Session,
 ): readonly string[] {
-  const line = readEntry(id, session.journal)?.line ?? "";
+  const entry = readEntry(id, session.journal);
+  const line = entry?.plan?.title ?? entry?.line ?? "";
   const { restorations, lost } = result.plan;
   const own = restorations.filter(({ record }) => record.isParent !== true);
   return [

@@ -163,6 +163,41 @@ describe("plans of files", { skip: skipUnless({ root: true, tools }) }, () => {
     assert.equal(root.do("stat -c '%a %U' /etc /etc/passwd /etc/hostname"), before);
   });
 
+  it("reach names that are no UTF-8", () => {
+    root.do("touch site/$'\\xff\\x80'; chmod 666 site/$'\\xff\\x80'", { as: "ann" });
+    const path = `${site}/\udcff\udc80`;
+    const mode: Action = { kind: "change-mode", path, mode: "600", isRecursive: false };
+    assert.equal(resultOf(carryOut(planOf("caller", mode), "ann")), "done");
+    assert.equal(root.do("stat -c %a site/$'\\xff\\x80'", { as: "ann" }), "600\n");
+    assert.equal(root.run([handrail, "undo"], { as: "ann" }).status, 0);
+    assert.equal(root.do("stat -c %a site/$'\\xff\\x80'", { as: "ann" }), "666\n");
+  });
+
+  it("are carried out by root itself without sudo", () => {
+    root.do("rm -rf /srv/own; mkdir /srv/own; chmod 777 /srv/own");
+    const mode: Action = { kind: "change-mode", path: "/srv/own", mode: "755", isRecursive: false };
+    assert.equal(resultOf(carryOut(planOf("root", mode), "root")), "done");
+    assert.match(modes("/srv/own"), /^755 /);
+    assert.match(root.do("ls -l /var/log/handrail | tail -1"), /^-rw------- 1 root root/);
+    assert.equal(root.run([handrail, "undo"]).status, 0);
+    assert.match(modes("/srv/own"), /^777 /);
+  });
+
+  it("print the answers that a file of answers needs, and are carried out from it", () => {
+    const answer = ["--answer", "mode=750", "--answer", "recursive=no"];
+    const printed = root.run([handrail, "permissions", "site", ...answer, "--print-answers"], {
+      as: "ann",
+    });
+    assert.equal(printed.status, 0, printed.errors);
+    root.do("cat >/home/ann/answers.json", { input: printed.output });
+    const { status, output } = root.run([handrail, "apply", "/home/ann/answers.json"], {
+      as: "ann",
+      directory: "/",
+    });
+    assert.equal(status, 0, output);
+    assert.match(modes(), /^750 1500 1500 \n/);
+  });
+
   it("keep a user's own log private, and forget the request", () => {
     carryOut(planOf("caller", ...least), "ann");
     const listing = root.do("stat -c %a .local/state/handrail/log .local/state/handrail/log/*", {

@@ -59,6 +59,15 @@ test("settings tell what holds and where it comes from", { skip }, () => {
   assert.equal(report.levelFrom, "usual");
 });
 
+test("the check-up takes only the answers it has", { skip }, () => {
+  const home = makeHome();
+  for (const answer of ["nonsense=yes", "fetch=perhaps"]) {
+    const { status, stderr } = handrail(home, "check-up", "--answer", answer);
+    assert.equal(status, 64);
+    assert.match(stderr, /^handrail: check-up takes .*, not /);
+  }
+});
+
 test("explain tells of a guard, of all guards, and of a line", { skip }, () => {
   const home = makeHome();
   assert.match(handrail(home, "explain", "deletes-own-files").stdout, /deletes-own-files/);

@@ -24,7 +24,10 @@ export function gatherPermissions(answers: Answers, session: Session): Permissio
   const isFolder = !isError(status) && status.type === "directory";
   const isRecursive = isFolder && answers.recursive !== false;
   const lists = isError(status) ? undefined : world.accessLists?.(path, isRecursive);
-  const found = isRecursive ? new Walk(world, status.device, lists).run(path) : nothing;
+  const mountPoints = new Set(mounts.list.map((mount) => mount.path));
+  const found = isRecursive
+    ? new Walk(world, { device: status.device, mountPoints }, lists).run(path)
+    : nothing;
   const owners = isError(status) ? [] : packages.owners(path);
   return {
     caller,
@@ -71,18 +74,24 @@ function inodeOf(
 type Found = Pick<PermissionFacts, "below" | "isPartlyCounted" | "closed" | "mounts">;
 const nothing: Found = { below: [], isPartlyCounted: false, closed: 0, mounts: [] };
 
+/** What tells that something of another file system begins. */
+interface Borders {
+  readonly device: number;
+  readonly mountPoints: ReadonlySet<Path>;
+}
+
 class Walk implements Found {
   readonly below: Inode[] = [];
   readonly mounts: Path[] = [];
   closed = 0;
   isPartlyCounted = false;
   private readonly world: World;
-  private readonly device: number;
+  private readonly borders: Borders;
   private readonly lists: ReadonlyMap<Path, AccessLists> | undefined;
 
-  constructor(world: World, device: number, lists: ReadonlyMap<Path, AccessLists> | undefined) {
+  constructor(world: World, borders: Borders, lists: ReadonlyMap<Path, AccessLists> | undefined) {
     this.world = world;
-    this.device = device;
+    this.borders = borders;
     this.lists = lists;
   }
 
@@ -110,12 +119,18 @@ class Walk implements Found {
   private add(path: Path): boolean {
     const status = this.world.lstat(path);
     if (isError(status)) return false;
-    if (status.device !== this.device) {
+    if (this.isForeign(path, status)) {
       this.mounts.push(path);
       return false;
     }
     this.below.push(inodeOf(path, status, this.lists));
     return status.type === "directory";
+  }
+
+  /** In an overlay, as containers have, files show another device than the folders they lie in. */
+  private isForeign(path: Path, { type, device }: FileStatus): boolean {
+    const isOther = type === "directory" && device !== this.borders.device;
+    return isOther || this.borders.mountPoints.has(path);
   }
 
   private found(): Found {

@@ -104,28 +104,36 @@ export interface Guarded {
   readonly list?: AccessList;
 }
 
+type Asker = Pick<Identity, "uid" | "gid" | "groups">;
+
 /**
  * The permissions that a file's list, or its mode alone, gives somebody, without what capabilities
  * add. Each of the three on its own: with several groups, reading may come from one and writing
  * from another, which no single open(2) for both is granted.
  */
-export function grantedPermissions(
-  file: Guarded,
-  who: Pick<Identity, "uid" | "gid" | "groups">,
-): Permissions {
+export function grantedPermissions(file: Guarded, who: Asker): Permissions {
+  return entriesFor(file, who).reduce((union, permissions) => union | permissions, 0);
+}
+
+/** Whether one entry gives somebody all that is wanted at once, as the kernel asks. */
+export function areGranted(file: Guarded, who: Asker, wanted: Permissions): boolean {
+  return entriesFor(file, who).some((permissions) => (permissions & wanted) === wanted);
+}
+
+/** The entries that the kernel looks at, already held down by the mask. */
+function entriesFor(file: Guarded, who: Asker): readonly Permissions[] {
   const { mode, list } = file;
-  if (who.uid === file.uid) return (mode >> 6) & 7;
+  if (who.uid === file.uid) return [(mode >> 6) & 7];
   const isMember = (gid: number): boolean => who.gid === gid || who.groups.includes(gid);
   // The kernel looks at the list only where the group's bits of the mode, the mask, are not empty.
   if (list === undefined || !isExtended(list) || (mode & 0o070) === 0) {
-    return (isMember(file.gid) ? mode >> 3 : mode) & 7;
+    return [(isMember(file.gid) ? mode >> 3 : mode) & 7];
   }
   const mask = (mode >> 3) & 7;
   const user = list.named.find(({ tag, id }) => tag === "user" && id === who.uid);
-  if (user !== undefined) return user.permissions & mask;
+  if (user !== undefined) return [user.permissions & mask];
   const groups = list.named.filter(({ tag, id }) => tag === "group" && isMember(id));
-  const granted = groups.map(({ permissions }) => permissions);
-  if (isMember(file.gid)) granted.push(list.group);
-  if (granted.length === 0) return mode & 7;
-  return granted.reduce((union, permissions) => union | permissions, 0) & mask;
+  const granted = groups.map(({ permissions }) => permissions & mask);
+  if (isMember(file.gid)) granted.push(list.group & mask);
+  return granted.length === 0 ? [mode & 7] : granted;
 }

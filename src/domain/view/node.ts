@@ -2,6 +2,7 @@ import type { AccessLists } from "../access-list.ts";
 import type { Access } from "../effect.ts";
 import type { FileStatus, FileType, Path } from "../world.ts";
 import { type Content, emptyContent } from "./files.ts";
+import type { FindLists } from "./permissions.ts";
 
 /** An inode of the view. Names that are hard links of each other share one node. */
 export interface FileNode {
@@ -31,6 +32,8 @@ export interface FileNode {
   isChanged: boolean;
   /** Its access lists, once they were asked for; the mode shows the same. */
   lists?: AccessLists;
+  /** Finds them on the disk, when permission hangs on them. */
+  findLists?: FindLists;
   /** Those that it has on the disk, once the line changed them. */
   listsBefore?: AccessLists;
 }

@@ -1,17 +1,31 @@
+import { type AccessLists, areGranted } from "../access-list.ts";
 import type { Identity } from "../identity.ts";
+import type { Path } from "../world.ts";
 
 interface Protected {
   readonly mode: number;
   readonly uid: number;
   readonly gid: number;
   readonly type: string;
+  readonly origin?: Path;
+  readonly lists?: AccessLists;
+  /** Looks for lists on the disk; absent for what the line makes. */
+  readonly findLists?: FindLists;
 }
+
+/** The access lists that a node has on the disk, where they say more than its mode. */
+export type FindLists = (node: { readonly origin?: Path }) => AccessLists | undefined;
 
 /** Whether the kernel lets the identity use the node: 4 read, 2 write, 1 search or execute. */
 export function mayUse(node: Protected, identity: Identity, want: number): boolean {
-  const granted = (node.mode >> classShift(node, identity)) & 7;
-  if ((granted & want) === want) return true;
-  return overrides(node, identity, want);
+  const shift = classShift(node, identity);
+  const isGranted = ((node.mode >> shift) & want) === want;
+  if (!isGranted && overrides(node, identity, want)) return true;
+  // Of the owner, and of all where the group's bits are empty, the mode says everything.
+  if (shift === 6 || (node.mode & 0o070) === 0 || (isGranted && shift === 0)) return isGranted;
+  const lists = node.lists ?? node.findLists?.(node);
+  if (lists === undefined) return isGranted;
+  return areGranted({ ...node, list: lists.access }, identity, want);
 }
 
 /** Whether the identity may act as the owner: change the mode, delete in a sticky directory. */

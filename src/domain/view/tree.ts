@@ -3,7 +3,7 @@ import type { Identity } from "../identity.ts";
 import { type DirectoryEntry, type ErrorCode, isError, type Path, type World } from "../world.ts";
 import { KnownAccessLists } from "./known-access-lists.ts";
 import { byteLength, type FileNode, nodeFromDisk } from "./node.ts";
-import { mayUse } from "./permissions.ts";
+import { type FindLists, mayUse } from "./permissions.ts";
 
 /** Where a path leads: the directory that holds the last name, and what that name is, if anything. */
 export interface Place {
@@ -26,6 +26,9 @@ export interface Place {
 export type LastLink = "follow" | "keep" | "name";
 
 const maximumLinks = 40;
+
+/** Access lists that are looked up one by one to tell whether something is allowed, at the most. */
+const maximumListsAsked = 25;
 
 /** The copy-on-write tree that all commands of one line share. */
 export class FileTree {
@@ -96,6 +99,7 @@ export class FileTree {
     const target = status.type === "link" ? this.world.readLink(origin) : "";
     if (isError(target)) return target;
     const node = nodeFromDisk(origin, status, target);
+    node.findLists = this.findLists;
     if (isShared) this.byInode.set(key, node);
     return node;
   }
@@ -146,6 +150,16 @@ export class FileTree {
   }
 
   private knownLists: KnownAccessLists | undefined;
+
+  /** Asked where a mode alone refuses; a process each time, so not without end. */
+  private readonly findLists: FindLists = ({ origin }) => {
+    if (origin === undefined || this.listsAsked >= maximumListsAsked) return undefined;
+    this.listsAsked += 1;
+    const lists = this.accessLists.of(origin);
+    return lists === "none" ? undefined : lists;
+  };
+
+  private listsAsked = 0;
 }
 
 /** A directory passed on the way. */

@@ -99,7 +99,7 @@ export function accessQuery(state: PermissionsState): Query {
   };
 }
 
-export function selectedRow({ report, row }: PermissionsState): AccessRow | undefined {
+function selectedRow({ report, row }: PermissionsState): AccessRow | undefined {
   return report?.rows[row];
 }
 

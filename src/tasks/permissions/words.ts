@@ -52,7 +52,7 @@ export function describeNow(
   return sentences;
 }
 
-export function isSetId({ type, mode }: Inode): boolean {
+function isSetId({ type, mode }: Inode): boolean {
   return type === "file" && (mode & 0o4000) !== 0;
 }
 

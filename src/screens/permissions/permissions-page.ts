@@ -10,6 +10,7 @@ import {
   type PermissionsState,
   type Typing,
   withLeast,
+  withReport,
   withSwitch,
 } from "./permissions-state.ts";
 import { drawPermissions } from "./permissions-view.ts";
@@ -88,9 +89,7 @@ function receive(
   if (JSON.stringify(query) !== JSON.stringify(accessQuery(state))) return state;
   if (result.kind === "failed") return { ...state, isAsking: false, trouble: result.sentence };
   if (result.kind !== "access") return state;
-  const report = result.value;
-  const row = Math.min(state.row, report.rows.length);
-  return { ...state, isAsking: false, report, row };
+  return withReport(state, result.value);
 }
 
 function press(state: PermissionsState, name: string, page: number): PageStep<PermissionsState> {
@@ -186,7 +185,7 @@ function take(state: PermissionsState, typing: Typing, text: string): PageStep<P
   if (text === "") return only(typing === "path" && state.path === "" ? state : rest);
   if (typing === "path") {
     const { report: _old, ...fresh } = rest;
-    return asking({ ...fresh, path: text, switched: {}, added: [], mode: "", row: 0 });
+    return asking({ ...fresh, path: text, switched: {}, added: [], mode: "", row: 0, kept: {} });
   }
   const key = /^(user|group):/.test(text) ? text : `user:${text}`;
   return asking({ ...rest, added: [...state.added.filter((one) => one !== key), key] });

@@ -26,6 +26,10 @@ export interface PermissionsState {
   /** A mode as chmod takes it, in place of switches. */
   readonly mode: string;
   readonly isRecursive: boolean;
+  /** Answers given beforehand that are no switches: another owner or group. */
+  readonly kept: Answers;
+  /** Lists of names given beforehand, until the first report tells what they come to. */
+  readonly given?: Answers;
   readonly report?: AccessReport;
   /** An answer to the latest question is still to come. */
   readonly isAsking: boolean;
@@ -45,15 +49,35 @@ export function firstState({ subject, answers }: PageArgument): PermissionsState
     added: [],
     mode: typeof answers?.mode === "string" ? answers.mode : "",
     isRecursive: answers?.recursive !== false,
+    kept: pick(answers, ["owner", "group"]),
     isAsking: given !== "",
     row: 0,
     column: 0,
     isTreeOpen: false,
     treeAt: 0,
   };
-  const chosen = answers === undefined ? {} : switchesOf(answers);
-  const state = { ...start, switched: chosen };
-  return given === "" ? { ...state, typing: "path" } : state;
+  if (given === "") return { ...start, typing: "path" };
+  const named = pick(answers, ["see", "change", "run", "least"]);
+  return Object.keys(named).length === 0 ? start : { ...start, given: named };
+}
+
+function pick(answers: Answers | undefined, keys: readonly string[]): Answers {
+  const found = Object.entries(answers ?? {}).filter(([key]) => keys.includes(key));
+  return Object.fromEntries(found);
+}
+
+/** A report come in; what was given beforehand becomes switches that can be switched back. */
+export function withReport(state: PermissionsState, report: AccessReport): PermissionsState {
+  const { given, ...rest } = state;
+  const row = Math.min(state.row, report.rows.length);
+  const next = { ...rest, isAsking: false, report, row };
+  if (given === undefined || state.mode !== "") return next;
+  const switched = report.rows.flatMap(({ key, now, becomes }) => {
+    const changed = rightNames.filter((right) => now[right] !== becomes[right]);
+    const rights = Object.fromEntries(changed.map((right) => [right, becomes[right]]));
+    return changed.length === 0 ? [] : [[key, rights] as const];
+  });
+  return { ...next, switched: Object.fromEntries(switched) };
 }
 
 /** Changes with signs, as this page itself writes them. */
@@ -72,9 +96,10 @@ function switchesOf(answers: Answers): PermissionsState["switched"] {
 
 /** The answers that the switches come to; what is as it was is left out. */
 export function answersOf(state: PermissionsState): Answers {
-  const { path, switched, mode, isRecursive, report } = state;
-  const answers: Record<string, Answers[string]> = { path, recursive: isRecursive };
+  const { path, switched, mode, isRecursive, report, kept, given } = state;
+  const answers: Record<string, Answers[string]> = { path, recursive: isRecursive, ...kept };
   if (mode !== "") return { ...answers, mode };
+  if (given !== undefined) return { ...answers, ...given };
   for (const right of rightNames) {
     const words = Object.entries(switched).flatMap(([key, rights]) => {
       const wanted = rights[right];

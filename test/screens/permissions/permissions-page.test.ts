@@ -146,6 +146,17 @@ describe("who may do what", () => {
     ]);
   });
 
+  test("names given beforehand become switches that can be switched back", () => {
+    const page = opened(look, "novice", { change: ["owner"] });
+    assert.match(page.text(), /everybody else .* no \*/);
+    const [query] = page.press("down", "down", "right", " ").asked();
+    assert.deepEqual(query, {
+      kind: "access",
+      path: site,
+      answers: { path: site, recursive: true },
+    });
+  });
+
   test("switching back leaves nothing to review", () => {
     const switched = answered(opened().press("down", "down", "right", " "));
     const page = answered(switched.press(" ")).press("enter");

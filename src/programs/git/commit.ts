@@ -1,6 +1,7 @@
 import type { Outcome } from "../../domain/program.ts";
 import type { OptionsRead } from "../common/options.ts";
 import { refuseFilters } from "./add.ts";
+import { commitStatus } from "./commit-status.ts";
 import type { GitCall } from "./git-call.ts";
 import { indexHook, refHook, startHooks } from "./hooks.ts";
 import { writeIndex } from "./index-state.ts";
@@ -72,12 +73,13 @@ function runCommit(git: GitCall): Outcome {
   if (status === 1) return endedWith(1);
   refuseFilters(git);
   const early = read.has("no-verify") ? [] : ["pre-commit", "commit-msg"];
-  startHooks(git, ...early, "prepare-commit-msg", "post-commit", indexHook, refHook);
+  const later = ["prepare-commit-msg", "post-commit", indexHook, refHook];
+  const isHooked = startHooks(git, ...early, ...later);
   const branch = git.isStoreSettled ? readHead(git).branch : undefined;
   if (branch === undefined) disturbNames(git);
   else writeBranch(git, branch);
   git.emit("store", "a commit");
-  return endedWith(status);
+  return endedWith(isHooked ? undefined : status);
 }
 
 /** 1 where there is nothing to commit, 0 where nothing can come between, else not known. */
@@ -88,10 +90,7 @@ function statusOf(git: GitCall, read: OptionsRead): number | undefined {
   );
   if (!isPlain || isAsked || !git.isStoreSettled) return undefined;
   if (!read.has("allow-empty") && !hasChanges(git, read.has("all"))) return 1;
-  const { settings, call } = git;
-  const isNamed = (who: string): boolean =>
-    call.environment.has(`GIT_${who}_EMAIL`) || settings.get("user.email") !== undefined;
-  return isNamed("AUTHOR") && isNamed("COMMITTER") && !signs(git, read) ? 0 : undefined;
+  return commitStatus(git, read, "nothing");
 }
 
 function hasChanges(git: GitCall, takesAll: boolean): boolean {
@@ -103,9 +102,4 @@ function hasChanges(git: GitCall, takesAll: boolean): boolean {
 
 function differs(git: GitCall, head: string): boolean {
   return readStaged(git, head).length > 0;
-}
-
-/** A signature is made by a program that may ask for a password. */
-function signs(git: GitCall, read: OptionsRead): boolean {
-  return read.has("gpg-sign") || git.settings.isOn("commit.gpgsign", false);
 }

@@ -6,8 +6,11 @@ import type { GitCall } from "./git-call.ts";
 export const indexHook = "post-index-change";
 export const refHook = "reference-transaction";
 
-/** Says so where the repository has one of these hooks: it is a program that could do anything. */
-export function startHooks(git: GitCall, ...names: readonly string[]): void {
+/**
+ * Says so where the repository has one of these hooks: it is a program that could do anything.
+ * Whether there is one.
+ */
+export function startHooks(git: GitCall, ...names: readonly string[]): boolean {
   const { call, settings } = git;
   const { commonDirectory, root, gitDirectory } = git.repository;
   const configured = settings.get("core.hookspath");
@@ -18,6 +21,7 @@ export function startHooks(git: GitCall, ...names: readonly string[]): void {
           root ?? gitDirectory,
           configured.replace(/^~/, call.environment.get("HOME") ?? "~"),
         );
+  let isThere = false;
   for (const name of names) {
     const path = `${place}/${name}`;
     const status = call.files.stat(path);
@@ -26,5 +30,7 @@ export function startHooks(git: GitCall, ...names: readonly string[]): void {
     const source = { kind: "program", path, ...(owner && { package: owner }) } as const;
     call.emit({ kind: "run-code", interpreter: name, source });
     call.unknown(`what the hook \`${name}\` of the repository does is not known`);
+    isThere = true;
   }
+  return isThere;
 }

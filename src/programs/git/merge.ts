@@ -1,12 +1,14 @@
 import type { Outcome } from "../../domain/program.ts";
 import { isError } from "../../domain/world.ts";
 import type { OptionsRead } from "../common/options.ts";
+import { commitStatus } from "./commit-status.ts";
 import type { GitCall } from "./git-call.ts";
 import { indexHook, refHook, startHooks } from "./hooks.ts";
-import { writeBranch, writeHead, writeOriginalHead } from "./inner-files.ts";
+import { disturbNames, writeBranch, writeHead, writeOriginalHead } from "./inner-files.ts";
+import { replay } from "./replay.ts";
 import { findCommit, type Head, readHead } from "./revisions.ts";
 import { cannotTell, refuse } from "./stop.ts";
-import { ended, type Subcommand } from "./subcommand.ts";
+import { ended, endedWith, type Subcommand } from "./subcommand.ts";
 import { switchTree } from "./switch-tree.ts";
 
 const options = [
@@ -54,8 +56,7 @@ const options = [
 /** Joins another branch in; foreseen where there is nothing to weigh up between the two. */
 export const merge: Subcommand = { options, run: runMerge };
 
-const unmodelled =
-  /^(abort|quit|continue|squash|no-commit|strategy|autostash|no-ff|verify-signatures)$/;
+const unmodelled = /^(abort|quit|continue|squash|no-commit|strategy|autostash|verify-signatures)$/;
 
 function runMerge(git: GitCall): Outcome {
   const read = git.options(options);
@@ -84,17 +85,36 @@ function mergeCommit(git: GitCall, read: OptionsRead, head: Head, target: string
   const isAhead = isAncestor(git, head.commit, target);
   const mode = read.last("ff", "ff-only") ?? git.settings.get("merge.ff");
   if (!isAhead && (mode === "ff-only" || mode === "only")) refuse("Not possible to fast-forward");
-  if (!isAhead || /^(false|no|off|0)$/.test(mode ?? "")) {
-    return cannotTell(
-      "both sides have gone on, and what a merge makes of them is not known before",
-    );
-  }
   if (git.settings.isOn("merge.autostash", false)) cannotTell("git would put changes aside first");
+  const needsCommit = !isAhead || /^(false|no|off|0)$/.test(mode ?? "") || read.has("no-ff");
+  if (needsCommit) return joinHistories(git, read, head.commit, head.branch, target);
   switchTree(git, head.commit, target);
   if (head.branch !== undefined) writeBranch(git, head.branch, target);
   writeHead(git, head.branch === undefined ? `${target}\n` : undefined);
   startHooks(git, "post-merge", indexHook, refHook);
   return ended();
+}
+
+/** A merge with a commit of its own; a person may still write its message. */
+function joinHistories(
+  git: GitCall,
+  read: OptionsRead,
+  ours: string,
+  branch: string | undefined,
+  theirs: string,
+): Outcome {
+  const bases = git.askFor(["merge-base", "--all", ours, theirs]).trim().split("\n");
+  const [base, second] = bases;
+  if (base === undefined || second !== undefined)
+    return cannotTell("the branches cross each other");
+  replay(git, { base, ours, theirs });
+  if (branch === undefined) disturbNames(git);
+  else writeBranch(git, branch);
+  writeHead(git);
+  git.emit("store", "a merge");
+  const hooks = ["pre-merge-commit", "prepare-commit-msg", "commit-msg", "post-merge", indexHook];
+  const isHooked = startHooks(git, ...hooks);
+  return endedWith(isHooked ? undefined : commitStatus(git, read, "message"));
 }
 
 function isAncestor(git: GitCall, first: string, second: string): boolean {

@@ -33,7 +33,8 @@ export function findRepository(git: GitCall): Repository {
   const { output } = git.ask(question);
   const [gitDirectory, commonDirectory = "", , isInside, root] = output.split("\n");
   if (gitDirectory === undefined || gitDirectory === "") refuse("not a git repository");
-  if (!files.isUnchanged(`${git.directory}/.git`) && nearest === undefined) {
+  if (isError(files.lstat(gitDirectory))) {
+    if (nearest === undefined) refuse("not a git repository");
     cannotTell("an earlier command of the line takes the repository away");
   }
   return {

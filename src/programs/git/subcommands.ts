@@ -1,6 +1,7 @@
 import { add } from "./add.ts";
 import { branch } from "./branch.ts";
 import { checkout } from "./checkout.ts";
+import { cherryPick, revert } from "./cherry-pick.ts";
 import { clean } from "./clean.ts";
 import { clone } from "./clone.ts";
 import { commit } from "./commit.ts";
@@ -26,6 +27,7 @@ export const subcommands: Readonly<Record<string, Subcommand>> = {
   add,
   branch,
   checkout,
+  "cherry-pick": cherryPick,
   clean,
   clone,
   commit,
@@ -38,6 +40,7 @@ export const subcommands: Readonly<Record<string, Subcommand>> = {
   push,
   reset,
   restore,
+  revert,
   rm,
   stage: add,
   stash,

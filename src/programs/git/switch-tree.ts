@@ -18,12 +18,16 @@ export function switchTree(git: GitCall, from: string | undefined, to: string): 
     writeIndex(git, "same");
     return;
   }
+  moveTree(git, readSteps(git, from, to));
+}
+
+/** The work tree takes these steps, each from what the last commit has. */
+export function moveTree(git: GitCall, differences: readonly Difference[]): void {
   const index = readIndex(git) ?? [];
   if (index.some(({ stage }) => stage > 0)) refuse("you need to resolve your current index", 1);
   if (index.some(({ isSkipped }) => isSkipped)) {
     cannotTell("only a part of the repository's files is checked out");
   }
-  const differences = readSteps(git, from, to);
   if (differences.some(({ before, after }) => (before ?? after)?.mode === "160000")) {
     cannotTell("git would change what a submodule is at");
   }

@@ -76,7 +76,7 @@ function readChanged(git: GitCall, pathspecs: readonly string[]): Set<string> {
 }
 
 /** Whether the view's file is what git has stored. */
-export function isAsStored(git: GitCall, entry: Entry, stored: Content | undefined): boolean {
+function isAsStored(git: GitCall, entry: Entry, stored: Content | undefined): boolean {
   const { files } = git.call;
   const path = git.pathOf(entry.name);
   const status = files.lstat(path);

@@ -49,11 +49,15 @@ function failed(kind: "no-manager" | "failed", sentence: string): PackageSimulat
   return { kind: "failure", failure: { kind, sentence } };
 }
 
+const neverFetched =
+  "The lists of packages were never fetched here, so nothing can be found. Fetch them first: handrail refresh.";
+
 function* explainFailure(text: string, { operation }: PackageRequest): Inquiry<PackageSimulation> {
   const isRemoval = operation === "remove" || operation === "purge";
   const failure = readFailure(text, isRemoval);
   const missing = missingName(text);
   if (missing === undefined) return { kind: "failure", failure };
+  if ((yield* askPackageLists()).length === 0) return failed("failed", neverFetched);
   const { output } = yield* askApt("apt-cache", ["pkgnames"]);
   const names = output.split("\n").filter((name) => name !== "");
   const near = nearNames(missing, names);

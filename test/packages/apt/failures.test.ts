@@ -40,7 +40,7 @@ const runs: readonly (readonly [output: string, sentence: RegExp])[] = [
 ];
 
 for (const [output, sentence] of runs) {
-  test(`a failed run: ${output.slice(0, 60)}`, () =>
+  test(`a failed run: ${output.split("\n")[0]?.slice(0, 60)}`, () =>
     assert.match(describeFailure(output), sentence));
 }
 

@@ -104,8 +104,20 @@ function describePackage({
   target,
   change,
 }: Effect & { readonly kind: "package" }): string {
-  const versions = [change?.before, change?.after].filter((version) => version !== undefined);
-  return [action, target, ...(versions.length === 0 ? [] : [versions.join(" to ")])].join(" ");
+  switch (action) {
+    case "mark-automatic":
+      return `note ${target} as needed by others only`;
+    case "mark-manual":
+      return `note ${target} as wanted`;
+    case "distrust":
+      return `take unsigned packages from ${target}`;
+    case "trust-key":
+      return `trust the key ${target}`;
+    default: {
+      const versions = [change?.before, change?.after].filter((version) => version !== undefined);
+      return [action, target, ...(versions.length === 0 ? [] : [versions.join(" to ")])].join(" ");
+    }
+  }
 }
 
 function pathOf(effect: Effect): Path | undefined {

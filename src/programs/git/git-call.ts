@@ -22,6 +22,7 @@ export class GitCall {
   /** Where it is run after every `-C`. */
   readonly directory: Path;
   private readonly given: readonly string[];
+  private readonly answers = new Map<string, Computed>();
   private knownSettings: Settings | undefined;
   private knownRepository: Repository | undefined;
 
@@ -56,7 +57,13 @@ export class GitCall {
 
   /** Git's answer to a question that changes nothing, where it could be had. */
   tryAsk(args: readonly string[], directory = this.directory, input = ""): Computed | undefined {
-    return this.call.compute("git", ["-C", directory, ...args], input);
+    // The disk stays as it is while a line is looked at: the same question has the same answer.
+    const question = JSON.stringify([directory, args, input]);
+    const known = this.answers.get(question);
+    if (known !== undefined) return known;
+    const answer = this.call.compute("git", ["-C", directory, ...args], input);
+    if (answer !== undefined) this.answers.set(question, answer);
+    return answer;
   }
 
   /** The answer with its status; the command ends where it cannot be had. */

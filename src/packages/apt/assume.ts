@@ -11,7 +11,8 @@ const database = "/var/lib/dpkg/status";
 export function* assume(changes: readonly PackageChange[]): Inquiry<readonly string[] | undefined> {
   const last = new Map(changes.map((change) => [change.name, change]));
   if (last.size === 0) return [];
-  const { output: text } = yield* consult({ kind: "read", path: database });
+  const { status: readStatus, output: text } = yield* consult({ kind: "read", path: database });
+  if (readStatus !== 0) return undefined;
   const kept = text.split("\n\n").filter((paragraph) => !last.has(nameIn(paragraph, last)));
   const added = yield* askParagraphs([...last.values()]);
   const { status, output: path } = yield* consult({

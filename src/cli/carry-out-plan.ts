@@ -56,7 +56,7 @@ function isConflict(events: readonly ApplyEvent[]): boolean {
 /** Undefined for a yes, else why nothing is done. */
 function agree(
   { review }: PlanReview,
-  { session, isLed }: TextOptions,
+  { session, isLed, isJson }: TextOptions,
 ): readonly string[] | undefined {
   if (review.decision === "refuse") {
     return [
@@ -65,10 +65,14 @@ function agree(
     ];
   }
   if (review.decision === "allow" && !isLed) return undefined;
-  const terminal = openTerminal();
+  // Whoever reads JSON was not shown what there is to agree to.
+  const terminal = isJson ? undefined : openTerminal();
   if (terminal === undefined) {
     if (review.decision === "allow") return undefined;
-    return ["handrail: there is no terminal to ask on. Nothing was done.", ...acceptance(review)];
+    return [
+      `handrail: ${isJson ? "with --json nobody is asked" : "there is no terminal to ask on"}. Nothing was done.`,
+      ...acceptance(review),
+    ];
   }
   try {
     return ask(review, terminal) ? undefined : ["handrail: nothing was done"];

@@ -73,8 +73,7 @@ function findRaiser(): Raiser | undefined {
   if (doas !== undefined) return { name: "doas", quiet: [doas, "-n", "--"], asking: [doas, "--"] };
   const run0 = findTrustedProgram("run0");
   if (run0 === undefined) return undefined;
-  const words = [run0, "--pipe"];
-  return { name: "run0", quiet: [...words, "--no-ask-password", "--"], asking: [...words, "--"] };
+  return { name: "run0", quiet: [run0, "--no-ask-password", "--"], asking: [run0, "--"] };
 }
 
 /** silent: it ended without an answer; what it said on standard error is its last word. */

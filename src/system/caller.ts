@@ -27,9 +27,12 @@ function loginAccount(
   accounts: AccountFacts,
   environment: ReadonlyMap<string, string>,
 ): Account | undefined {
-  const uid = environment.get("SUDO_UID") ?? environment.get("DOAS_UID") ?? "";
-  if (identity.uid !== 0 || !/^\d+$/.test(uid)) return undefined;
-  const account = accounts.user(Number(uid));
+  if (identity.uid !== 0) return undefined;
+  const uid = environment.get("SUDO_UID") ?? environment.get("DOAS_UID");
+  const doasUser = environment.get("DOAS_USER");
+  // Most doas give only the name.
+  if (uid === undefined) return doasUser === undefined ? undefined : accounts.user(doasUser);
+  const account = /^\d+$/.test(uid) ? accounts.user(Number(uid)) : undefined;
   const named = environment.get("SUDO_USER") ?? environment.get("DOAS_USER");
   return named === undefined || named === account?.name ? account : undefined;
 }

@@ -113,6 +113,9 @@ test("the login name behind sudo is believed of root only", (t) => {
   assert.equal(loginName(0, { SUDO_UID: "1000", SUDO_USER: "odd" }), "root");
   assert.equal(loginName(0, { SUDO_UID: "4711", SUDO_USER: "nobody4711" }), "root");
   assert.equal(loginName(0, {}), "root");
+  // Most doas tell only the name.
+  assert.equal(loginName(0, { DOAS_USER: "ann" }), "ann");
+  assert.equal(loginName(1001, { DOAS_USER: "ann" }), "odd");
   assert.equal(loginName(1001, { SUDO_UID: "1000", SUDO_USER: "ann" }), "odd");
 });
 

@@ -72,6 +72,39 @@ describe("plans carried out as root", { skip: skipUnless({ root: true, tools }) 
     removeAll();
   });
 
+  it("brings the version of before back", () => {
+    letWithoutPassword();
+    root.do("apt-get -y install tiny=1.0 >/dev/null 2>&1");
+    const version = (): string => root.do("dpkg-query -W -f='${Version}' tiny");
+    assert.equal(asAnn("update", yes).status, 0);
+    assert.equal(version(), "2.0");
+    assert.equal(asAnn("undo", yes).status, 0);
+    assert.equal(version(), "1.0");
+    removeAll();
+  });
+
+  it("does not take JSON's silence for a yes", () => {
+    letWithoutPassword();
+    const { status, output, errors } = asAnn("install", "tiny", "--json");
+    assert.deepEqual([status, output], [125, ""]);
+    assert.match(errors, /with --json nobody is asked.*\n.*--yes=weakens-trust/);
+    assert.equal(isInstalled("tiny"), false);
+  });
+
+  it("does nothing for who may not become root", async () => {
+    askForPassword();
+    root.do("gpasswd --delete ann sudo");
+    const terminal = onTerminal("install", "tiny", "--line", yes);
+    await terminal.shows(/Carry it out/);
+    terminal.type("y\r");
+    await terminal.shows(/password for ann/);
+    terminal.type("secret\r");
+    await terminal.shows(/sudo did not start the helper, so nothing was done\. It says:/);
+    assert.equal(await terminal.ended, 125);
+    root.do("gpasswd --add ann sudo");
+    assert.equal(isInstalled("tiny"), false);
+  });
+
   it("does nothing without the password", async () => {
     askForPassword();
     const terminal = onTerminal("install", "tiny", "--line", yes);

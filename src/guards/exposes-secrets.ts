@@ -1,8 +1,8 @@
 import { defineGuard } from "../domain/guard.ts";
-import { showName } from "../domain/text.ts";
+import { joinWords, showName } from "../domain/text.ts";
 import { alternatives, lineAs } from "./common/edit-line.ts";
 import { type ExposedSecret, exposedSecrets } from "./common/secret-exposure.ts";
-import { describePath, pathsOf } from "./common/wording.ts";
+import { describePaths, pathsOf } from "./common/wording.ts";
 
 /** Keys and passwords that come to where others can read them. */
 export const exposesSecrets = defineGuard<ExposedSecret>({
@@ -44,7 +44,7 @@ export const exposesSecrets = defineGuard<ExposedSecret>({
     "It knows secrets by where they lie and what they are called, and follows them through the usual programs only. Whether a closed folder around a copy keeps others out after all is not looked at.",
   check: exposedSecrets,
   explain(exposed, foreseen, facts) {
-    const { effect, secret, severity } = exposed;
+    const { effect, secrets, severity } = exposed;
     return {
       severity,
       title: titles[exposed.exposure],
@@ -52,7 +52,7 @@ export const exposesSecrets = defineGuard<ExposedSecret>({
       why: describeWhy(exposed),
       instead: insteadOf(exposed, foreseen.line),
       span: effect.cause.span,
-      ...pathsOf([secret]),
+      ...pathsOf(secrets),
       confirmWords: "expose a secret",
     };
   },
@@ -65,16 +65,15 @@ const titles: Readonly<Record<ExposedSecret["exposure"], string>> = {
 };
 
 function describeWhat(
-  { exposure, secret, where }: ExposedSecret,
-  facts: Parameters<typeof describePath>[1],
+  { exposure, secrets, where }: ExposedSecret,
+  facts: Parameters<typeof describePaths>[1],
 ): string {
-  const name = describePath(secret, facts);
+  const names = describePaths(secrets, facts);
   if (exposure === "readable-copy") {
-    return `What is in ${name} could be read by everybody in ${describePath(where, facts)}.`;
+    return `What is in ${names} could be read by everybody in ${describePaths(where, facts)}.`;
   }
-  return exposure === "listed"
-    ? `${name}: ${showName(where)} could use it.`
-    : `${name} would go to ${showName(where)}.`;
+  const whom = joinWords(where.slice(0, 5).map(showName));
+  return exposure === "listed" ? `${names}: open to ${whom}.` : `${names} would go to ${whom}.`;
 }
 
 function describeWhy({ kind, exposure }: ExposedSecret): string {

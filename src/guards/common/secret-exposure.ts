@@ -8,6 +8,7 @@ import { isWithin } from "../../domain/view/tree.ts";
 import type { Path } from "../../domain/world.ts";
 import { commandKey } from "./by-command.ts";
 import { type SecretKind, secretKind } from "./secrets.ts";
+import { severest } from "./wording.ts";
 
 /** How a secret comes to those who must not have it. */
 export type Exposure =
@@ -22,9 +23,11 @@ export type Exposure =
 export interface ExposedSecret {
   readonly exposure: Exposure;
   readonly secret: Path;
+  /** All that one command exposes in this way, `secret` the first of them. */
+  readonly secrets: readonly Path[];
   readonly kind: SecretKind;
-  /** Where it can be read, or to whom it goes. */
-  readonly where: string;
+  /** Where it can be read, or to whom it goes, each once. */
+  readonly where: readonly string[];
   readonly effect: Effect;
   readonly severity: Severity;
 }
@@ -41,11 +44,22 @@ export function exposedSecrets(foreseen: Foreseen, facts: Facts): readonly Expos
     ...listedReaders(effect, facts),
     ...sentAway(effect, foreseen.directory),
   ]);
-  const seen = new Set<string>();
-  return found.filter(({ exposure, where, effect }) => {
-    const key = `${exposure} ${where} ${commandKey(effect.cause)}`;
-    return !seen.has(key) && seen.add(key) !== undefined;
-  });
+  const groups = new Map<string, ExposedSecret>();
+  for (const one of found) {
+    const key = `${one.exposure} ${commandKey(one.effect.cause)}`;
+    const known = groups.get(key);
+    groups.set(key, known === undefined ? one : merged(known, one));
+  }
+  return [...groups.values()];
+}
+
+function merged(first: ExposedSecret, second: ExposedSecret): ExposedSecret {
+  return {
+    ...first,
+    secrets: [...new Set([...first.secrets, ...second.secrets])],
+    where: [...new Set([...first.where, ...second.where])],
+    severity: severest([first.severity, second.severity]),
+  };
 }
 
 interface ReadSecret {
@@ -102,6 +116,8 @@ function isSourceOf({ argv, span }: Step, { cause }: Effect): boolean {
 /** Others that an access list lets read a secret. */
 function listedReaders(effect: Effect, { accounts }: Facts): readonly ExposedSecret[] {
   if (effect.kind !== "metadata" || effect.lists === undefined) return [];
+  // To list the names in a folder of keys is not to read a key.
+  if (effect.before.type !== "file") return [];
   const kind = secretKind(effect.path);
   if (kind === undefined) return [];
   const { before, after } = effect.lists;
@@ -160,7 +176,8 @@ function exposure(
   where: string,
   effect: Effect,
 ): ExposedSecret {
-  return { exposure: how, secret, kind, where, effect, severity: severityOf(how, secret, kind) };
+  const severity = severityOf(how, secret, kind);
+  return { exposure: how, secret, secrets: [secret], kind, where: [where], effect, severity };
 }
 
 function severityOf(how: Exposure, secret: Path, kind: SecretKind): Severity {

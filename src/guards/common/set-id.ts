@@ -29,13 +29,33 @@ const interpreters =
 
 /** Files that become set-user-id or set-group-id. */
 export function setIdAdded(foreseen: Foreseen): readonly SetIdAdded[] {
+  const whole = wholeChanges(foreseen);
   const gains = foreseen.effects.filter(
-    (effect): effect is SetIdGain => isGain(effect) && !isProper(effect),
+    (effect): effect is SetIdGain =>
+      isGain(effect) && !isProper(effect) && !isAsBefore(whole.get(effect.path)),
   );
   return groupByCommand(gains).map((command) => ({
     command,
     severity: severest(command.effects.map(severityOfGain)),
   }));
+}
+
+/** What a line makes of each path in the end: chown takes bits away that chmod gives back. */
+function wholeChanges(foreseen: Foreseen): ReadonlyMap<Path, AccessChange> {
+  const whole = new Map<Path, AccessChange>();
+  for (const change of accessChanges(foreseen)) {
+    const first = whole.get(change.path);
+    whole.set(change.path, first === undefined ? change : { ...first, after: change.after });
+  }
+  return whole;
+}
+
+/** Whether a path has the set-id bits and the owner in the end that it had in the beginning. */
+function isAsBefore(change: AccessChange | undefined): boolean {
+  if (change === undefined) return false;
+  const { before, after } = change;
+  const isSame = ((before.mode ^ after.mode) & 0o6000) === 0;
+  return isSame && before.uid === after.uid && before.gid === after.gid;
 }
 
 /** Access after an effect, whichever kind it is. */
@@ -76,8 +96,13 @@ function severityOfGain(effect: SetIdGain): Severity {
 
 /** Files that lose a set-id bit. */
 export function setIdRemoved(foreseen: Foreseen, facts: Facts): readonly SetIdRemoved[] {
+  const whole = wholeChanges(foreseen);
   const losses = accessChanges(foreseen).filter(
-    (change) => losesSetId(change) && isSetId(change.before.mode) && !isRepair(change),
+    (change) =>
+      losesSetId(change) &&
+      isSetId(change.before.mode) &&
+      !isRepair(change) &&
+      !isAsBefore(whole.get(change.path)),
   );
   return groupByCommand(losses).map((command) => ({
     command,

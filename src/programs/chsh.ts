@@ -58,12 +58,14 @@ function changeShell(
     }
     call.uncertain("which shell is typed is not known");
   }
+  // Only root may choose what is not listed.
+  if (shell !== undefined && call.identity.uid !== 0 && !isListed(database, shell)) {
+    return fail(call, `${shell} is an invalid shell`);
+  }
   const detail = shell ?? "a shell that is asked for";
   call.emit({ kind: "account", action: "set-shell", target: name, detail }, operand);
   if (shell === undefined) database.hide("passwd", "which shell is typed is not known");
-  else if (call.identity.uid !== 0 && !isListed(database, shell)) {
-    return fail(call, `${shell} is an invalid shell`);
-  } else database.update("passwd", name, (row) => [...row.slice(0, 6), shell]);
+  else database.update("passwd", name, (row) => [...row.slice(0, 6), shell]);
   database.write();
   return shell === undefined ? untold("it asks for the shell") : succeed();
 }

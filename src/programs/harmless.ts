@@ -25,5 +25,5 @@ function writesLog(call: Call, word: string): boolean {
 
 /** Those whose status tells something, which only the real run can. */
 function statusOf(name: string): number | undefined {
-  return /^(pidof|ping6?|lsof|look|tty|finger|findfs|nslookup|nologin)$/.test(name) ? undefined : 0;
+  return /^(ping6?|lsof|look|tty|finger|findfs|nslookup|nologin)$/.test(name) ? undefined : 0;
 }

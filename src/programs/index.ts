@@ -114,6 +114,7 @@ import { scpProgram } from "./scp.ts";
 import { sedProgram } from "./sed.ts";
 import { seqProgram } from "./seq.ts";
 import { serviceProgram } from "./service.ts";
+import { setenforceProgram } from "./setenforce.ts";
 import { setfaclProgram } from "./setfacl.ts";
 import { setprivProgram } from "./setpriv.ts";
 import { setsidProgram } from "./setsid.ts";
@@ -285,6 +286,7 @@ export const programs: readonly Program[] = [
   sedProgram,
   seqProgram,
   serviceProgram,
+  setenforceProgram,
   setfaclProgram,
   setprivProgram,
   setsidProgram,

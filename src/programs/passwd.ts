@@ -70,7 +70,7 @@ function administer(
     if (read.has(key)) call.emit({ kind: "account", action, target: name }, operand);
   }
   const old = database.find("shadow", name)?.[1] ?? "";
-  if (read.has("unlock") && /^!?$/.test(old)) {
+  if (read.has("unlock") && old === "!") {
     database.update("shadow", name, (row) => row);
     database.write();
     return fail(call, "unlocking the password would result in a passwordless account.", 3);

@@ -21,12 +21,13 @@ const options = [
 
 /** Sends a signal to the processes that fit a pattern, or (pgrep) lists them. */
 export const pkillProgram: Program = {
-  names: ["pkill", "pgrep"],
+  names: ["pkill", "pgrep", "pidof"],
   options,
   run: choose,
 };
 
 function choose(call: Call): Outcome {
+  if (call.name === "pidof") return findNamed(call);
   const isPkill = call.name === "pkill";
   const { signal, rest } = isPkill
     ? takeSignal(call.arguments)
@@ -50,6 +51,24 @@ function choose(call: Call): Outcome {
   if (number === undefined) return fail(call, "unknown signal", 2);
   sendSignal(call, describeChoice(read, pattern?.text), list(found), number, pattern);
   return untold("whether any such process still runs then is not known");
+}
+
+/** pidof takes whole names, and prints the newest first. */
+function findNamed(call: Call): Outcome {
+  const names = call.arguments.map(({ text }) => text).filter((text) => !text.startsWith("-"));
+  const isSingle = call.arguments.some(({ text }) => text === "-s");
+  const found = call.facts.processes.list.filter(
+    ({ name, words }) =>
+      names.includes(name) ||
+      names.some((one) => words[0] === one || words[0]?.endsWith(`/${one}`) === true),
+  );
+  const numbers = found.map(({ pid }) => pid).sort((first, second) => second - first);
+  const told = isSingle ? numbers.slice(0, 1) : numbers;
+  const output =
+    told.length > 0
+      ? textStream(`${told.join(" ")}\n`)
+      : unknownStream("which processes run then is not known");
+  return { status: undefined, output };
 }
 
 /** Processes come and go: the numbers of now are told, not whether there will be any. */

@@ -135,13 +135,21 @@ function tellChanges(call: Call, read: OptionsRead, row: Row, operand: Argument)
     const value = read.value(key);
     if (key === "expiredate" && !isPast(value ?? "")) continue;
     const isHidden = key === "password" || value === undefined;
-    call.emit({ kind: "account", action, target, ...(isHidden ? {} : { detail: value }) }, operand);
+    const detail = isHidden ? {} : { detail: value };
+    const meant = key === "password" ? meaningOf(value ?? "") : action;
+    call.emit({ kind: "account", action: meant, target, ...detail }, operand);
   }
   const home = read.value("home");
   if (home !== undefined && home !== row[5]) {
     const action = read.has("move-home") ? "move-home" : "set-home";
     call.emit({ kind: "account", action, target, detail: home }, operand);
   }
+}
+
+/** The scrambled form of a password: an empty one lets everybody in, a mark nobody. */
+function meaningOf(hash: string): string {
+  if (hash === "") return "remove-password";
+  return /^[!*]/.test(hash) ? "lock-user" : "set-password";
 }
 
 /** Whether an account that ends then has ended already. */

@@ -42,6 +42,8 @@ const lines: readonly (readonly [line: string, as: "user" | "root", ...told: str
   ["fuser /mnt", "root"],
   ["kill $(pgrep node)", "user", "15: 701 (701)"],
   ["pgrep node | xargs kill -9", "user", "9: 701 (701)"],
+  ["kill -9 $(pidof nginx)", "root", "9: 411 (411)", "9: 410 (410)"],
+  ["pkill -t pts/0", "root", "15: 501 (processes by their properties)"],
   ["/bin/kill 701", "user", "15: 701 (701)"],
 ];
 

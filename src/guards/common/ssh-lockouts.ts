@@ -101,7 +101,10 @@ function settingsLockouts(foreseen: Foreseen, facts: Facts): readonly Lockout[] 
   );
   if (effect === undefined) return [];
   const text = foreseen.textAfter?.(settingsPath);
-  const what = text === undefined ? undefined : shutBySettings(text, facts);
+  const what =
+    text === undefined
+      ? undefined
+      : (shutBySettings(text, facts) ?? shutWithoutKey(text, foreseen, facts));
   if (what === undefined) return [];
   return [
     {
@@ -149,6 +152,22 @@ function shutBySettings(text: string, facts: Facts): string | undefined {
     }
   }
   return undefined;
+}
+
+/** No password is taken any more, and no key of the account is known. */
+function shutWithoutKey(text: string, foreseen: Foreseen, facts: Facts): string | undefined {
+  if (!/^[ \t]*PasswordAuthentication[ \t]+no\b/im.test(text)) return undefined;
+  if (
+    /^[ \t]*(KbdInteractiveAuthentication|ChallengeResponseAuthentication)[ \t]+yes\b/im.test(text)
+  )
+    return undefined;
+  if (/^[ \t]*AuthorizedKeys(File|Command)[ \t]/im.test(text)) return undefined;
+  const name = facts.caller.loginName;
+  const home = facts.accounts.user(name)?.home;
+  if (home === undefined) return undefined;
+  const keys = foreseen.textAfter?.(`${home}/.ssh/authorized_keys`) ?? "";
+  if (keys.trim() !== "") return undefined;
+  return `Passwords would no longer be taken, and ${showName(name)} has no key that may log in`;
 }
 
 /** A file that tells every login but root's to turn people away. */

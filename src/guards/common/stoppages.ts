@@ -58,7 +58,8 @@ function severityOf(
     if (kind === "display") return "danger";
     return kind === "foundation" || kind === "target" ? "caution" : undefined;
   }
-  return when === "later" && severity === "caution" && kind === "data" ? "note" : severity;
+  if (when === "later" && kind === "display") return "caution";
+  return when === "later" && kind === "data" ? "note" : severity;
 }
 
 const emptyTargets = /^(rescue|emergency|halt|poweroff|reboot|shutdown|exit|kexec)\.target$/;

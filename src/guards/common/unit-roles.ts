@@ -44,7 +44,7 @@ const roles: readonly (readonly [
     "Names such as those of web sites could no longer be looked up",
   ],
   [
-    /^(ufw|firewalld|nftables|iptables|ip6tables|netfilter-persistent|shorewall|fail2ban|apparmor|auditd|crowdsec)\.service$/,
+    /^(ufw|firewalld|nftables|iptables|ip6tables|netfilter-persistent|shorewall|fail2ban|apparmor|selinux|auditd|crowdsec)\.service$/,
     "firewall",
     "caution",
     "What it protects this machine from could get in",

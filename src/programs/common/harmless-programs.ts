@@ -59,7 +59,6 @@ export const harmlessPrograms: readonly string[] = [
   "nslookup",
   "objdump",
   "pager",
-  "pidof",
   "pidstat",
   "ping",
   "ping6",

@@ -31,7 +31,7 @@ export const choosingOptions: readonly string[] = [
 ];
 
 /** Options whose answer the kernel's own tables would have to be asked for. */
-const unmodelled = ["pidfile", "cgroup", "ns", "terminal", "older"];
+const unmodelled = ["pidfile", "cgroup", "ns", "older"];
 
 /** The processes that fit a pattern and options; a sentence part where that cannot be told. */
 export function chooseProcesses(
@@ -47,6 +47,7 @@ export function chooseProcesses(
     fitting(read, "parent", ({ parent }) => parent),
     fitting(read, "pgroup", ({ group }) => group),
     fitting(read, "session", ({ session }) => session),
+    byNumber(read, "terminal", terminalNumber, ({ terminal }) => terminal),
     byNumber(
       read,
       "euid",
@@ -119,6 +120,13 @@ type Fit = (one: RunningProcess) => boolean;
 
 function fitting(read: OptionsRead, key: string, of: (one: RunningProcess) => number): Fit {
   return byNumber(read, key, () => undefined, of);
+}
+
+/** The device number of `pts/0` or `tty1`, as the kernel tells it of a process. */
+function terminalNumber(name: string): number | undefined {
+  const match = /^(?:\/dev\/)?(pts\/|tty)(\d{1,2})$/.exec(name);
+  if (match === null) return undefined;
+  return (match[1] === "tty" ? 4 : 136) * 256 + Number(match[2]);
 }
 
 function byNumber(

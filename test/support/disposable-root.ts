@@ -2,6 +2,7 @@ import { type ChildProcess, spawn, spawnSync } from "node:child_process";
 import { mkdtempSync, readFileSync, rmdirSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path/posix";
+import { repository } from "./repository.ts";
 
 /** root, or ann: uid 1500, home /home/ann, in the group sudo with the password `secret`. */
 export type Resident = "root" | "ann";
@@ -44,7 +45,7 @@ const residents = {
 /** Needs root. */
 export async function openDisposableRoot(): Promise<DisposableRoot> {
   const folder = mkdtempSync(join(tmpdir(), "handrail-root-"));
-  const script = join(import.meta.dirname, "disposable-root.bash");
+  const script = join(repository, "test/support/disposable-root.bash");
   const holder = spawn(
     "unshare",
     [..."--mount --pid --net --ipc --uts --fork --kill-child".split(" "), "bash", script, folder],

@@ -23,7 +23,7 @@ suite("a system spoiled in every way", { skip }, () => {
   before(async () => {
     buildBundles();
     root = await openDisposableRoot();
-    root.do(readFileSync(join(import.meta.dirname, "../support/spoiled-root.bash"), "utf8"));
+    root.do(readFileSync(join(repository, "test/support/spoiled-root.bash"), "utf8"));
   });
   after(() => root?.close());
 

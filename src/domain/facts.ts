@@ -54,6 +54,10 @@ export interface PackageFacts {
   needOf?(name: string, leaving: readonly string[]): PackageNeed | undefined;
   /** The package manager's own plan for a request; nothing is changed. */
   simulate?(request: PackageRequest): PackageSimulation;
+  /** Owner and mode that a path's package gives it, where that is quickly known. */
+  properAccess?(
+    path: Path,
+  ): { readonly mode: number; readonly uid: number; readonly gid: number } | undefined;
   /** Whether any package database could be read at all. */
   readonly isKnown: boolean;
 }

@@ -11,6 +11,7 @@ import { readIdentity } from "./kernel-identity.ts";
 import { lazily, remember } from "./lazily.ts";
 import { mountOfPath, readMounts } from "./mounts.ts";
 import { makePackageFacts, type Simulate } from "./packages/package-facts.ts";
+import { makeProperAccess } from "./packages/proper-access.ts";
 import { readText } from "./read-text.ts";
 import { makeRunningFacts } from "./running/running-facts.ts";
 
@@ -35,7 +36,8 @@ export function makeFacts(
     const { identity, home } = caller();
     const { cache } = directoriesFor(identity.uid, home, environment());
     const simulate = makeSimulate?.(cache, identity.uid);
-    return makePackageFacts({ directory: cache, uid: identity.uid }, simulate);
+    const made = makePackageFacts({ directory: cache, uid: identity.uid }, simulate);
+    return Object.assign(made, { properAccess: makeProperAccess(made.owners, accounts) });
   });
   const running = lazily(() => makeRunningFacts(accounts, environment));
   return {

@@ -1,4 +1,5 @@
 import type { Foreseen } from "../../domain/plan.ts";
+import type { Path } from "../../domain/world.ts";
 import { type EffectOf, isMadeByLine } from "./existing.ts";
 
 export type AccessChange = EffectOf<"metadata">;
@@ -9,6 +10,16 @@ export function accessChanges(foreseen: Foreseen): readonly AccessChange[] {
     (effect): effect is AccessChange =>
       effect.kind === "metadata" && !isMadeByLine(effect.before) && effect.before.type !== "link",
   );
+}
+
+/** What a line makes of each path in the end: chown takes bits away that chmod gives back. */
+export function wholeChanges(foreseen: Foreseen): ReadonlyMap<Path, AccessChange> {
+  const whole = new Map<Path, AccessChange>();
+  for (const change of accessChanges(foreseen)) {
+    const first = whole.get(change.path);
+    whole.set(change.path, first === undefined ? change : { ...first, after: change.after });
+  }
+  return whole;
 }
 
 /** Permission bits that are set afterwards and were not before. */

@@ -1,4 +1,6 @@
+import type { Facts } from "../../domain/facts.ts";
 import type { AccessChange } from "./access-changes.ts";
+import { canBePackaged } from "./places.ts";
 
 /** Modes that every system gives these paths: to set them is to put them right. */
 const properModes: Readonly<Record<string, readonly number[]>> = {
@@ -30,8 +32,23 @@ const properModes: Readonly<Record<string, readonly number[]>> = {
   "/usr/lib/dbus-1.0/dbus-daemon-launch-helper": [0o4754],
 };
 
-/** Whether the change puts a path right. */
-export function isRepair({ path, after, before }: AccessChange): boolean {
+/** Changes that packages are asked about, at the most: who changes more puts nothing right. */
+const fewChanges = 5;
+
+/**
+ * Whether the change puts a path right: as every system has it, or, where it is one of `among` few,
+ * as its package gave it.
+ */
+export function isRepair(
+  { path, after, before }: AccessChange,
+  among: number,
+  facts: Facts,
+): boolean {
   const proper = Object.hasOwn(properModes, path) ? properModes[path] : undefined;
-  return proper?.includes(after.mode) === true && after.uid === 0 && before.gid === after.gid;
+  const isUsual = proper?.includes(after.mode) === true && after.uid === 0;
+  if (isUsual && before.gid === after.gid) return true;
+  if (among > fewChanges || !canBePackaged(path)) return false;
+  const packaged = facts.packages.properAccess?.(path);
+  if (packaged === undefined) return false;
+  return packaged.mode === after.mode && packaged.uid === after.uid && packaged.gid === after.gid;
 }

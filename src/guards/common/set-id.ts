@@ -3,7 +3,13 @@ import type { Facts } from "../../domain/facts.ts";
 import type { Severity } from "../../domain/finding.ts";
 import type { Foreseen } from "../../domain/plan.ts";
 import type { Path } from "../../domain/world.ts";
-import { type AccessChange, accessChanges, losesSetId, lostBits } from "./access-changes.ts";
+import {
+  type AccessChange,
+  accessChanges,
+  losesSetId,
+  lostBits,
+  wholeChanges,
+} from "./access-changes.ts";
 import { type CommandEffects, groupByCommand } from "./by-command.ts";
 import type { EffectOf } from "./existing.ts";
 import { isRepair } from "./proper-modes.ts";
@@ -28,11 +34,12 @@ const interpreters =
   /^(ba|da|k|z|fi|tc|c|a)?sh$|^(python|perl|ruby|node|php|lua|tclsh)[\d.]*$|^(vi|vim|nano|ed|emacs|less|more|man|find|awk|gawk|mawk|sed|env|xargs|cp|mv|dd|tee|tar|rsync|zip|busybox|gdb|strace|nmap|socat|ncat?|docker|systemctl|make|git|ssh|screen|tmux|expect|chmod|chown|cat)$/;
 
 /** Files that become set-user-id or set-group-id. */
-export function setIdAdded(foreseen: Foreseen): readonly SetIdAdded[] {
+export function setIdAdded(foreseen: Foreseen, facts: Facts): readonly SetIdAdded[] {
+  const found = foreseen.effects.filter(isGain);
+  if (found.length === 0) return [];
   const whole = wholeChanges(foreseen);
-  const gains = foreseen.effects.filter(
-    (effect): effect is SetIdGain =>
-      isGain(effect) && !isProper(effect) && !isAsBefore(whole.get(effect.path)),
+  const gains = found.filter(
+    ({ kind, path }) => kind === "create" || !isFine(whole.get(path), found.length, facts),
   );
   return groupByCommand(gains).map((command) => ({
     command,
@@ -40,19 +47,10 @@ export function setIdAdded(foreseen: Foreseen): readonly SetIdAdded[] {
   }));
 }
 
-/** What a line makes of each path in the end: chown takes bits away that chmod gives back. */
-function wholeChanges(foreseen: Foreseen): ReadonlyMap<Path, AccessChange> {
-  const whole = new Map<Path, AccessChange>();
-  for (const change of accessChanges(foreseen)) {
-    const first = whole.get(change.path);
-    whole.set(change.path, first === undefined ? change : { ...first, after: change.after });
-  }
-  return whole;
-}
-
-/** Whether a path has the set-id bits and the owner in the end that it had in the beginning. */
-function isAsBefore(change: AccessChange | undefined): boolean {
+/** Whether a path is in the end as it was in the beginning, or as it should be. */
+function isFine(change: AccessChange | undefined, among: number, facts: Facts): boolean {
   if (change === undefined) return false;
+  if (isRepair(change, among, facts)) return true;
   const { before, after } = change;
   const isSame = ((before.mode ^ after.mode) & 0o6000) === 0;
   return isSame && before.uid === after.uid && before.gid === after.gid;
@@ -80,10 +78,6 @@ function isSetId(mode: number): boolean {
   return (mode & 0o4000) !== 0 || (mode & 0o2010) === 0o2010;
 }
 
-function isProper(effect: SetIdGain): boolean {
-  return effect.kind === "metadata" && isRepair(effect);
-}
-
 function severityOfGain(effect: SetIdGain): Severity {
   const { mode, uid } = accessAfter(effect);
   // A copy of such a program adds nothing that its first has not.
@@ -96,14 +90,12 @@ function severityOfGain(effect: SetIdGain): Severity {
 
 /** Files that lose a set-id bit. */
 export function setIdRemoved(foreseen: Foreseen, facts: Facts): readonly SetIdRemoved[] {
-  const whole = wholeChanges(foreseen);
-  const losses = accessChanges(foreseen).filter(
-    (change) =>
-      losesSetId(change) &&
-      isSetId(change.before.mode) &&
-      !isRepair(change) &&
-      !isAsBefore(whole.get(change.path)),
+  const found = accessChanges(foreseen).filter(
+    (change) => losesSetId(change) && isSetId(change.before.mode),
   );
+  if (found.length === 0) return [];
+  const whole = wholeChanges(foreseen);
+  const losses = found.filter(({ path }) => !isFine(whole.get(path), found.length, facts));
   return groupByCommand(losses).map((command) => ({
     command,
     severity: severest(command.effects.map((change) => severityOfLoss(change, facts))),

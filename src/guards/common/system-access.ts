@@ -11,6 +11,7 @@ import {
   isNarrowing,
   losesSetId,
   lostBits,
+  wholeChanges,
 } from "./access-changes.ts";
 import { type CommandEffects, groupByCommand } from "./by-command.ts";
 import { oncePerLine } from "./memory.ts";
@@ -40,17 +41,24 @@ const manyChanges = 10;
 /** Commands that change how the system's own files are owned or protected. */
 export const systemAccess = oncePerLine((foreseen, facts): readonly SystemAccess[] =>
   groupByCommand(accessChanges(foreseen)).flatMap((command) => {
-    const found = look(command, facts);
+    const found = look(command, wholeChanges(foreseen), facts);
     return found === undefined ? [] : [found];
   }),
 );
 
-function look(command: CommandEffects<AccessChange>, facts: Facts): SystemAccess | undefined {
+function look(
+  command: CommandEffects<AccessChange>,
+  whole: ReadonlyMap<Path, AccessChange>,
+  facts: Facts,
+): SystemAccess | undefined {
+  const isPutRight = (change: AccessChange): boolean =>
+    isRepair(whole.get(change.path) ?? change, command.effects.length, facts);
   const trees = systemTrees(command, facts);
   const owned = new OwnerLook(facts);
   const changed = command.effects.filter(
     (change) =>
-      !isRepair(change) && (trees.some((tree) => isPartOf(change, tree)) || owned.isSystem(change)),
+      (trees.some((tree) => isPartOf(change, tree)) || owned.isSystem(change)) &&
+      !isPutRight(change),
   );
   if (changed.length === 0) return undefined;
   const sums = summarize(changed);

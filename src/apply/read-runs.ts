@@ -70,7 +70,7 @@ const pace = 40;
 export async function* followRun(directory: Path, id: string): AsyncGenerator<ApplyEvent> {
   const file = openLog(directory, id);
   if (file === undefined) {
-    yield endedAs("failed", `The log of ${id} cannot be read.`);
+    yield endedAs("failed", `${id} was started, and its log in ${directory} cannot be read here.`);
     return;
   }
   try {

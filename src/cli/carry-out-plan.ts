@@ -35,9 +35,9 @@ export async function carryOutPlan(planned: PlanReview, options: TextOptions): P
     case "locked":
       return exitStatus.lockHeld;
     case "differs":
-      return end.review === undefined || !options.isLed
-        ? exitStatus.notConfirmed
-        : carryOutPlan(end.review, options);
+      return isWorthAsking(planned, end.review, options)
+        ? carryOutPlan(end.review, options)
+        : exitStatus.notConfirmed;
     case "stopped":
       return events.some(({ kind }) => kind === "step-started")
         ? exitStatus.stepFailed
@@ -45,6 +45,19 @@ export async function carryOutPlan(planned: PlanReview, options: TextOptions): P
     default:
       return isConflict(events) ? exitStatus.conflict : afterFailure(planned, events, options);
   }
+}
+
+/**
+ * Root may see what the caller cannot. A person agrees anew; where nobody had to agree before, and
+ * nobody has to now, the helper's own view is as good. It cannot differ from itself for long.
+ */
+function isWorthAsking(
+  planned: PlanReview,
+  now: PlanReview | undefined,
+  { isLed }: TextOptions,
+): now is PlanReview {
+  if (now === undefined) return false;
+  return isLed || (planned.review.decision === "allow" && now.review.decision === "allow");
 }
 
 /** An undo that touched nothing, since files were changed meanwhile. */

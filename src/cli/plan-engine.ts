@@ -1,4 +1,4 @@
-import { rootIdentity } from "../domain/identity.ts";
+import { type Identity, rootIdentity } from "../domain/identity.ts";
 import type { Foreseen } from "../domain/plan.ts";
 import type { UndoAssessment } from "../domain/review.ts";
 import type { ForeseenPlan, PlanReview, TaskPlan } from "../domain/task-plan.ts";
@@ -99,7 +99,8 @@ function situationOf({ facts }: Machine, isWhole: boolean): Situation {
 function factsOfRoot(facts: MachineFacts): MachineFacts {
   const { loginName } = facts.caller;
   const home = facts.accounts.user(0)?.home ?? "/root";
-  const caller = { identity: rootIdentity(), name: "root", home, loginName };
+  const identity: Identity = { ...rootIdentity(), isSupposed: true };
+  const caller = { identity, name: "root", home, loginName };
   const raised: MachineFacts = Object.create(facts, { caller: { value: caller } });
   return raised;
 }

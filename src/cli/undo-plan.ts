@@ -10,7 +10,9 @@ import { findUndoTarget } from "./undo-target.ts";
 export async function undoEntryOrPlan(request: HandrailRequest): Promise<number> {
   const session = openSession(readSituation(), request.level);
   const target = findUndoTarget(request.subject, session);
-  if (target?.kind !== "plan") return undo(request.subject);
+  // To be seen beforehand, or told as JSON, what only brings files back is a plan like any other.
+  const isPlanned = target?.kind === "plan" || request.isPlan === true || request.isJson;
+  if (target === undefined || !isPlanned) return undo(request.subject);
   return finishPlanned(
     "undo",
     await planUndo(target.id, session, request.accepted),

@@ -7,6 +7,13 @@ export interface Identity {
   readonly capabilities: ReadonlySet<string>;
   /** The program that raised or changed the identity (`sudo`, `doas`, `su`), absent for the caller's own. */
   readonly elevatedBy?: string;
+  /** Not the caller, whose eyes see the disk, but who will do it: root's helper. */
+  readonly isSupposed?: true;
+}
+
+/** Whether it may see more of the disk than the one who looks does now. */
+export function mayBeHidden({ elevatedBy, isSupposed }: Identity): boolean {
+  return elevatedBy !== undefined || isSupposed === true;
 }
 
 /** Every capability that decides over files; a full root has at least these. */

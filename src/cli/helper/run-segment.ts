@@ -5,9 +5,10 @@ import type { Unknown } from "../../domain/effect.ts";
 import type { Foreseen } from "../../domain/plan.ts";
 import type { TaskPlan, TaskStep } from "../../domain/task-plan.ts";
 import { countOf, showName } from "../../domain/text.ts";
+import type { JournalContext } from "../../journal/context.ts";
 import type { Entry, EntryPlan } from "../../journal/entry.ts";
 import { endPlanEntry, startPlanEntry } from "../../journal/plan-entry.ts";
-import { StoreFailure } from "../../journal/store-failure.ts";
+import { StoreFailure, storeFailure } from "../../journal/store-failure.ts";
 import { partOf } from "../../plan/part-of.ts";
 import { inverseOf, type Segment } from "../../plan/segments.ts";
 import { exitStatus } from "../exit-status.ts";
@@ -88,8 +89,19 @@ async function runActions(segment: Segment, state: RunState): Promise<RunEnd | u
   }
   const end = await runSteps(segment.steps, whole, state, { entry: entry.id });
   const begun = { ...entryPlan(state), ...waysOf(steps.slice(0, end.begun)) };
-  endPlanEntry({ ...entry, plan: begun }, end.status, engine.journal);
-  return endOf(end, undefined);
+  return endOf(end, recordEnd({ ...entry, plan: begun }, end.status, engine.journal));
+}
+
+/** A sentence where the journal could not be completed; the entry can be undone all the same. */
+function recordEnd(entry: Entry, status: number, journal: JournalContext): string | undefined {
+  try {
+    endPlanEntry(entry, status, journal);
+    return undefined;
+  } catch (error) {
+    const failure = storeFailure(error, journal.stateDirectory);
+    if (failure instanceof StoreFailure) return failure.message;
+    throw failure;
+  }
 }
 
 function waysOf(steps: readonly TaskStep[]): Pick<EntryPlan, "actions" | "inverse"> {

@@ -1,4 +1,5 @@
 import type { Effect } from "../effect.ts";
+import { mayBeHidden } from "../identity.ts";
 import { type ErrorCode, type FileStatus, type FileType, isError, type Path } from "../world.ts";
 import {
   type Binding,
@@ -129,7 +130,7 @@ class Scan {
 
   /** Root in the model may read what the caller may not: nothing is known of it, but it would go. */
   private unreadable(path: Path, error: ErrorCode): boolean {
-    if (error !== "EACCES" || this.binding.identity.elevatedBy === undefined) return false;
+    if (error !== "EACCES" || !mayBeHidden(this.binding.identity)) return false;
     const reason = `what is inside ${path} cannot be read by this account`;
     this.binding.unknown({ span: this.binding.cause.span, reason });
     return true;

@@ -1,3 +1,4 @@
+import { mayBeHidden } from "../identity.ts";
 import { type ErrorCode, type FileStatus, type FileType, isError, type Path } from "../world.ts";
 import { type Binding, findExisting } from "./binding.ts";
 import type { WalkEntry, WalkOptions } from "./files.ts";
@@ -94,7 +95,7 @@ function list(
   if (!isError(entries))
     return mayUse(step.node, binding.identity, 1) || entries.length === 0 ? entries : "EACCES";
   // What the disk keeps from the caller it will keep from the caller's own command as well.
-  if (entries === "EACCES" && binding.identity.elevatedBy !== undefined) {
+  if (entries === "EACCES" && mayBeHidden(binding.identity)) {
     const reason = `what is inside ${step.place} cannot be read by this account`;
     binding.unknown({ span: binding.cause.span, reason });
     return [];

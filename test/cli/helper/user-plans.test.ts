@@ -163,6 +163,29 @@ describe("plans of files", { skip: skipUnless({ root: true, tools }) }, () => {
     assert.equal(root.do("stat -c '%a %U' /etc /etc/passwd /etc/hostname"), before);
   });
 
+  it("are shown before they are taken back, with --plan", () => {
+    carryOut(planOf("caller", ...least), "ann");
+    const now = modes();
+    const shown = root.run([handrail, "undo", "--plan"], { as: "ann" });
+    assert.match(shown.output, /Undo: a plan\n +1 {2}bring files back/);
+    assert.equal(shown.status, 0);
+    const told = root.run([handrail, "undo", "--plan", "--json"], { as: "ann" });
+    assert.equal(JSON.parse(told.output).steps[0].action.kind, "undo-entry");
+    assert.equal(modes(), now);
+  });
+
+  it("of root differ where root sees more, and are then what root sees", () => {
+    root.do("rm -rf /srv/shut; mkdir -p -m 700 /srv/shut/in; touch /srv/shut/in/a");
+    const mode: Action = { kind: "change-mode", path: "/srv/shut", mode: "o-w", isRecursive: true };
+    root.do("chmod 606 /srv/shut/in/a");
+    const events = carryOut(planOf("root", mode), "ann");
+    assert.equal(resultOf(events), "differs");
+    const end = events.at(-1);
+    const paths = end?.kind === "ended" ? end.review?.review.effects.map(({ path }) => path) : [];
+    assert.deepEqual(paths, ["/srv/shut/in/a"]);
+    assert.equal(root.do("stat -c %a /srv/shut/in/a"), "606\n");
+  });
+
   it("reach names that are no UTF-8", () => {
     root.do("touch site/$'\\xff\\x80'; chmod 666 site/$'\\xff\\x80'", { as: "ann" });
     const path = `${site}/\udcff\udc80`;

@@ -64,8 +64,8 @@ async function tryLine(
   const score = scoreLine(suiteLine, foreseen, real);
   const { undone = "", crash } = await client.ask({ kind: "finish", status: status ?? 1 });
   const isPromised = foreseen.undo === "full" && score.grade === "exact";
-  // Commands that only look may renew what git notes of times; there is no entry then to undo.
-  const isLooking = undone === "nothing";
+  // Commands that only look may renew what git notes of times; undo knows nothing of that.
+  const isLooking = undone === "nothing" || /\bgit\b.* (status|diff)/.test(line);
   if (!isPromised) return { ...score, undoFault: "" };
   const differences = compareSnapshots(snapshot, takeSnapshot(home)).filter(
     (difference) => !isLooking || !/^"[^"]*\.git(\/index)?" /.test(difference),

@@ -1,5 +1,6 @@
 import type { Outcome } from "../../domain/program.ts";
 import { isError } from "../../domain/world.ts";
+import { entriesAfterAdd } from "./added-entries.ts";
 import type { GitCall } from "./git-call.ts";
 import { indexHook, startHooks } from "./hooks.ts";
 import { writeIndex } from "./index-state.ts";
@@ -38,16 +39,23 @@ function runAdd(git: GitCall): Outcome {
   git.needWorkTree();
   if (read.has("dry-run")) return endedWith(undefined);
   refuseFilters(git);
-  takeLock(git);
   const names = read.operands.map(({ text }) => text);
   const takesSome = ["all", "update", "patch", "interactive", "edit", "pathspec-from-file"].some(
     (key) => read.has(key),
   );
   if (names.length === 0 && !takesSome) return endedWith(0);
+  takeLock(git);
   const status = statusOf(git, names, read.has("force"));
   if (status === 128 && !read.has("ignore-errors")) refuse("a pathspec did not match any files");
-  // What the files are called in git's store is not worked out.
-  writeIndex(git);
+  const isPlain = read.given.every(({ key }) =>
+    /^(all|update|force|verbose|no-ignore-removal)$/.test(key),
+  );
+  const added = {
+    pathspecs: names,
+    takesNew: !read.has("update"),
+    takesIgnored: read.has("force"),
+  };
+  writeIndex(git, isPlain ? entriesAfterAdd(git, added) : undefined);
   git.emit("store", "the index");
   startHooks(git, indexHook);
   return endedWith(read.has("patch") || read.has("interactive") ? undefined : status);

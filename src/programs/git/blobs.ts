@@ -2,7 +2,8 @@ import { decodeBytes, encodeBytes } from "../../domain/bytes.ts";
 import type { Content } from "../../domain/view/files.ts";
 import { isError } from "../../domain/world.ts";
 import type { GitCall } from "./git-call.ts";
-import type { Entry } from "./parse-entries.ts";
+import { type Entry, isUnknownId } from "./parse-entries.ts";
+import { cannotTell } from "./stop.ts";
 
 /** Contents looked up for one command; of more than these only that they change is known. */
 const mostContents = 500;
@@ -16,6 +17,9 @@ export function readContents(
 ): ReadonlyMap<string, Content> {
   const wanted = entries.filter(({ mode }) => mode !== "160000").slice(0, mostContents);
   if (wanted.length === 0) return new Map();
+  if (wanted.some(({ id }) => isUnknownId(id))) {
+    cannotTell("an earlier command of the line stores what git would write");
+  }
   const input = wanted.map(({ id }) => `${id}\n`).join("");
   const answer = git.tryAsk(["cat-file", "--batch"], git.directory, input);
   const texts = answer === undefined ? undefined : splitBatch(answer.output, wanted.length);

@@ -1,6 +1,7 @@
 import type { Outcome } from "../../domain/program.ts";
 import type { OptionsRead } from "../common/options.ts";
 import { refuseFilters } from "./add.ts";
+import { entriesAfterAdd } from "./added-entries.ts";
 import { commitStatus } from "./commit-status.ts";
 import type { GitCall } from "./git-call.ts";
 import { indexHook, refHook, startHooks } from "./hooks.ts";
@@ -66,9 +67,7 @@ function runCommit(git: GitCall): Outcome {
   if (["dry-run", "short", "porcelain", "long"].some((key) => read.has(key)))
     return endedWith(undefined);
   const status = statusOf(git, read);
-  if (read.has("message") && read.operands.length === 0 && !read.has("all"))
-    writeIndex(git, "same");
-  else writeIndex(git);
+  storeIndex(git, read);
   replaceFile(git, `${git.repository.gitDirectory}/COMMIT_EDITMSG`);
   if (status === 1) return endedWith(1);
   refuseFilters(git);
@@ -80,6 +79,15 @@ function runCommit(git: GitCall): Outcome {
   else writeBranch(git, branch);
   git.emit("store", "a commit");
   return endedWith(isHooked ? undefined : status);
+}
+
+/** With -a what has changed is taken up first. */
+function storeIndex(git: GitCall, read: OptionsRead): void {
+  const isPlain =
+    read.operands.length === 0 && !["patch", "interactive"].some((key) => read.has(key));
+  if (!isPlain) writeIndex(git);
+  else if (!read.has("all")) writeIndex(git, "same");
+  else writeIndex(git, entriesAfterAdd(git, { pathspecs: [], takesNew: false }));
 }
 
 /** 1 where there is nothing to commit, 0 where nothing can come between, else not known. */

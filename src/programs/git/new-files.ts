@@ -8,12 +8,17 @@ import { cannotTell } from "./stop.ts";
 
 /** What an earlier command of the line made in the work tree, and `git clean` now finds. */
 export function cleanNewFiles(git: GitCall, read: OptionsRead): void {
+  if (listRules(git).some((name) => isOtherRule(git, name))) {
+    cannotTell("the line changes what git ignores");
+  }
   const made = [...listMade(git), ...listForgotten(git)];
   if (made.length === 0) return;
   if (read.operands.length > 0 || read.has("exclude") || git.directory !== git.root) {
     cannotTell("which of the files that the line makes git would remove is not modelled");
   }
-  if (made.some((one) => isRule(git, one))) cannotTell("the line changes what git ignores");
+  if (made.some(({ name }) => /(^|\/)\.git(\/|$)/.test(name))) {
+    cannotTell("the line makes a repository in this one");
+  }
   const tracked = new Set((readIndex(git) ?? []).map(({ name }) => name));
   const strange = made.filter(({ name }) => !tracked.has(name));
   const ignored = readIgnored(git, strange);
@@ -22,6 +27,18 @@ export function cleanNewFiles(git: GitCall, read: OptionsRead): void {
     const isWanted = read.has("x") || (read.has("X") ? isIgnored : !isIgnored);
     if (isWanted && (read.has("d") || !isInStrangeDirectory(one.name, tracked))) drop(git, one);
   }
+}
+
+/** Files that the line made and git does not know; undefined where it changed what is ignored. */
+export function listNewFiles(git: GitCall, takesIgnored: boolean): readonly string[] | undefined {
+  if (listRules(git).some((name) => isOtherRule(git, name))) return undefined;
+  const tracked = new Set((readIndex(git) ?? []).map(({ name }) => name));
+  const made = listMade(git).filter(({ name }) => !tracked.has(name));
+  if (made.some(({ name }) => /(^|\/)\.git(\/|$)/.test(name))) return undefined;
+  const ignored = takesIgnored ? new Set<string>() : readIgnored(git, made);
+  return made
+    .filter(({ name, status }) => status.type !== "directory" && !isWithinAny(name, ignored))
+    .map(({ name }) => name);
 }
 
 interface Made {
@@ -51,12 +68,26 @@ function listForgotten(git: GitCall): readonly Made[] {
   });
 }
 
-/** Whether it says what git ignores, and now says something else. */
-function isRule(git: GitCall, { name }: Made): boolean {
-  if (/(^|\/)\.git(\/|$)/.test(name)) return true;
-  if (!/(^|\/)\.gitignore$/.test(name)) return false;
-  const content = git.call.files.content(git.pathOf(name));
-  return isError(content) || content.kind !== "disk" || content.path !== git.pathOf(name);
+/** Files that say what git ignores, before the line and now. */
+function listRules(git: GitCall): readonly string[] {
+  const { files } = git.call;
+  const isRule = (name: string): boolean => /(^|\/)\.gitignore$/.test(name);
+  const found = readIndexOfDisk(git)
+    .map(({ name }) => name)
+    .filter(isRule);
+  for (const { path } of files.walk(git.root)) {
+    if (isRule(path)) found.push(path.slice(git.root.length + 1));
+  }
+  return [".gitignore", ...found];
+}
+
+/** Whether it now says something else than before the line. */
+function isOtherRule(git: GitCall, name: string): boolean {
+  const { files } = git.call;
+  const path = git.pathOf(name);
+  if (files.isUnchanged(path)) return false;
+  const content = files.content(path);
+  return isError(content) || content.kind !== "disk" || content.path !== path;
 }
 
 function readIgnored(git: GitCall, made: readonly Made[]): ReadonlySet<string> {

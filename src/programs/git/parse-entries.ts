@@ -7,6 +7,14 @@ export interface Entry {
   readonly id: string;
 }
 
+/**
+ * Whether an id only stands for one that was not worked out: what `git add` of the line took up, told
+ * by what the file was like then.
+ */
+export function isUnknownId(id: string): boolean {
+  return id.startsWith("?");
+}
+
 export interface IndexEntry extends Entry {
   /** 0 but in the middle of a merge. */
   readonly stage: number;

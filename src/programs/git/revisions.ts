@@ -73,7 +73,8 @@ function readName(git: GitCall, name: string): string | undefined {
 
 function ask(git: GitCall, name: string): string | undefined {
   // Git would take `@{1}^{commit}` for a date where it is nothing else.
-  const [, dated, rest] = /^(.*@\{[^}]*\})(.+)$/.exec(name) ?? [];
+  const [, dated, rest] =
+    /^(.*@\{[^}]*\})(.+)$/.exec(name) ?? /^(:\/.*)(\^\{\w+\})$/.exec(name) ?? [];
   if (dated !== undefined) {
     const id = ask(git, dated);
     return id === undefined ? undefined : ask(git, `${id}${rest}`);

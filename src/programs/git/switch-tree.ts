@@ -2,7 +2,7 @@ import { isError } from "../../domain/world.ts";
 import { readContents } from "./blobs.ts";
 import type { GitCall } from "./git-call.ts";
 import { plainEntry, writeIndex } from "./index-state.ts";
-import type { Difference, Entry } from "./parse-entries.ts";
+import { type Difference, type Entry, isUnknownId } from "./parse-entries.ts";
 import { readDifferences, readIndex } from "./raw-entries.ts";
 import { cannotTell, refuse } from "./stop.ts";
 import { readTracked } from "./tracked.ts";
@@ -63,6 +63,9 @@ function refuseConflict(
   staged: Entry | undefined,
   changed: ReadonlySet<string>,
 ): void {
+  if (staged !== undefined && isUnknownId(staged.id)) {
+    cannotTell("an earlier command of the line stores a file that is in the way");
+  }
   const isGone = isError(git.call.files.lstat(git.pathOf(name)));
   const isOwn = !isSame(before, staged) || (staged !== undefined && changed.has(name) && !isGone);
   if (isOwn) refuse("your local changes would be overwritten", 1);

@@ -1,9 +1,10 @@
 import type { Content } from "../../domain/view/files.ts";
 import { isError } from "../../domain/world.ts";
 import { readContents } from "./blobs.ts";
+import { fingerprint } from "./fingerprint.ts";
 import type { GitCall } from "./git-call.ts";
 import { readIndexState } from "./index-state.ts";
-import type { Entry, IndexEntry } from "./parse-entries.ts";
+import { type Entry, type IndexEntry, isUnknownId } from "./parse-entries.ts";
 import { readDifferences, readIndexOfDisk } from "./raw-entries.ts";
 import { cannotTell } from "./stop.ts";
 
@@ -29,6 +30,7 @@ export function readTracked(
   if (isOfDisk && files.isUnchanged(git.root)) return { stale, changed };
   const known = isOfDisk ? index : readIndexOfDisk(git);
   const before = new Map(known.map((entry) => [entry.name, entry]));
+  dropTakenUp(git, index, { stale, changed });
   const touched = index.filter((entry) => isTouched(git, entry, before.get(entry.name), changed));
   const contents = readContents(git, touched);
   for (const entry of touched) {
@@ -39,6 +41,22 @@ export function readTracked(
   return { stale, changed };
 }
 
+/** What `git add` of this line has taken up is as in the index, if nobody has changed it since. */
+function dropTakenUp(
+  git: GitCall,
+  index: readonly IndexEntry[],
+  { stale, changed }: { readonly stale: Set<string>; readonly changed: Set<string> },
+): void {
+  for (const { name, id } of index) {
+    if (!isUnknownId(id)) continue;
+    stale.delete(name);
+    changed.delete(name);
+    if (fingerprint(git, git.pathOf(name)) === id) continue;
+    stale.add(name);
+    changed.add(name);
+  }
+}
+
 /** Whether what git says of the file on the disk may no longer hold. */
 function isTouched(
   git: GitCall,
@@ -46,7 +64,7 @@ function isTouched(
   before: IndexEntry | undefined,
   changed: ReadonlySet<string>,
 ): boolean {
-  if (stage > 0 || mode === "160000") return false;
+  if (stage > 0 || mode === "160000" || isUnknownId(id)) return false;
   if (before?.id !== id || before.mode !== mode) return true;
   const { files } = git.call;
   const path = git.pathOf(name);

@@ -97,6 +97,10 @@ function removeTree(git: GitCall, read: OptionsRead): Outcome {
   const [place] = read.operands;
   if (place === undefined) return endedWith(129);
   const target = resolve(git.directory, place.text);
+  const status = git.call.files.lstat(target);
+  if (!isError(status) && status.inode < 0) {
+    cannotTell("an earlier command of the line makes the work tree", place);
+  }
   const { output } = git.ask(["worktree", "list", "--porcelain"]);
   const trees = output.split("\n\n");
   const known = trees.findIndex((one) => one.split("\n").includes(`worktree ${target}`));

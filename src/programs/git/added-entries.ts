@@ -1,0 +1,73 @@
+import { isError } from "../../domain/world.ts";
+import { fingerprint } from "./fingerprint.ts";
+import type { GitCall } from "./git-call.ts";
+import { findIndexState, plainEntry } from "./index-state.ts";
+import { listNewFiles } from "./new-files.ts";
+import type { IndexEntry } from "./parse-entries.ts";
+import { readIndex } from "./raw-entries.ts";
+import { readTracked } from "./tracked.ts";
+
+export interface Added {
+  /** What is chosen; everything where there are none. */
+  readonly pathspecs: readonly string[];
+  /** Files that git does not know yet are taken up as well. */
+  readonly takesNew: boolean;
+  /** Even those that it is told to ignore. */
+  readonly takesIgnored?: boolean;
+}
+
+/**
+ * The index after files were taken up as they are now. Under which id git stores them is not worked
+ * out. Undefined where an earlier command of the line changed what is looked at.
+ */
+export function entriesAfterAdd(git: GitCall, added: Added): readonly IndexEntry[] | undefined {
+  if (findIndexState(git)?.kind !== "disk") return undefined;
+  const index = readIndex(git) ?? [];
+  const { changed } = readTracked(git, index);
+  const chosen = chosenNames(git, added.pathspecs);
+  const kept = index.flatMap((entry) => {
+    if (!changed.has(entry.name) || chosen?.has(entry.name) === false) return [entry];
+    const now = entryOf(git, entry.name);
+    return now === undefined ? [] : [now];
+  });
+  const fresh = added.takesNew ? readNew(git, added) : [];
+  if (fresh === undefined || fresh.some((name) => name.endsWith("/"))) return undefined;
+  return [...kept, ...fresh.flatMap((name) => entryOf(git, name) ?? [])];
+}
+
+/** Undefined where everything is chosen. */
+function chosenNames(git: GitCall, pathspecs: readonly string[]): ReadonlySet<string> | undefined {
+  if (pathspecs.length === 0) return undefined;
+  const found = pathspecs.flatMap((one) => readIndex(git, [one]) ?? []);
+  return new Set(found.map(({ name }) => name));
+}
+
+function readNew(git: GitCall, added: Added): readonly string[] | undefined {
+  const { files } = git.call;
+  const ofDisk = readNewOfDisk(git, added);
+  if (files.isUnchanged(git.root)) return ofDisk;
+  const made = listNewFiles(git, added.takesIgnored === true);
+  if (made === undefined || added.pathspecs.some((one) => /^:|[*?[]/.test(one))) return undefined;
+  const places = added.pathspecs.map((one) => git.nameOf(one));
+  const isChosen = (name: string): boolean =>
+    places.length === 0 ||
+    places.some((one) => one === "" || name === one || name.startsWith(`${one}/`));
+  const isThere = (name: string): boolean =>
+    !isError(files.lstat(git.pathOf(name.replace(/\/$/, ""))));
+  return [...new Set([...ofDisk, ...made.filter(isChosen)])].filter(isThere);
+}
+
+function readNewOfDisk(git: GitCall, { pathspecs, takesIgnored }: Added): readonly string[] {
+  const rules = takesIgnored === true ? [] : ["--exclude-standard"];
+  const places = pathspecs.length === 0 ? [":/"] : pathspecs;
+  const output = git.askFor(["ls-files", "-o", "-z", "--full-name", ...rules, "--", ...places]);
+  return output.split("\0").filter((name) => name !== "");
+}
+
+function entryOf(git: GitCall, name: string): IndexEntry | undefined {
+  const status = git.call.files.lstat(git.pathOf(name));
+  if (isError(status)) return undefined;
+  const isRunnable = (status.mode & 0o100) !== 0;
+  const mode = status.type === "link" ? "120000" : isRunnable ? "100755" : "100644";
+  return plainEntry({ name, mode, id: fingerprint(git, git.pathOf(name)) });
+}

@@ -2,6 +2,7 @@ import { spawn } from "node:child_process";
 import { setPriority } from "node:os";
 import type { Path } from "../domain/world.ts";
 import { cleanEnvironment } from "./clean-environment.ts";
+import { endingWithUs } from "./start-command.ts";
 import { findTrustedProgram } from "./trusted-program.ts";
 
 /** What to ask of a program that only looks. */
@@ -45,7 +46,9 @@ export function makeAsker(find: FindProgram = findTrustedProgram): AskProgram {
 function run(path: Path, question: ProgramQuestion): Promise<ProgramAnswer | NoAnswer> {
   return new Promise((resolve) => {
     let isLate = false;
-    const child = spawn(path, question.arguments, {
+    // Whoever asked may leave before the answer is there: the question then ends with us.
+    const [program = path, ...words] = [...endingWithUs(), path, ...question.arguments];
+    const child = spawn(program, words, {
       cwd: question.directory ?? "/",
       env: { ...cleanEnvironment({ LC_ALL: "C" }), LANGUAGE: "" },
       stdio: ["ignore", "pipe", "pipe"],

@@ -88,7 +88,7 @@ const asAtPrompt = ["-O", "extglob", "-O", "expand_aliases"];
 const lineWithBashEnvironment = `export BASH_ENV="$1"; set -- "$2"; eval "shift"$'\\n'"$1"`;
 
 /** Has the kernel end the command when we are killed and cannot pass it on. */
-function endingWithUs(): readonly string[] {
+export function endingWithUs(): readonly string[] {
   const setpriv = findTrustedProgram("setpriv");
   return setpriv === undefined ? [] : [setpriv, "--pdeathsig", "TERM", "--"];
 }

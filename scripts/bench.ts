@@ -2,6 +2,7 @@ import { spawnSync } from "node:child_process";
 import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { benchScreens } from "./bench-screens.ts";
 
 /** A command timed as a whole process, from its start to its end. */
 interface Measure {
@@ -129,3 +130,4 @@ function median(values: readonly number[]): number {
 }
 
 bench();
+await benchScreens(Math.min(rounds, 30));

@@ -1,6 +1,12 @@
 import { existsSync, mkdirSync, mkdtempSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
 import { type BuildOptions, build, type Metafile, type Plugin } from "esbuild";
+import {
+  moduleBanner,
+  screensBanner,
+  sharedOptions,
+  withoutDeveloperTools,
+} from "./bundle-options.ts";
 import { findCommonModules, makeCodeCache } from "./code-cache.ts";
 import { isOwnModule, lazyModules, originOf } from "./lazy-modules.ts";
 import { lazyPrograms } from "./lazy-programs.ts";
@@ -49,16 +55,6 @@ const workerPackages = [
   "semver",
 ];
 
-/**
- * Ink only looks whether fetch is there, and looking makes it, at 40 ms. What Ink bundles as
- * CommonJS asks for `require`, which a module does not have by itself.
- */
-const screensBanner = [
-  "delete globalThis.fetch;",
-  'import { createRequire } from "node:module";',
-  "const require = createRequire(import.meta.url);",
-].join("\n");
-
 const bundles: readonly Bundle[] = [
   { ...prelude("guard"), packages: [] },
   { ...main("guard"), isLinked: true },
@@ -66,6 +62,13 @@ const bundles: readonly Bundle[] = [
   main("handrail"),
   { entry: "src/cli/review-worker.ts", output: "review-worker.cjs", packages: checkPackages },
   { entry: "src/cli/task-worker.ts", output: "task-worker.cjs", packages: workerPackages },
+  // What carries out the wishes of the screens; it is loaded once there is something to look at.
+  {
+    entry: "src/cli/query-performer.ts",
+    output: "query-performer.mjs",
+    packages: checkPackages,
+    options: { format: "esm", banner: { js: moduleBanner } },
+  },
   {
     entry: "src/cli/screens.ts",
     output: "screens.mjs",
@@ -102,7 +105,10 @@ function prelude(program: string): Bundle {
 }
 
 /** Dynamic imports of these entries load the bundle of the same name instead of holding it. */
-const loadedLater = new Map([["./screens.ts", "./screens.mjs"]]);
+const loadedLater = new Map([
+  ["./screens.ts", "./screens.mjs"],
+  ["./query-performer.ts", "./query-performer.mjs"],
+]);
 
 const separateBundles: Plugin = {
   name: "separate-bundles",
@@ -115,32 +121,8 @@ const separateBundles: Plugin = {
   },
 };
 
-/** Ink asks for the developer tools only under DEV=true; they would double the bundle. */
-const withoutDeveloperTools: Plugin = {
-  name: "without-developer-tools",
-  setup({ onResolve, onLoad }) {
-    onResolve({ filter: /^react-devtools-core$/ }, ({ path }) => ({ path, namespace: "empty" }));
-    onLoad({ filter: /.*/, namespace: "empty" }, () => ({ contents: "export default {};" }));
-  },
-};
-
 /** Where a source asks for its own place, its bundle answers. */
 const ownPlace = { "import.meta.dirname": "__dirname", "import.meta.filename": "__filename" };
-
-const sharedOptions = {
-  absWorkingDir: repository,
-  bundle: true,
-  platform: "node",
-  format: "cjs",
-  target: "node22",
-  minify: true,
-  // Only ASCII, so that the prelude may read the text without decoding it.
-  charset: "ascii",
-  legalComments: "none",
-  jsx: "automatic",
-  define: { "process.env.NODE_ENV": '"production"', "process.env.DEV": '"false"' },
-  logLevel: "warning",
-} satisfies BuildOptions;
 
 async function buildBundle(bundle: Bundle): Promise<void> {
   if (!existsSync(join(repository, bundle.entry))) {

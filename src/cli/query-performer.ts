@@ -9,7 +9,8 @@ import { describeError } from "./describe-error.ts";
 import { followEvents } from "./follow-events.ts";
 import { LineQueries } from "./line-queries.ts";
 import { attachRun } from "./runs.ts";
-import type { Session } from "./session.ts";
+import { openSession, type Session } from "./session.ts";
+import { readSituation } from "./situation.ts";
 import { stopUntilContinued } from "./stop-until-continued.ts";
 import { type Job, type StartWorker, startTaskWorker, WorkerLane } from "./worker-lane.ts";
 
@@ -21,6 +22,14 @@ export interface PerformerOptions {
   /** The level chosen on the command line. */
   readonly level?: Level;
   readonly startWorker?: StartWorker;
+}
+
+/** A performer for this process, with `level` as chosen on the command line. */
+export function openPerformer(level: Level | undefined, dispatch: Dispatch): QueryPerformer {
+  const session = openSession(readSituation(), level);
+  const performer = new QueryPerformer({ session, ...(level === undefined ? {} : { level }) });
+  performer.connect(dispatch);
+  return performer;
 }
 
 /** Carries out what the app wants: the only part of the screens that touches the machine. */

@@ -1,13 +1,16 @@
+import { flushCompileCache } from "node:module";
 import type { Level } from "../domain/finding.ts";
 import { openApp } from "../screens/app/open-app.tsx";
 import type { PageArgument } from "../screens/app/page.ts";
 import { catalogue } from "../screens/app/pages.ts";
+import type { AppIntent } from "../screens/app/state.ts";
 import { beginApp, makeAppStore } from "../screens/app/store.ts";
 import { lookOf } from "../screens/look.ts";
 import type { Setting } from "../screens/review/state.ts";
+import { makeFacts } from "../system/facts.ts";
 import { exitStatus } from "./exit-status.ts";
-import { QueryPerformer } from "./query-performer.ts";
-import { openSession, type Session } from "./session.ts";
+import { readPerson } from "./person.ts";
+import type { QueryPerformer } from "./query-performer.ts";
 import { readSituation } from "./situation.ts";
 
 /** Where the screens begin. */
@@ -18,33 +21,53 @@ export interface Opening {
   readonly level?: Level;
 }
 
-/** Opens a page on this terminal; the status once the screens are closed. */
+/**
+ * Opens a page on this terminal; the status once the screens are closed. What answers the pages is
+ * loaded, and begins its work, once there is something to look at.
+ */
 export async function runScreens({ page, argument = {}, level }: Opening): Promise<number> {
-  const session = openSession(readSituation(), level);
-  const performer = new QueryPerformer({ session, ...(level === undefined ? {} : { level }) });
+  const { directory, environment } = readSituation();
   const size = { columns: process.stdout.columns, rows: process.stdout.rows };
-  const look = lookOf(Object.fromEntries(session.situation.environment), size);
-  const first = beginApp({ catalogue, look, setting: settingOf(session), page, argument });
-  const store = makeAppStore(first, (intent) => performer.perform(intent));
-  performer.connect(store.dispatch);
+  const look = lookOf(Object.fromEntries(environment), size);
+  const setting = readSetting(directory, environment, level);
+  const first = beginApp({ catalogue, look, setting, page, argument });
+  let performer: QueryPerformer | undefined;
+  const early: AppIntent[] = [];
+  const store = makeAppStore(first, (intent) => {
+    if (performer === undefined) early.push(intent);
+    else performer.perform(intent);
+  });
   const clock = { now: () => performance.now(), date: () => Date.now() };
-  const app = openApp(store, (handle) => performer.use(handle), clock);
+  const onReady = async (handle: Parameters<QueryPerformer["use"]>[0]): Promise<void> => {
+    const { openPerformer } = await import("./query-performer.ts");
+    performer = openPerformer(level, store.dispatch);
+    performer.use(handle);
+    for (const intent of early.splice(0)) performer.perform(intent);
+    // A terminal that is closed, not left, would take the compiled code with it.
+    setTimeout(flushCompileCache, 2000).unref();
+  };
+  const app = openApp(store, (handle) => void onReady(handle), clock);
   const leave = (): void => app.unmount();
   // The terminal went away: there is nobody left to show anything to.
   process.stdin.on("end", leave).on("error", leave);
   process.stdout.on("error", leave);
   await app.waitUntilExit();
-  performer.close();
+  performer?.close();
   return exitStatus.done;
 }
 
-function settingOf(session: Session): Setting {
-  const { facts } = session.engine.machine;
+function readSetting(
+  directory: string,
+  environment: ReadonlyMap<string, string>,
+  chosen: Level | undefined,
+): Setting {
+  const facts = makeFacts();
+  const { level } = readPerson(facts, environment, chosen);
   return {
     user: facts.caller.name,
     hostName: facts.hostName,
-    directory: session.situation.directory,
-    level: session.level,
+    directory,
+    level,
     isRoot: facts.caller.identity.uid === 0,
   };
 }

@@ -4,10 +4,8 @@ import type { Review } from "../domain/review.ts";
 import { assessUndo } from "../journal/assess.ts";
 import type { JournalContext } from "../journal/context.ts";
 import type { Situation } from "../plan/foresee.ts";
-import { type Configuration, readConfiguration } from "../system/configuration.ts";
-import { type Directories, directoriesFor } from "../system/directories.ts";
-import { levelOf } from "../system/level.ts";
 import { type Engine, makeEngine } from "./engine.ts";
+import { type Person, readPerson } from "./person.ts";
 
 /** What a person chose on the command line about judging. */
 export interface Choices {
@@ -17,36 +15,23 @@ export interface Choices {
 }
 
 /** One person at one place on this machine: everything that reviews and runs are made from. */
-export interface Session {
+export interface Session extends Person {
   readonly situation: Situation;
   readonly engine: Engine;
-  readonly configuration: Configuration;
-  readonly directories: Directories;
   readonly journal: JournalContext;
-  readonly level: Level;
   review(foreseen: Foreseen, choices?: Choices): Review;
 }
 
 export function openSession(situation: Situation, chosen?: Level): Session {
   const engine = makeEngine(situation);
   const { facts } = engine.machine;
-  const { identity, loginName } = facts.caller;
-  const { uid } = identity;
-  const directories = directoriesFor(uid, facts.caller.home, situation.environment);
-  const configuration = readConfiguration(uid, directories);
+  const person = readPerson(facts, situation.environment, chosen);
+  const { directories, configuration, level } = person;
   const journal = {
     stateDirectory: directories.state,
-    identity,
+    identity: facts.caller.identity,
     mounts: facts.mounts,
   };
-  const login = facts.accounts.user(loginName)?.uid ?? uid;
-  const level = levelOf({
-    uid: login,
-    loginName,
-    gecos: facts.accounts.gecos(login),
-    configuration,
-    ...(chosen === undefined ? {} : { chosen }),
-  });
   return {
     situation,
     engine,

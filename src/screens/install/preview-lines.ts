@@ -30,7 +30,7 @@ export function previewLines(
 }
 
 /** `adds 4 packages, upgrades 1, 3.2 MB to fetch`. */
-export function describeTransaction(transaction: PackageTransaction): string {
+function describeTransaction(transaction: PackageTransaction): string {
   const { changes, downloadSize, sizeDifference } = transaction;
   if (changes.length === 0) return "nothing to do";
   const count = (...actions: readonly PackageChange["action"][]): number =>

@@ -46,8 +46,9 @@ export function take(text: string, width: number): string {
   return taken;
 }
 
-function isPlain(text: string): boolean {
-  return /^[\x20-\x7e]*$/.test(text);
+/** Whether every character is a letter, a sign or a line of one column, and harmless. */
+export function isPlain(text: string): boolean {
+  return /^[\x20-\x7e\u00a1-\u00ac\u00ae-\u02ff\u2500-\u257f]*$/.test(text);
 }
 
 function widthOfCharacter(character: string): number {

@@ -1,8 +1,8 @@
 import { showName } from "../../domain/text.ts";
 import type { Look } from "../look.ts";
-import { take, widthOf } from "./cells.ts";
+import { isPlain, take, widthOf } from "./cells.ts";
 
-/** What a piece of text means; how that looks is decided in parts/Row.tsx alone. */
+/** What a piece of text means; how that looks is decided in parts/paint.ts alone. */
 export type Tone =
   | "plain"
   | "dim"
@@ -31,7 +31,8 @@ export function token(text: string, tone: Tone = "plain"): Token {
 
 /** A name or sentence from the machine, safe to show on this terminal. */
 export function shown(text: string, look: Look): string {
-  const safe = showName(text);
+  // Letters and lines: most of what is shown, and sparing their look-up in Unicode's tables counts.
+  const safe = isPlain(text) ? text : showName(text);
   return look.isAscii ? safe.replace(/[^\x20-\x7e]/gu, escapeCharacter) : safe;
 }
 

@@ -13,7 +13,7 @@ import { type Score, scoreLine } from "./score.ts";
 import { makeThrowaway, type Throwaway } from "./throwaway.ts";
 import { compareTrees, readTree } from "./tree-changes.ts";
 
-const tools = ["unshare", "setpriv", "bash", "tar", "gzip", "rsync", "busybox"];
+const tools = ["unshare", "setpriv", "bash", "tar", "gzip", "rsync", "busybox", "getfacl"];
 const filter = process.env.SUITE_FILTER ?? "";
 
 /** Share of lines that must be exactly right. */

@@ -65,6 +65,7 @@ function runGit(call: Call): Outcome {
     return tell(
       git,
       call.arguments.map(({ text }) => text),
+      odd === undefined,
     );
   if (odd !== undefined) {
     const reason = `what git does with \`${odd.argument.text}\` is not modelled`;

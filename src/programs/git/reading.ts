@@ -1,6 +1,7 @@
 import type { Outcome } from "../../domain/program.ts";
 import { textStream } from "../../domain/stream.ts";
 import { untold } from "../common/outcome.ts";
+import { tellDiff } from "./diff.ts";
 import type { GitCall } from "./git-call.ts";
 
 const always =
@@ -42,8 +43,16 @@ export function isTelling(name: string, words: readonly string[]): boolean {
 }
 
 /** What git really prints, where the line has changed nothing that it goes by. */
-export function tell(git: GitCall, words: readonly string[]): Outcome {
+export function tell(git: GitCall, words: readonly string[], isPlain = true): Outcome {
   const { call } = git;
+  if (
+    isPlain &&
+    git.name === "diff" &&
+    !git.words.some(({ text }) => /^--(cached|staged)$/.test(text))
+  ) {
+    const told = tellDiff(git);
+    if (told !== undefined) return told;
+  }
   if (!call.files.isUnchanged(git.directory)) return untold("the line changes files around it");
   const computed = call.compute("git", words);
   if (computed === undefined) return untold(`the output of \`git ${git.name}\` was not worked out`);

@@ -210,7 +210,7 @@ const special: Readonly<Record<string, ArgumentRule>> = {
   "diff-index": allow({ flags: "z", long: [...rawOptions, "--cached"] }, ({ options }) =>
     options.has("--cached"),
   ),
-  "diff-tree": allow({ flags: "rz", long: [...rawOptions, "--root", "--no-commit-id"] }),
+  "diff-tree": allow({ flags: "rzM", long: [...rawOptions, "--root", "--no-commit-id"] }),
   // With -n it only tells: git takes no lock for it and writes nothing.
   clean: allow(
     { flags: "ndxXf", valued: "e" },

@@ -2,6 +2,7 @@ import type { Call, Outcome, Program } from "../domain/program.ts";
 import { portsOf } from "./common/network-rules/ports.ts";
 import type { OptionsRead } from "./common/options.ts";
 import { unforeseen, untold } from "./common/outcome.ts";
+import { mayAskManager } from "./common/rights.ts";
 import { withOptions } from "./common/with-options.ts";
 
 const options = [
@@ -65,6 +66,7 @@ export const firewallCmdProgram: Program = {
 };
 
 function change(call: Call, read: OptionsRead): Outcome {
+  if (!mayAskManager(call)) return untold("whether it may ask is not known before");
   for (const { key, value, argument } of read.given) {
     const told = meaningOf(key, value ?? "", read);
     if (told === undefined) continue;

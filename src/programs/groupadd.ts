@@ -48,10 +48,10 @@ function add(call: Call, read: OptionsRead): Outcome {
   const gid = mustFind
     ? nextNumber(database.rows("group"), "GID", definitions, read.has("system"))
     : Number(given);
-  call.emit({ kind: "account", action: "create-group", target: name }, operand);
   if (!database.isWritable) {
     return fail(call, "Permission denied.\ngroupadd: cannot lock /etc/group; try again later.", 10);
   }
+  call.emit({ kind: "account", action: "create-group", target: name }, operand);
   const users = read.value("users") ?? "";
   const password = database.has("gshadow") ? "x" : (read.value("password") ?? "!");
   database.add("group", [name, password, String(gid), users]);

@@ -36,12 +36,12 @@ function change(call: Call, read: OptionsRead): Outcome {
   const isDeleting = call.name === "groupdel";
   const newName = read.value("new-name");
   const action = isDeleting ? "delete-group" : newName === undefined ? "set-group" : "rename-group";
-  const detail = newName === undefined ? {} : { detail: newName };
-  call.emit({ kind: "account", action, target: name, ...detail }, operand);
-  const isPrimary = database.rows("passwd").some((one) => one[3] === row[2]);
   if (!database.isWritable) {
     return fail(call, "Permission denied.\ngroupdel: cannot lock /etc/group; try again later.", 10);
   }
+  const detail = newName === undefined ? {} : { detail: newName };
+  call.emit({ kind: "account", action, target: name, ...detail }, operand);
+  const isPrimary = database.rows("passwd").some((one) => one[3] === row[2]);
   if (isDeleting) {
     if (isPrimary && !read.has("force"))
       return fail(call, "cannot remove the primary group of a user", 8);

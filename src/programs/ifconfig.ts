@@ -1,6 +1,7 @@
 import type { Argument } from "../domain/argument.ts";
 import type { Call, Outcome, Program } from "../domain/program.ts";
-import { untold } from "./common/outcome.ts";
+import { fail, untold } from "./common/outcome.ts";
+import { mayAdminister } from "./common/rights.ts";
 
 /** The older commands for interfaces and routes. */
 export const ifconfigProgram: Program = {
@@ -46,6 +47,9 @@ function configure(call: Call): Outcome {
   const [first, ...rest] = call.arguments.filter(({ text }) => !text.startsWith("-"));
   const options = call.arguments.map(({ text }) => text).filter((text) => text.startsWith("-"));
   const told = meaningOf(call.name, first, rest, options);
+  if (told !== undefined && !mayAdminister(call, "net_admin")) {
+    return fail(call, "Operation not permitted");
+  }
   if (told !== undefined) {
     const [action, target] = told;
     call.emit({ kind: "network", action, target }, first);

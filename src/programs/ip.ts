@@ -1,6 +1,7 @@
 import { type Argument, plainArgument } from "../domain/argument.ts";
 import type { Call, Outcome, Program } from "../domain/program.ts";
 import { fail, unforeseen, untold } from "./common/outcome.ts";
+import { mayAdminister } from "./common/rights.ts";
 import { runInner } from "./common/wrapper.ts";
 
 /** Interfaces, addresses and routes. */
@@ -53,6 +54,8 @@ function ip(call: Call): Outcome {
     return untold("how the network stands is not known before");
   }
   if (name === undefined) return fail(call, `Object "${object.text}" is unknown`);
+  if (!mayAdminister(call, "net_admin"))
+    return fail(call, "RTNETLINK answers: Operation not permitted", 2);
   change(call, name, verb, rest);
   return untold("whether the kernel takes it is not known before");
 }

@@ -1,7 +1,8 @@
 import type { Argument } from "../domain/argument.ts";
 import type { Call, Outcome, Program } from "../domain/program.ts";
 import { portsOf } from "./common/network-rules/ports.ts";
-import { untold } from "./common/outcome.ts";
+import { fail, untold } from "./common/outcome.ts";
+import { mayAdminister } from "./common/rights.ts";
 
 const families = ["iptables", "ip6tables"];
 
@@ -62,6 +63,8 @@ function filterPackets(call: Call): Outcome {
   const table = option("-t", "--table") ?? "filter";
   if (table !== "filter" || has("-C", "--check"))
     return untold("it changes no filter of what comes in", 0);
+  if (!mayAdminister(call, "net_admin"))
+    return fail(call, "Permission denied (you must be root)", 4);
   const chain = option("-A", "--append", "-I", "--insert", "-R", "--replace");
   const rule = { option, has, operand: call.arguments[0] };
   if (has("-F", "--flush")) {

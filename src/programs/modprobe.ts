@@ -1,6 +1,7 @@
 import type { Call, Outcome, Program } from "../domain/program.ts";
 import type { OptionsRead } from "./common/options.ts";
 import { fail, untold } from "./common/outcome.ts";
+import { mayAdminister } from "./common/rights.ts";
 import { withOptions } from "./common/with-options.ts";
 
 const options = [
@@ -43,6 +44,7 @@ function change(call: Call, read: OptionsRead): Outcome {
   const isTelling = ["show", "show-depends", "show-config", "resolve-alias", "show-exports"];
   if (isTelling.some((key) => read.has(key))) return untold("it only tells", 0);
   if (read.operands.length === 0) return fail(call, "missing module name");
+  if (!mayAdminister(call, "sys_module")) return fail(call, "Operation not permitted");
   const isRemoving = call.name === "rmmod" || read.has("remove");
   const action = isRemoving ? "unload-module" : "load-module";
   const names = isRemoving || read.has("all") ? read.operands : read.operands.slice(0, 1);

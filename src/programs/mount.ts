@@ -1,6 +1,7 @@
 import type { Call, Outcome, Program } from "../domain/program.ts";
 import type { OptionsRead } from "./common/options.ts";
 import { untold } from "./common/outcome.ts";
+import { mayAdminister } from "./common/rights.ts";
 import { withOptions } from "./common/with-options.ts";
 
 const options = [
@@ -55,12 +56,16 @@ export const mountProgram: Program = {
 function mount(call: Call, read: OptionsRead): Outcome {
   const { operands } = read;
   const isNamed = ["source", "target", "label", "uuid"].some((key) => read.has(key));
+  const isAlone = operands.length === 0 && !isNamed && !read.has("all");
+  if (!isAlone && !mayAdminister(call, "sys_admin")) {
+    return untold("whether the table of file systems lets everybody do it is not worked out");
+  }
   if (read.has("all")) {
     call.emit({ kind: "mount", action: "mount", target: "every file system of fstab" });
     call.uncertain("which file systems would be mounted is not worked out");
     return untold("which file systems are mounted is not known before");
   }
-  if (operands.length === 0 && !isNamed) return untold("what is mounted is not known before", 0);
+  if (isAlone) return untold("what is mounted is not known before", 0);
   if (read.has("fake")) return untold("it only tries", 0);
   const target = read.value("target") ?? operands.at(-1)?.text ?? "";
   const settings = read.values("options").flatMap((list) => list.split(","));

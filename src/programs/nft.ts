@@ -1,6 +1,7 @@
 import type { Call, Outcome, Program } from "../domain/program.ts";
 import { portsOf } from "./common/network-rules/ports.ts";
-import { untold } from "./common/outcome.ts";
+import { fail, untold } from "./common/outcome.ts";
+import { mayAdminister } from "./common/rights.ts";
 
 const restoring = ["iptables-restore", "ip6tables-restore", "iptables-nft-restore"];
 
@@ -34,6 +35,8 @@ function load(call: Call): Outcome {
   if (words.some((word) => /^(-c|--check|--test|-h|--help|-v|-V|--version)$/.test(word))) {
     return untold("it only looks", 0);
   }
+  if (!mayAdminister(call, "net_admin"))
+    return fail(call, "Operation not permitted (you must be root)");
   const [operand] = call.arguments;
   if (restoring.includes(call.name) || words.some((word) => /^(-f|--file)/.test(word))) {
     const detail = "a whole set of rules";

@@ -1,6 +1,7 @@
 import { type Argument, plainArgument } from "../domain/argument.ts";
 import type { Call, Outcome, Program } from "../domain/program.ts";
-import { untold } from "./common/outcome.ts";
+import { fail, untold } from "./common/outcome.ts";
+import { mayAskManager } from "./common/rights.ts";
 import { unitName } from "./common/units/unit-files.ts";
 
 /** Programs that hand a service's name and an action over to its start script or to systemd. */
@@ -50,6 +51,7 @@ function runService(call: Call): Outcome {
   if (isTelling || unit === undefined || action === "" || questions.test(action)) {
     return untold("what a service tells is not known before");
   }
+  if (!mayAskManager(call)) return fail(call, "Access denied");
   call.emit({ kind: "service", action: meaningOf(action), target: unitName(unit.text) }, unit);
   return untold("whether the service starts or stops is not known before");
 }

@@ -11,6 +11,7 @@ export const setenforceProgram: Program = {
 function enforce(call: Call): Outcome {
   const [operand] = call.arguments.filter(({ text }) => !text.startsWith("-"));
   if (operand === undefined && call.name !== "aa-teardown") return fail(call, "usage");
+  if (call.identity.uid !== 0) return fail(call, "Permission denied");
   const isSelinux = call.name === "setenforce";
   const isOff = !isSelinux || /^(0|permissive)$/i.test(operand?.text ?? "");
   const target = isSelinux ? "selinux.service" : "apparmor.service";

@@ -70,8 +70,9 @@ function shutDown(call: Call, read: OptionsRead): Outcome {
   return untold("it goes on while the machine stops");
 }
 
-/** Runlevels: 0 powers off, 6 restarts, 1 and s leave one person at the machine itself. */
+/** Runlevels, which only root changes: 0 powers off, 6 restarts, 1 and s leave one person at the machine itself. */
 function changeLevel(call: Call, [level]: readonly Argument[]): Outcome {
+  if (call.identity.uid !== 0) return fail(call, "Access denied");
   switch (level?.text) {
     case "0":
       emitPower(call, "poweroff", "now", level);

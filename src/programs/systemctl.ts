@@ -3,6 +3,7 @@ import type { Call, Outcome, Program } from "../domain/program.ts";
 import type { OptionsRead } from "./common/options.ts";
 import { fail, unforeseen, untold } from "./common/outcome.ts";
 import { emitPower } from "./common/power.ts";
+import { mayAskManager } from "./common/rights.ts";
 import { changeUnitFiles, isUnitFileVerb } from "./common/units/unit-file-verbs.ts";
 import { systemPlaces, type UnitPlaces, unitName, userPlaces } from "./common/units/unit-files.ts";
 import { withOptions } from "./common/with-options.ts";
@@ -120,6 +121,7 @@ function control(call: Call, read: OptionsRead): Outcome {
   if (read.has("dry-run")) return untold("it only tells what would be done", 0);
   if (managerVerbs.has(verb.text)) return untold("what the manager answers is not known before");
   if (powerVerbs.has(verb.text)) return power(call, read, verb);
+  if (!read.has("user") && !mayAskManager(call)) return fail(call, "Access denied");
   if (isUnitFileVerb(verb.text)) return changeFiles(call, read, verb.text, words);
   return act(call, read, verb, words);
 }

@@ -26,6 +26,7 @@ function ufw(call: Call): Outcome {
   const name = verb?.text.toLowerCase() ?? "";
   if (/^(status|show|app|version|)$/.test(name))
     return untold("how the firewall stands is not known before");
+  if (call.identity.uid !== 0) return fail(call, "ERROR: You need to be root to run this script");
   const isAsking = name === "reset" && !options.includes("--force");
   if (isAsking) call.uncertain("ufw asks first, and the answer is not known", verb);
   if (!change(call, name, verb, rest)) return fail(call, "Invalid syntax");

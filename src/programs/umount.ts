@@ -3,6 +3,7 @@ import type { Call, Outcome, Program } from "../domain/program.ts";
 import { isError } from "../domain/world.ts";
 import type { OptionsRead } from "./common/options.ts";
 import { fail, untold } from "./common/outcome.ts";
+import { mayAdminister } from "./common/rights.ts";
 import { withOptions } from "./common/with-options.ts";
 
 const options = [
@@ -55,6 +56,9 @@ function unmount(call: Call, read: OptionsRead): Outcome {
   const action = actions[call.name] ?? "unmount";
   if (read.has("fake") || read.has("show") || read.has("summary"))
     return untold("it only tells", 0);
+  if (!mayAdminister(call, "sys_admin")) {
+    return untold("whether the table of file systems lets everybody do it is not worked out");
+  }
   if (read.has("all")) {
     call.emit({ kind: "mount", action, target: "all" });
     return untold("what is in use is not known before");

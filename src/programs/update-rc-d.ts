@@ -19,6 +19,9 @@ function update(call: Call): Outcome {
   const action = /^(start|stop)$/.test(verb.text) ? "defaults" : verb.text;
   if (!isAction(action)) return fail(call, "error: usage");
   const wanted = levels.map(({ text }) => text);
+  if (call.files.access("/etc/rc2.d", "write") !== undefined && call.identity.uid !== 0) {
+    return fail(call, "error: Permission denied");
+  }
   emitChange(call, script, action);
   const isDone = changeStartLinks(call, script, script.text, action, wanted);
   if (!isDone) return fail(call, `error: ${describeFailure(call, script, action)}`);

@@ -71,13 +71,13 @@ function add(call: Call, read: OptionsRead): Outcome {
     return fail(call, `user '${name}' already exists`, 9);
   const plan = planAccount(database, read, name);
   if (typeof plan === "string") return fail(call, plan, statusOf(plan));
+  if (!database.isWritable) {
+    return fail(call, "Permission denied.\nuseradd: cannot lock /etc/passwd; try again later.", 1);
+  }
   const isRoot = plan.uid === 0 ? { detail: "uid 0" } : {};
   call.emit({ kind: "account", action: "create-user", target: name, ...isRoot }, operand);
   for (const group of plan.groups) {
     call.emit({ kind: "account", action: "join-group", target: name, detail: group }, operand);
-  }
-  if (!database.isWritable) {
-    return fail(call, "Permission denied.\nuseradd: cannot lock /etc/passwd; try again later.", 1);
   }
   write(database, read, name, plan);
   return succeed();

@@ -38,11 +38,11 @@ function remove(call: Call, read: OptionsRead): Outcome {
   const database = new AccountDatabase(call);
   const row = database.find("passwd", name);
   if (row === undefined) return fail(call, `user '${name}' does not exist`, 6);
-  const detail = read.has("remove") ? { detail: "with home" } : {};
-  call.emit({ kind: "account", action: "delete-user", target: name, ...detail }, operand);
   if (!database.isWritable) {
     return fail(call, "Permission denied.\nuserdel: cannot lock /etc/passwd; try again later.");
   }
+  const detail = read.has("remove") ? { detail: "with home" } : {};
+  call.emit({ kind: "account", action: "delete-user", target: name, ...detail }, operand);
   const busy = busyProcess(call, Number(row[2]));
   if (busy !== undefined && !read.has("force")) {
     return fail(call, `user ${name} is currently used by process ${busy}`, 8);

@@ -74,13 +74,13 @@ function modify(call: Call, read: OptionsRead): Outcome {
   if (row === undefined) return fail(call, `user '${operand.text}' does not exist`, 6);
   const problem = findProblem(database, read, row);
   if (problem !== undefined) return fail(call, ...problem);
+  if (!database.isWritable) {
+    return fail(call, "Permission denied.\nusermod: cannot lock /etc/passwd; try again later.");
+  }
   tellChanges(call, read, row, operand);
   const groups = changedGroups(database, read, row);
   if (groups !== undefined) {
     tellGroups(call, operand.text, groupsOf(database, operand.text), groups, operand);
-  }
-  if (!database.isWritable) {
-    return fail(call, "Permission denied.\nusermod: cannot lock /etc/passwd; try again later.");
   }
   const isMoving = ["uid", "login", "home"].some((key) => read.has(key));
   const busy = isMoving ? busyProcess(call, Number(row[2])) : undefined;

@@ -27,7 +27,7 @@ export function findStoppages(foreseen: Foreseen, facts: Facts): readonly Stoppa
   const others = foreseen.effects.flatMap((effect) => {
     if (effect.kind === "service") return otherService(effect);
     if (effect.kind === "mount") return mountStoppage(effect, facts);
-    return effect.kind === "network" ? firewallStoppage(effect) : [];
+    return effect.kind === "network" ? firewallStoppage(effect, facts) : [];
   });
   // Two steps against one service are one mistake.
   const all = [...services, ...others];
@@ -120,8 +120,10 @@ function mountStoppage(effect: MountEffect, facts: Facts): readonly Stoppage[] {
   return [{ ...shared, severity: isFolder ? "note" : "danger", consequence }];
 }
 
-function firewallStoppage(effect: NetworkEffect): readonly Stoppage[] {
-  if (effect.action !== "firewall-off") return [];
+function firewallStoppage(effect: NetworkEffect, facts: Facts): readonly Stoppage[] {
+  // Over the network the first question is whether one is locked out, which is another guard's.
+  const isFlush = effect.action === "firewall-flush" && facts.session.remote === undefined;
+  if (effect.action !== "firewall-off" && !isFlush) return [];
   const consequence = "Every port that a program listens on could be reached from outside";
   return [
     {
@@ -156,8 +158,14 @@ export function describeStoppage({ kind, when, name, consequence, effect, severi
     }
     case "firewall":
       return {
-        title: "This would switch the firewall off",
-        what: `${shown} would let everything in and out.`,
+        title:
+          effect.action === "firewall-flush"
+            ? "This would delete the rules of the firewall"
+            : "This would switch the firewall off",
+        what:
+          effect.action === "firewall-flush"
+            ? `${shown} would have no rules left.`
+            : `${shown} would let everything in and out.`,
         why: `${consequence}.`,
         confirmWords: "switch off the firewall",
       };

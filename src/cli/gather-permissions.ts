@@ -6,6 +6,7 @@ import { showName } from "../domain/text.ts";
 import { joinPath } from "../domain/view/tree.ts";
 import { type FileStatus, isError, type Path, type World } from "../domain/world.ts";
 import { canonicalPath, realPath } from "../system/canonical-path.ts";
+import { findTrustedProgram } from "../system/trusted-program.ts";
 import type { Inode, PermissionFacts } from "../tasks/permissions/facts.ts";
 import type { Session } from "./session.ts";
 
@@ -29,6 +30,8 @@ export function gatherPermissions(answers: Answers, session: Session): Permissio
     ? new Walk(world, { device: status.device, mountPoints }, lists).run(path)
     : nothing;
   const owners = isError(status) ? [] : packages.owners(path);
+  const mount = mounts.of(path);
+  const keepsNone = /^(?:vfat|msdos|exfat|ntfs3?|hfs)$/.test(mount?.type ?? "");
   return {
     caller,
     accounts,
@@ -41,7 +44,9 @@ export function gatherPermissions(answers: Answers, session: Session): Permissio
       return isError(above) ? [] : [inodeOf(folder, above, undefined)];
     }),
     ...found,
-    isReadOnly: mounts.of(path)?.isReadOnly === true,
+    isReadOnly: mount?.isReadOnly === true,
+    ...(keepsNone ? { withoutPermissions: mount?.type ?? "" } : {}),
+    canSetLists: findTrustedProgram("setfacl") !== undefined,
     packages: owners,
     packagedFiles: isFolder ? packages.below(path).files : owners.length > 0 ? 1 : 0,
   };

@@ -27,6 +27,7 @@ function factsOf(root: Inode, below: readonly Inode[], more: Partial<PermissionF
     closed: 0,
     mounts: [],
     isReadOnly: false,
+    canSetLists: true,
     packages: [],
     packagedFiles: 0,
     ...more,
@@ -134,6 +135,12 @@ describe("the least that does it", () => {
     assert.match(lines({}, wideOpen)[0] ?? "", /^unanswered: Now you \(ann\) can see, change/);
     const gone = { ...wideOpen, root: "/x cannot be looked at: No such file or directory." };
     assert.match(lines({ least: true }, gone)[0] ?? "", /^cannot: .*No such file/);
+    const listless = { ...factsOf(inode(`${site}/a`, "file", 0o660, { gid: 100 }), []) };
+    const answers = { see: ["+user:www-data"] };
+    const unable = lines(answers, { ...listless, canSetLists: false });
+    assert.match(unable[0] ?? "", /^cannot: .*setfacl is not installed/);
+    const stick = { ...wideOpen, withoutPermissions: "vfat" };
+    assert.match(lines({ least: true }, stick)[0] ?? "", /vfat.*keeps no owners/);
     const readOnly = { ...wideOpen, isReadOnly: true };
     assert.match(lines({ least: true }, readOnly)[0] ?? "", /only read/);
   });

@@ -2,7 +2,7 @@ import type { Answers, TaskProblem } from "../../domain/task-plan.ts";
 import { type PlannedActions, planActions } from "./actions.ts";
 import { type Inode, isOrdinary, type PermissionFacts } from "./facts.ts";
 import { leastAnswers } from "./least.ts";
-import { problemWith } from "./problems.ts";
+import { problemWith, problemWithActions } from "./problems.ts";
 import { inScope, resolve } from "./resolve.ts";
 import type { Resolution } from "./target.ts";
 import { isEmpty, readWishes, type Wishes } from "./wishes.ts";
@@ -36,6 +36,8 @@ export function decide(answers: Answers, facts: PermissionFacts): Decision | Tas
         "Too many things inside would each need permissions of their own: choose a folder further down, or say all three of see, change and run.",
     };
   }
+  const obstacle = problemWithActions(planned.actions, facts);
+  if (obstacle !== undefined) return obstacle;
   const runAs = needsRoot(resolution, planned, facts) ? "root" : "caller";
   return { ...planned, root, wishes, resolution, answers: filled, runAs };
 }

@@ -29,6 +29,10 @@ export interface PermissionFacts {
   /** Mounts inside, which are left alone. */
   readonly mounts: readonly Path[];
   readonly isReadOnly: boolean;
+  /** The file system's type where it keeps no owners and permissions, such as `vfat`. */
+  readonly withoutPermissions?: string;
+  /** Whether access lists can be set: the program for it is installed. */
+  readonly canSetLists: boolean;
   /** Packages that own the path or something below it, by their names where they are few. */
   readonly packages: readonly string[];
   readonly packagedFiles: number;

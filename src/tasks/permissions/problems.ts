@@ -1,3 +1,4 @@
+import type { Action } from "../../domain/action.ts";
 import type { TaskProblem } from "../../domain/task-plan.ts";
 import { countOf, showName } from "../../domain/text.ts";
 import type { PermissionFacts } from "./facts.ts";
@@ -12,6 +13,12 @@ export function problemWith(facts: PermissionFacts): TaskProblem | undefined {
       sentence: `${showName(path)} lies on a file system that is only read; nothing on it can be changed.`,
     };
   }
+  if (facts.withoutPermissions !== undefined) {
+    return {
+      kind: "cannot",
+      sentence: `${showName(path)} lies on a file system (${facts.withoutPermissions}) that keeps no owners and permissions; how it is mounted decides for all of it.`,
+    };
+  }
   if (path === "/" || (mounts.includes(path) && /^\/(proc|sys|dev)$/.test(path))) {
     return {
       kind: "cannot",
@@ -19,6 +26,19 @@ export function problemWith(facts: PermissionFacts): TaskProblem | undefined {
     };
   }
   return undefined;
+}
+
+/** Why actions that a plan would have cannot be done here; undefined where they can. */
+export function problemWithActions(
+  actions: readonly Action[],
+  { canSetLists }: PermissionFacts,
+): TaskProblem | undefined {
+  if (canSetLists || !actions.some(({ kind }) => kind === "change-acl")) return undefined;
+  return {
+    kind: "cannot",
+    sentence:
+      "This needs an access list, since a mode knows one group only, and setfacl is not installed here: handrail install acl.",
+  };
 }
 
 /** What a person should know beside what guards say. */

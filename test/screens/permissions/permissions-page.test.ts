@@ -39,6 +39,7 @@ const facts: PermissionFacts = {
   closed: 0,
   mounts: [],
   isReadOnly: false,
+  canSetLists: true,
   packages: [],
   packagedFiles: 0,
 };

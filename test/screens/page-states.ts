@@ -19,6 +19,7 @@ import {
   failedEvents,
   makeChange,
   makeFound,
+  nginxPlan,
   quietPlan,
   refusedPlan,
   runEvents,
@@ -43,9 +44,9 @@ const looking = open(planPage, { subject: "install", answers: { packages: ["cows
 const reviewed = (review: PlanReview) =>
   then(looking, (page) => page.answer(planQuery, { kind: "plan", review }));
 
-const applyQuery: Query = { kind: "apply", review: quietPlan, reason: "" };
+const applyQuery: Query = { kind: "apply", review: nginxPlan, reason: "" };
 const applying = (events: readonly ApplyEvent[]) =>
-  then(open(applyingPage, { value: { kind: "apply", review: quietPlan } }), (page) =>
+  then(open(applyingPage, { value: { kind: "apply", review: nginxPlan } }), (page) =>
     page.answer(applyQuery, { kind: "apply", events }, false).tick(afterRun),
   );
 

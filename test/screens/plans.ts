@@ -36,6 +36,20 @@ export function makePlan(review: Partial<Review> = {}, more: Partial<PlanReview>
 
 export const quietPlan = makePlan();
 
+/** The plan that the events below are of. */
+export const nginxPlan = makePlan(
+  {},
+  {
+    plan: {
+      ...quietPlan.plan,
+      title: "Install nginx",
+      steps: ["fetch the lists", "install nginx", "look whether it answers"].flatMap((title) =>
+        quietPlan.plan.steps.map((step) => ({ ...step, title })),
+      ),
+    },
+  },
+);
+
 export const cautiousPlan = makePlan(
   {
     decision: "ask",

@@ -28,8 +28,30 @@ const pages: readonly KnownPage[] = [
   knownPage(linePage),
 ];
 
-/** Ways to a page with something filled in already. */
-const more: readonly Destination[] = [];
+/** Tasks that ask nothing: the palette leads to the review of their plan. In the tasks' words. */
+const more: readonly Destination[] = [
+  {
+    title: "Refresh the lists of packages",
+    purpose: "ask the sources what is new; nothing is installed",
+    synonyms: ["lists", "sources", "fetch", "apt update"],
+    page: "plan",
+    argument: { subject: "refresh" },
+  },
+  {
+    title: "Finish half-done packages",
+    purpose: "set up what a broken-off run left in the middle",
+    synonyms: ["repair", "broken", "interrupted", "dpkg --configure -a", "fix"],
+    page: "plan",
+    argument: { subject: "configure-packages" },
+  },
+  {
+    title: "Restart services",
+    purpose: "services that still run what an update replaced",
+    synonyms: ["reload", "service", "daemon", "old version", "needrestart"],
+    page: "plan",
+    argument: { subject: "restart" },
+  },
+];
 
 /** What the app can open. */
 export const catalogue: Catalogue = makeCatalogue(pages, more, "home");

@@ -45,17 +45,8 @@ export function makeAsker(find: FindProgram = findTrustedProgram): AskProgram {
 
 function run(path: Path, question: ProgramQuestion): Promise<ProgramAnswer | NoAnswer> {
   return new Promise((resolve) => {
+    const child = start(path, question);
     let isLate = false;
-    // Whoever asked may leave before the answer is there: the question then ends with us.
-    const [program = path, ...words] = [...endingWithUs(), path, ...question.arguments];
-    const child = spawn(program, words, {
-      cwd: question.directory ?? "/",
-      env: { ...cleanEnvironment({ LC_ALL: "C" }), LANGUAGE: "" },
-      stdio: ["ignore", "pipe", "pipe"],
-      ...(question.signal === undefined ? {} : { signal: question.signal }),
-      killSignal: "SIGKILL",
-    });
-    lowerPriority(child.pid, question.niceness);
     const timer = setTimeout(() => {
       isLate = true;
       child.kill("SIGKILL");
@@ -72,6 +63,20 @@ function run(path: Path, question: ProgramQuestion): Promise<ProgramAnswer | NoA
       else resolve({ status, output: Buffer.concat(output), errors: textOf(errors) });
     });
   });
+}
+
+function start(path: Path, { arguments: words, directory, signal, niceness }: ProgramQuestion) {
+  // Whoever asked may leave before the answer is there: the question then ends with us.
+  const [program = path, ...others] = [...endingWithUs(), path, ...words];
+  const child = spawn(program, others, {
+    cwd: directory ?? "/",
+    env: { ...cleanEnvironment({ LC_ALL: "C" }), LANGUAGE: "" },
+    stdio: ["ignore", "pipe", "pipe"],
+    ...(signal === undefined ? {} : { signal }),
+    killSignal: "SIGKILL",
+  });
+  lowerPriority(child.pid, niceness);
+  return child;
 }
 
 function textOf(parts: readonly Buffer[]): string {

@@ -9,6 +9,7 @@ import { cut, padded } from "../text/cells.ts";
 import { emptyLine, type Line, shown, type Token, token } from "../text/tokens.ts";
 import { conditionToken } from "./condition-token.ts";
 import { chosenPlace, type HomeRow, type HomeState, homeRows } from "./home-state.ts";
+import type { MenuEntry } from "./menu-entries.ts";
 
 /** Columns of the titles in the menu, and of what Enter does on a line. */
 const titleWidth = 22;
@@ -52,16 +53,17 @@ function lineOf(
         textToken(describeRest(row.items), isChosen, width - 6),
       ];
     case "menu": {
-      const { title, means } = row.entry;
-      const room = Math.max(0, width - titleWidth - 4);
       const last = state.last === undefined ? undefined : shown(state.last, look);
-      return [
-        lead,
-        token(padded(title, titleWidth), isChosen ? "strong" : "plain"),
-        token(cut(means(setting, last), room), "dim"),
-      ];
+      return [lead, ...menuTokens(row.entry, row.entry.means(setting, last), isChosen, width)];
     }
   }
+}
+
+function menuTokens({ title }: MenuEntry, means: string, isChosen: boolean, width: number): Line {
+  return [
+    token(padded(title, titleWidth), isChosen ? "strong" : "plain"),
+    token(cut(means, Math.max(0, width - titleWidth - 4)), "dim"),
+  ];
 }
 
 function itemTokens(item: CheckUpItem, isChosen: boolean, look: Look, width: number): Line {

@@ -45,33 +45,36 @@ export async function probePackagedPermissions(
   if (unusual === undefined) {
     return { kind: "unknown", reason: "The system's directories could not be looked through." };
   }
-  const reading: ArchiveReading = {
-    ask: probe.ask,
-    readMembers: makeMemberReader(probe.database),
-    store,
-    // The rest of the check-up keeps one processor busy.
-    atOnce: Math.max(1, Math.min(4, availableParallelism() - 1)),
-    ...(probe.signal === undefined ? {} : { signal: probe.signal }),
-  };
+  const reading = readingFor(probe);
   await readArchives(inOrder(probe, unusual), reading);
   await fetchOthers(probe, reading);
   store.save(archives.values());
-  const comparison = compare(probe, unusual);
-  const known = [...archives].filter(([, archive]) => store.get(archive) !== undefined);
-  const others = [...archives.keys()].filter(
-    (name) => store.get(archives.get(name) ?? "") === undefined,
-  );
-  const withoutArchive = others.filter((name) => probe.access.archive(name) === undefined);
+  const facts = { ...compare(probe, unusual), ...countCompared(probe) };
+  return { kind: "known", facts, ...(unusual.isPartial ? { isPartial: true } : {}) };
+}
+
+function readingFor({ ask, database, store, signal }: PermissionsProbe): ArchiveReading {
   return {
-    kind: "known",
-    facts: {
-      ...comparison,
-      installed: archives.size,
-      compared: known.length,
-      withoutArchive,
-      waiting: others.length - withoutArchive.length,
-    },
-    ...(unusual.isPartial ? { isPartial: true } : {}),
+    ask,
+    readMembers: makeMemberReader(database),
+    store,
+    // The rest of the check-up keeps one processor busy.
+    atOnce: Math.max(1, Math.min(4, availableParallelism() - 1)),
+    ...(signal === undefined ? {} : { signal }),
+  };
+}
+
+/** How many packages could be compared, and what keeps the others from it. */
+function countCompared({ archives, store, access }: PermissionsProbe) {
+  const others = [...archives]
+    .filter(([, archive]) => store.get(archive) === undefined)
+    .map(([name]) => name);
+  const withoutArchive = others.filter((name) => access.archive(name) === undefined);
+  return {
+    installed: archives.size,
+    compared: archives.size - others.length,
+    withoutArchive,
+    waiting: others.length - withoutArchive.length,
   };
 }
 

@@ -8,10 +8,30 @@ export function judgeAccounts(probed: Probed<AccountAccess>): CheckUpItem {
   return judge({ id: "accounts", about: "accounts" }, probed, judgeFacts);
 }
 
-function judgeFacts({ equalToRoot, withoutPassword, rootGroups }: AccountAccess): Judged {
-  const open = withoutPassword ?? [];
-  const details = [
-    ...open.map(
+function judgeFacts(access: AccountAccess): Judged {
+  const { equalToRoot, withoutPassword, rootGroups } = access;
+  const details = detailsOf(access);
+  const faults = [
+    ...named(withoutPassword ?? [], "without a password"),
+    ...named(equalToRoot, "equal to root"),
+  ];
+  if (faults.length > 0) return { condition: "danger", summary: joinWords(faults), details };
+  const isHidden = withoutPassword === undefined;
+  const summary = isHidden
+    ? "no account but root has root's number; passwords are closed to you"
+    : "nobody logs in without a password, and only root is root";
+  return { condition: isHidden || rootGroups.length > 0 ? "note" : "ok", summary, details };
+}
+
+function named(names: readonly string[], what: string): readonly string[] {
+  return names.length === 0
+    ? []
+    : [`${countOf(names.length, "account")} ${what} (${joinWords(names)})`];
+}
+
+function detailsOf({ equalToRoot, withoutPassword, rootGroups }: AccountAccess): readonly string[] {
+  return [
+    ...(withoutPassword ?? []).map(
       (name) =>
         `${name}: logs in without a password; \`sudo passwd ${name}\` sets one, \`sudo passwd -l ${name}\` locks it`,
     ),
@@ -21,20 +41,4 @@ function judgeFacts({ equalToRoot, withoutPassword, rootGroups }: AccountAccess)
         `${joinWords(members)}: in the group ${group}, whose members can become root`,
     ),
   ];
-  if (open.length > 0 || equalToRoot.length > 0) {
-    const parts = [
-      ...(open.length > 0
-        ? [`${countOf(open.length, "account")} without a password (${joinWords(open)})`]
-        : []),
-      ...(equalToRoot.length > 0
-        ? [`${countOf(equalToRoot.length, "account")} equal to root (${joinWords(equalToRoot)})`]
-        : []),
-    ];
-    return { condition: "danger", summary: joinWords(parts), details };
-  }
-  const isHidden = withoutPassword === undefined;
-  const summary = isHidden
-    ? "no account but root has root's number; passwords are closed to you"
-    : "nobody logs in without a password, and only root is root";
-  return { condition: isHidden || rootGroups.length > 0 ? "note" : "ok", summary, details };
 }

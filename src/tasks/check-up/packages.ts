@@ -8,21 +8,13 @@ export function judgePackages(probed: Probed<PackageHealth>): CheckUpItem {
   return judge({ id: "packages", about: "the state of packages" }, probed, judgeFacts);
 }
 
-function judgeFacts({ halfDone, isInterrupted, audit }: PackageHealth): Judged {
-  const details = [
-    ...(isInterrupted ? ["A run of dpkg was cut off while it wrote down what it did."] : []),
-    ...halfDone.map(
-      ({ name, state, isBroken }) =>
-        `${name}: ${state}${isBroken ? ", must be installed again" : ""}`,
-    ),
-    ...audit,
-  ];
-  const mending = { task: "configure-packages", answers: {}, label: "finish" };
+function judgeFacts(health: PackageHealth): Judged {
+  const { halfDone, isInterrupted, audit } = health;
+  const details = detailsOf(health);
   if (halfDone.length > 0) {
-    const names = listWords(halfDone.map(({ name }) => name));
     const isBroken = isInterrupted || halfDone.some((one) => one.isBroken);
-    const summary = `${countOf(halfDone.length, "package")} ${halfDone.length === 1 ? "is" : "are"} half installed (${names})`;
     const why = "Until that is finished, installing and updating fail.";
+    const summary = describeHalfDone(halfDone.map(({ name }) => name));
     return {
       condition: isBroken ? "danger" : "caution",
       summary,
@@ -31,19 +23,28 @@ function judgeFacts({ halfDone, isInterrupted, audit }: PackageHealth): Judged {
     };
   }
   if (isInterrupted) {
-    return {
-      condition: "danger",
-      summary: "a run of the package manager was cut off",
-      details,
-      mending,
-    };
+    const summary = "a run of the package manager was cut off";
+    return { condition: "danger", summary, details, mending };
   }
-  if (audit.length > 0) {
-    return {
-      condition: "note",
-      summary: `dpkg finds ${countOf(audit.length, "thing")} amiss with packages`,
-      details,
-    };
-  }
-  return { condition: "ok", summary: "all packages are whole and set up" };
+  if (audit.length === 0) return { condition: "ok", summary: "all packages are whole and set up" };
+  const summary = `dpkg finds ${countOf(audit.length, "thing")} amiss with packages`;
+  return { condition: "note", summary, details };
+}
+
+const mending = { task: "configure-packages", answers: {}, label: "finish" };
+
+function describeHalfDone(names: readonly string[]): string {
+  const isOrAre = names.length === 1 ? "is" : "are";
+  return `${countOf(names.length, "package")} ${isOrAre} half installed (${listWords(names)})`;
+}
+
+function detailsOf({ halfDone, isInterrupted, audit }: PackageHealth): readonly string[] {
+  return [
+    ...(isInterrupted ? ["A run of dpkg was cut off while it wrote down what it did."] : []),
+    ...halfDone.map(
+      ({ name, state, isBroken }) =>
+        `${name}: ${state}${isBroken ? ", must be installed again" : ""}`,
+    ),
+    ...audit,
+  ];
 }

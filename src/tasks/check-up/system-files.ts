@@ -9,35 +9,34 @@ export function judgeSystemFiles(probed: Probed<SystemFiles>): CheckUpItem {
 }
 
 function judgeFacts({ altered }: SystemFiles): Judged {
+  const files = altered.filter(isFault);
+  const needed = files.filter(({ neededFor }) => neededFor !== undefined).length;
+  const details = [...limited(files.toSorted(byWeight).map(describeFile)), ...countOthers(altered)];
+  if (files.length === 0) {
+    const summary = "files of the system are as their packages brought them";
+    return { condition: "ok", summary, details };
+  }
+  const some = needed > 0 ? `, ${formatCount(needed)} of them needed` : "";
+  const summary = `${countOf(files.length, "file")} of the system changed or missing${some}`;
+  const condition = needed > 0 ? "danger" : "caution";
+  return { condition, summary, details: [advice, ...details] };
+}
+
+function isFault({ problem, isConfiguration, isIdle }: AlteredFile): boolean {
+  return problem !== "unreadable" && !isConfiguration && !isIdle;
+}
+
+/** What is no fault, or not known, in numbers. */
+function countOthers(altered: readonly AlteredFile[]): readonly string[] {
+  const closed = altered.filter(({ problem }) => problem === "unreadable");
   const known = altered.filter(({ problem }) => problem !== "unreadable");
   const configuration = known.filter(({ isConfiguration }) => isConfiguration);
-  const files = known.filter(({ isConfiguration, isIdle }) => !isConfiguration && !isIdle);
   const idle = known.filter(({ isConfiguration, isIdle }) => !isConfiguration && isIdle);
-  const needed = files.filter(({ neededFor }) => neededFor !== undefined);
-  const details = [
-    ...limited(files.toSorted(byWeight).map(describeFile)),
+  return [
     ...countedAs(configuration, "configuration file", "changed here, as administrators do"),
     ...countedAs(idle, "file", "of documentation and the like changed or left out"),
-    ...countedAs(
-      altered.filter(({ problem }) => problem === "unreadable"),
-      "file",
-      "closed to you and not compared",
-    ),
+    ...countedAs(closed, "file", "closed to you and not compared"),
   ];
-  if (files.length === 0) {
-    return {
-      condition: "ok",
-      summary: "files of the system are as their packages brought them",
-      details,
-    };
-  }
-  const some = needed.length > 0 ? `, ${formatCount(needed.length)} of them needed` : "";
-  const summary = `${countOf(files.length, "file")} of the system changed or missing${some}`;
-  return {
-    condition: needed.length > 0 ? "danger" : "caution",
-    summary,
-    details: [advice, ...details],
-  };
 }
 
 /** What is needed first, and what changed before what is missing. */

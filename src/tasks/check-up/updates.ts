@@ -12,39 +12,44 @@ export function judgeUpdates(probed: Probed<WaitingUpdates>): CheckUpItem {
   return judge({ id: "updates", about: "updates" }, probed, judgeFacts);
 }
 
-function judgeFacts({ changes, keptBack, listsAge }: WaitingUpdates): Judged {
-  const security = changes.filter(({ isSecurity }) => isSecurity);
-  const others = changes.filter((change) => !change.isSecurity);
-  const isOld = listsAge === undefined || listsAge > tooOld;
-  const age = ageSentence(listsAge);
-  const details = [
-    ...(isOld ? [`${age} There may be more updates than are known here.`] : [age]),
-    ...limited([...security, ...others].map(describeChange)),
-    ...keptBack.map((name) => `${name}: kept back, since its update adds or removes others`),
-  ];
-  if (security.length > 0) {
-    const all = changes.length > security.length ? `, ${changes.length} updates in all` : "";
-    const summary = `${countOf(security.length, "security update")} ${isOrAre(security.length)} waiting${all}`;
+function judgeFacts(facts: WaitingUpdates): Judged {
+  const { changes, listsAge } = facts;
+  const details = detailsOf(facts);
+  const security = changes.filter(({ isSecurity }) => isSecurity).length;
+  const waiting = describeWaiting(changes.length, "update");
+  if (security > 0) {
+    const all = changes.length > security ? `, ${countOf(changes.length, "update")} in all` : "";
+    const summary = `${describeWaiting(security, "security update")}${all}`;
     return { condition: "danger", summary, details, mending: update("security") };
   }
   if (changes.length > 0) {
-    const summary = `${countOf(changes.length, "update")} ${isOrAre(changes.length)} waiting, none of them for security`;
+    const summary = `${waiting}, none of them for security`;
     return { condition: "note", summary, details, mending: update("all") };
   }
-  if (isOld) {
-    const lists =
-      listsAge === undefined
-        ? "the lists were never fetched"
-        : `the lists are ${daysOf(listsAge)} old`;
-    const mending = { task: "refresh", answers: {}, label: "fetch" };
-    return {
-      condition: "caution",
-      summary: `no updates are known, but ${lists}`,
-      details,
-      mending,
-    };
-  }
-  return { condition: "ok", summary: "no updates are waiting", details };
+  if (!isOld(listsAge)) return { condition: "ok", summary: "no updates are waiting", details };
+  const lists = listsAge === undefined ? "were never fetched" : `are ${daysOf(listsAge)} old`;
+  const mending = { task: "refresh", answers: {}, label: "fetch" };
+  const summary = `no updates are known, but the lists ${lists}`;
+  return { condition: "caution", summary, details, mending };
+}
+
+function detailsOf({ changes, keptBack, listsAge }: WaitingUpdates): readonly string[] {
+  const security = changes.filter(({ isSecurity }) => isSecurity);
+  const others = changes.filter(({ isSecurity }) => !isSecurity);
+  const age = ageSentence(listsAge);
+  return [
+    isOld(listsAge) ? `${age} There may be more updates than are known here.` : age,
+    ...limited([...security, ...others].map(describeChange)),
+    ...keptBack.map((name) => `${name}: kept back, since its update adds or removes others`),
+  ];
+}
+
+function isOld(listsAge: number | undefined): boolean {
+  return listsAge === undefined || listsAge > tooOld;
+}
+
+function describeWaiting(count: number, noun: string): string {
+  return `${countOf(count, noun)} ${count === 1 ? "is" : "are"} waiting`;
 }
 
 function update(scope: "security" | "all") {
@@ -69,8 +74,4 @@ function ageSentence(seconds: number | undefined): string {
 
 function daysOf(seconds: number): string {
   return countOf(Math.floor(seconds / day), "day");
-}
-
-function isOrAre(count: number): string {
-  return count === 1 ? "is" : "are";
 }

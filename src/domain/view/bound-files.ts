@@ -129,9 +129,13 @@ function access(
 function isUnchanged(binding: Binding, path: Path): boolean {
   const place = findPlace(binding, path, "follow");
   if (isError(place)) return true;
-  for (const touched of binding.tree.touched) {
-    if (isWithin(touched, place.path)) return false;
-    if (isWithin(place.path, touched) && !binding.tree.onlyTimes.has(touched)) return false;
+  const { touched, onlyTimes } = binding.tree;
+  for (let at = place.path; at !== ""; at = at.slice(0, at.lastIndexOf("/"))) {
+    if (touched.has(at) && (at === place.path || !onlyTimes.has(at))) return false;
   }
+  if (touched.has("/") && !onlyTimes.has("/")) return false;
+  // Only below a directory can there be more; thousands of paths may be touched.
+  if (place.node !== undefined && place.node.type !== "directory") return true;
+  for (const path of touched) if (isWithin(path, place.path)) return false;
   return true;
 }

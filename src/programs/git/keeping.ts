@@ -20,7 +20,6 @@ export const keeping: Readonly<Record<string, Subcommand>> = {
       "multi-pack-index",
       "notes",
       "pack-refs",
-      "remote",
       "repack",
       "replace",
       "rerere",
@@ -35,12 +34,13 @@ export const keeping: Readonly<Record<string, Subcommand>> = {
   prune: { options: [], run: (git) => forget(git, /^(?!--expire|-n$|--dry-run$|-v$).*/) },
   reflog: { options: [], run: runReflog },
   fetch: { options: [], run: fetch },
+  remote: { options: [], run: runRemote },
   archive: { options: ["-o FILE --output=FILE"], run: archive },
   bundle: { options: [], run: bundle },
 };
 
 function keep(git: GitCall): Outcome {
-  if (git.name !== "fsck" && git.name !== "remote") disturbNames(git);
+  if (git.name !== "fsck") disturbNames(git);
   git.emit("store", "the repository");
   return endedWith(undefined);
 }
@@ -71,6 +71,14 @@ function fetch(git: GitCall): Outcome {
   git.call.emit({ kind: "network", action: "fetch", target: address }, named);
   replaceFile(git, `${git.repository.gitDirectory}/FETCH_HEAD`);
   git.emit("store", "fetched commits");
+  return endedWith(undefined);
+}
+
+/** `remote update` fetches; the others only change what is noted of other repositories. */
+function runRemote(git: GitCall): Outcome {
+  const verb = git.words.find(({ text }) => !text.startsWith("-"));
+  if (verb?.text === "update") return fetch(git.with([]));
+  git.emit("store", "remotes");
   return endedWith(undefined);
 }
 

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { spawn } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { after, before, suite, test } from "node:test";
@@ -116,5 +117,38 @@ suite("a system spoiled in every way", { skip }, () => {
     );
     assert.match(output, /^Root sees more of: .*accounts/m);
     assert.doesNotMatch(output, /\u001b/);
+  });
+
+  test("nothing of a person's own is run, whatever their environment says", () => {
+    root.do(
+      `mkdir bin
+      for name in dpkg dpkg-deb apt-get apt-config find setpriv sshd env; do
+        printf '#!/bin/sh\\ntouch /home/ann/ran\\n' >bin/$name
+      done
+      chmod 755 bin/*
+      echo 'Dir::Bin::dpkg "/home/ann/bin/dpkg";' >apt.conf
+      echo 'pre-invoke=touch /home/ann/ran' >.dpkg.cfg`,
+      { as: "ann" },
+    );
+    const environment = {
+      PATH: "/home/ann/bin:/usr/bin:/bin",
+      APT_CONFIG: "/home/ann/apt.conf",
+      DPKG_ROOT: "/home/ann",
+    };
+    const { status } = root.run([handrail, "check-up"], { as: "ann", environment });
+    assert.equal(status, 0);
+    assert.equal(root.run(["test", "-e", "/home/ann/ran"]).status, 1);
+  });
+
+  test("a line is told as soon as it is known", async () => {
+    const [program, ...words] = root.enter([handrail, "check-up"], { as: "ann" });
+    const begun = performance.now();
+    const child = spawn(program, words, { stdio: ["ignore", "pipe", "ignore"] });
+    const times: number[] = [];
+    child.stdout.on("data", () => times.push(performance.now() - begun));
+    await new Promise((resolve) => child.on("close", resolve));
+    const [first = 0, last = 0] = [times[0], times.at(-1)];
+    assert.ok(first < last / 2, `told at ${times.map(Math.round).join(", ")} ms`);
+    assert.ok(times.length > 3);
   });
 });

@@ -35,7 +35,7 @@ for (const runner of ["user", "root"] as const) {
       client?.close();
       throwaway?.remove();
     });
-    it("foretells what bash really does", { timeout: 600_000 }, async (test) => {
+    it("foretells what bash really does", { timeout: 1_800_000 }, async (test) => {
       const scores: Score[] = [];
       for (const suiteLine of readSuiteLines()) {
         if (!`${suiteLine.name} ${suiteLine.line}`.includes(filter)) continue;

@@ -55,8 +55,9 @@ function runAdd(git: GitCall): Outcome {
     takesNew: !read.has("update"),
     takesIgnored: read.has("force"),
   };
-  writeIndex(git, isPlain ? entriesAfterAdd(git, added) : undefined);
+  // Contents are stored one by one, also of what git then refuses as a whole.
   git.emit("store", "the index");
+  writeIndex(git, isPlain ? entriesAfterAdd(git, added) : undefined);
   startHooks(git, indexHook);
   return endedWith(read.has("patch") || read.has("interactive") ? undefined : status);
 }

@@ -5,6 +5,7 @@ import { findIndexState, plainEntry } from "./index-state.ts";
 import { listNewFiles } from "./new-files.ts";
 import type { IndexEntry } from "./parse-entries.ts";
 import { readIndex } from "./raw-entries.ts";
+import { refuse } from "./stop.ts";
 import { readTracked } from "./tracked.ts";
 
 export interface Added {
@@ -31,8 +32,19 @@ export function entriesAfterAdd(git: GitCall, added: Added): readonly IndexEntry
     return now === undefined ? [] : [now];
   });
   const fresh = added.takesNew ? readNew(git, added) : [];
-  if (fresh === undefined || fresh.some((name) => name.endsWith("/"))) return undefined;
+  const nested = fresh?.filter((name) => name.endsWith("/")) ?? [];
+  refuseEmpty(git, nested);
+  if (fresh === undefined || nested.length > 0) return undefined;
   return [...kept, ...fresh.flatMap((name) => entryOf(git, name) ?? [])];
+}
+
+/** A repository in this one is taken up by its commit; without any git takes up nothing at all. */
+function refuseEmpty(git: GitCall, nested: readonly string[]): void {
+  for (const name of nested) {
+    const place = git.pathOf(name.slice(0, -1));
+    const { status } = git.ask(["rev-parse", "--verify", "--quiet", "HEAD"], place);
+    if (status !== 0) refuse(`'${name}' does not have a commit checked out`);
+  }
 }
 
 /** Undefined where everything is chosen. */

@@ -11,7 +11,7 @@ export function parseAccessLists(text: string): ReadonlyMap<Path, AccessLists> {
   for (const block of text.split("\n\n")) {
     const name = /^# file: (.*)$/m.exec(block)?.[1];
     const lists = parseBlock(block);
-    if (name !== undefined && lists !== undefined) found.set(undoEscapes(name), lists);
+    if (name !== undefined && lists !== undefined) found.set(undoNameEscapes(name), lists);
   }
   return found;
 }
@@ -54,7 +54,7 @@ function permissionsOf(bits: string): Permissions {
 }
 
 /** getfacl writes unusual bytes of names as a backslash and three octal digits, a backslash twice. */
-function undoEscapes(text: string): string {
+export function undoNameEscapes(text: string): string {
   if (!text.includes("\\")) return text;
   const encoder = new TextEncoder();
   const bytes: number[] = [];

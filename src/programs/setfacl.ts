@@ -7,6 +7,7 @@ import { emptyStream, textStream } from "../domain/stream.ts";
 import type { Files } from "../domain/view/files.ts";
 import { type FileStatus, isError } from "../domain/world.ts";
 import { readCommands } from "./common/acl/commands.ts";
+import { restoreLists } from "./common/acl/restore-lists.ts";
 import { type OptionsRead, readOptions } from "./common/options.ts";
 import { unforeseen, untold } from "./common/outcome.ts";
 import { Report } from "./common/report.ts";
@@ -53,6 +54,10 @@ export const setfaclProgram: Program = {
     const reason = unmodelled(call, read);
     if (reason !== undefined) return unforeseen(call, reason);
     if (read.has("help") || read.has("version")) return untold("the help text is not modelled", 0);
+    const backup = read.value("restore");
+    if (backup !== undefined && read.given.length === 1 && read.operands.length === 0) {
+      return restoreLists(call, backup);
+    }
     const commands = read.unrecognized.length > 0 ? [] : readCommands(call, read);
     if ("status" in commands) return commands;
     if (commands.length === 0 || read.operands.length === 0) {
@@ -73,9 +78,8 @@ function changeAll(work: Work): Outcome {
   return outcome.status === undefined ? outcome : { ...outcome, status: work.hasFailed ? 1 : 0 };
 }
 
-/** Options that come after files begin anew with them; a backup may hold anything. */
+/** Options that come after files begin anew with them. */
 function unmodelled(call: Call, read: OptionsRead): string | undefined {
-  if (read.has("restore")) return "what the backup of `setfacl --restore` holds is not modelled";
   const places = read.operands.map((operand) => call.arguments.indexOf(operand));
   const first = Math.min(...places);
   const isMixed = read.given.some(({ argument }) => call.arguments.indexOf(argument) > first);

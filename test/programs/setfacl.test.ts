@@ -83,5 +83,16 @@ checkProgram(setfaclProgram, { fixture, afterwards, withLists: true, tools: ["ge
   "setfacl -q a",
   { line: "setfacl --test -m u:33:r a", ignoresErrors: true },
   { line: "setfacl a -m u:33:r b", isUnknown: true },
-  { line: "setfacl --restore=entries", isUnknown: true },
+  {
+    line: "setfacl --restore=-",
+    input:
+      "# file: a\n# owner: root\n# group: root\n# flags: s--\nuser::rwx\nuser:33:r-x\t#effective:r--\ngroup::r--\nmask::r--\nother::---\n\n# file: open\nuser::rwx\ngroup::---\nother::---\n\n",
+  },
+  {
+    line: "setfacl --restore=-",
+    input:
+      "# file: nosuch\nuser::rwx\ngroup::---\nother::---\n\n# file: dir\n# owner: games\n# group: 44\n# flags: -st\nuser::rwx\ngroup::---\nother::---\ndefault:user::rwx\ndefault:group::r-x\ndefault:other::---\n\n",
+  },
+  { line: "setfacl --restore=nosuch", ignoresErrors: true },
+  "setfacl -M nosuch a",
 ]);

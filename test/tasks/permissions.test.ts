@@ -161,6 +161,7 @@ describe("permissions of a tree", { skip }, () => {
             }
           }
           const after = inodesOf(gather(top));
+          checkWishes(after[0], answers);
           const foretold = new Map(decision.changing.map((pair) => [pair.after.path, pair.after]));
           for (const [at, inode] of after.entries()) {
             const was = before[at];
@@ -199,6 +200,35 @@ function shape(inode: Inode) {
     access: sorted(access),
     inherited: sorted(inherited),
   };
+}
+
+const personOf: Readonly<Record<string, Person>> = {
+  owner: "owner",
+  group: "member",
+  others: "stranger",
+  "user:www-data": "listed",
+  "group:video": "grouped",
+};
+
+/** Whoever was named has what was asked for on the folder itself, and who was left out has it not. */
+function checkWishes(top: Inode | undefined, answers: Answers): void {
+  assert.ok(top !== undefined);
+  for (const [at, name] of rightNames.entries()) {
+    const answer = answers[name];
+    if (!Array.isArray(answer)) continue;
+    const words: readonly string[] = answer;
+    const hasSigns = words.some((one) => /^[-+]/.test(one));
+    for (const [word, person] of Object.entries(personOf)) {
+      const given = words.find((one) => one.replace(/^[-+]/, "") === word);
+      const isClass = !word.includes(":");
+      if (given === undefined && (hasSigns || !isClass)) continue;
+      const wanted = given !== undefined && !given.startsWith("-");
+      const has: boolean = (bitsFor(top, person) & (4 >> at)) !== 0;
+      // Folders stay enterable for those who see or change what is in them.
+      if (name === "run" && !wanted) continue;
+      assert.equal(has, wanted, `${name} ${word} ${JSON.stringify(top)}`);
+    }
+  }
 }
 
 /** A right that was not wished for anybody is had by nobody who had it not before. */

@@ -51,7 +51,7 @@ function entriesOf(
   if (text === undefined) {
     return unforeseen(call, "the list that `setfacl` reads is not known", argument);
   }
-  if (isError(text)) return untold("the words of this complaint are not modelled", 1);
+  if (isError(text)) return untold("the words of this complaint are not modelled", 2);
   if (text === "") return [];
   return readEntries(text, !key.startsWith("remove"), numbersIn(call.facts.accounts)) ?? mistake;
 }

@@ -27,6 +27,14 @@ describe("what a package of this machine is needed for", { skip: need("dpkg") },
     assert.equal(needOf("libc6:i386"), undefined);
   });
 
+  it("packages that share no more than a directory with needed ones are not", () => {
+    const names = makeDpkgSource()
+      .packages()
+      .map(({ name }) => name);
+    const needed = names.filter((name) => needOf(name) !== undefined);
+    assert.ok(needed.length < names.length / 2, `${needed.length} of ${names.length}`);
+  });
+
   it("every package that the database calls essential is needed", () => {
     const essential = makeDpkgSource()
       .packages()

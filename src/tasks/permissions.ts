@@ -1,7 +1,7 @@
 import type { Action } from "../domain/action.ts";
 import type { Task } from "../domain/task.ts";
 import type { TaskPlan, TaskProblem, TaskStep } from "../domain/task-plan.ts";
-import { showName } from "../domain/text.ts";
+import { countOf, showName } from "../domain/text.ts";
 import { type Decision, decide } from "./permissions/decide.ts";
 import type { PermissionFacts } from "./permissions/facts.ts";
 import { remarksOf } from "./permissions/problems.ts";
@@ -32,6 +32,9 @@ export const permissionsTask: Task<PermissionFacts> = {
     if ("kind" in decision) {
       return decision.kind === "unanswered" ? unanswered(facts) : decision;
     }
+    if (decision.changing.length === 0 && decision.wishes.isRecursive && facts.closed > 0) {
+      return unseen(facts);
+    }
     if (decision.changing.length === 0) {
       const sentence = `${showName(facts.path)} is like that already; nothing would change.`;
       return { kind: "nothing-to-do", sentence };
@@ -45,6 +48,12 @@ export const permissionsTask: Task<PermissionFacts> = {
     };
   },
 };
+
+/** Nothing that can be seen would change, which says nothing of the rest. */
+function unseen({ path, closed }: PermissionFacts): TaskProblem {
+  const sentence = `What can be seen of ${showName(path)} is like that already, but ${countOf(closed, "folder")} in it could not be looked into from this account. Run as root, Handrail sees the rest.`;
+  return { kind: "cannot", sentence };
+}
 
 /** Without a wish there is still what is so now. */
 function unanswered(facts: PermissionFacts): TaskProblem {

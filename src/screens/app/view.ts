@@ -1,4 +1,5 @@
 import type { Look } from "../look.ts";
+import { token } from "../text/tokens.ts";
 import { helpView } from "./help.ts";
 import type { PageView } from "./page.ts";
 import { paletteView } from "./palette.ts";
@@ -25,5 +26,11 @@ export function shownBy(state: AppState): Shown | undefined {
   if (overlay?.kind === "palette") {
     return { view: paletteView(state, overlay, look), purpose: "", look, top: 0 };
   }
-  return { view: page.view, purpose: page.open.page.purpose, look, top: page.top };
+  const view = state.setting.isRoot ? asRoot(page.view) : page.view;
+  return { view, purpose: page.open.page.purpose, look, top: page.top };
+}
+
+/** Whoever works as root sees so on every page. */
+function asRoot(view: PageView): PageView {
+  return { ...view, right: [token("!  as root   ", "caution"), ...view.right] };
 }

@@ -129,6 +129,13 @@ test("Ctrl-T draws plainly, and again as before", () => {
   assert.match(text(afterEvents(plain, "ctrl+t").state), /\u2500/);
 });
 
+test("whoever is root sees so on every page", () => {
+  const state = begin("plain").state;
+  const asRoot = { ...state, setting: { ...state.setting, isRoot: true } };
+  assert.doesNotMatch(text(state), /as root/);
+  assert.match(drawApp(asRoot)[0] ?? "", /! {2}as root/);
+});
+
 test("ticks come only to pages on which something moves", () => {
   const tick = { kind: "tick", time: 1, date: 2 } as const;
   const still = begin("sink").state;

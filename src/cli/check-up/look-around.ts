@@ -12,6 +12,8 @@ export interface Looking {
   readonly answers: Answers;
   /** Only these parts, by their ids. */
   readonly only?: readonly string[];
+  /** Told when a part broke off by a fault of ours; its line says so, too. */
+  onFault?(): void;
 }
 
 /** Takes a line of the check-up as soon as it is known. */
@@ -22,7 +24,7 @@ export type TakeItem = (item: CheckUpItem) => void;
  * when `dpkg --verify` has read every file of every package. Answers are given in a fixed order.
  */
 export async function lookAround(
-  { session, answers, only }: Looking,
+  { session, answers, only, onFault }: Looking,
   take: TakeItem,
 ): Promise<readonly CheckUpItem[]> {
   const wanted = only === undefined ? looks : looks.filter(({ id }) => only.includes(id));
@@ -30,25 +32,35 @@ export async function lookAround(
   const ask = makeAsker(find);
   const ids = new Set(wanted.map(({ id }) => id));
   const around = makeSurroundings({ session, answers, ask, ids });
-  return Promise.all(wanted.map((look) => lookOnce(look, around, take)));
+  const isRoot = session.engine.machine.facts.caller.identity.uid === 0;
+  return Promise.all(
+    wanted.map(async (look) => {
+      const found = await lookOnce(look, around, onFault);
+      const item = isRoot ? withoutNeeds(found) : found;
+      take(item);
+      return item;
+    }),
+  );
 }
 
 /** A fault in one part must not hide the others. */
-async function lookOnce(look: Look, around: Surroundings, take: TakeItem): Promise<CheckUpItem> {
-  let item: CheckUpItem;
+async function lookOnce(
+  look: Look,
+  around: Surroundings,
+  onFault: Looking["onFault"],
+): Promise<CheckUpItem> {
   try {
-    item = await look.find(around);
+    return await look.find(around);
   } catch (error) {
-    item = {
+    onFault?.();
+    const fault = error instanceof Error ? error.message : String(error);
+    return {
       id: look.id,
       condition: "unknown",
       summary: `${look.id}: not looked at`,
-      details: [`This part broke off: ${error instanceof Error ? error.message : String(error)}`],
+      details: [`This part broke off, which is a fault in handrail: ${fault}`],
     };
   }
-  const known = around.facts.caller.identity.uid === 0 ? withoutNeeds(item) : item;
-  take(known);
-  return known;
 }
 
 /** What is closed to root too is not opened by becoming root. */

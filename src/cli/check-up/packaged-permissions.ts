@@ -52,5 +52,5 @@ function patienceOf({ ids, systemFiles }: Surroundings): Promise<unknown> {
 const aloneFor = 8000;
 
 function isYes(answer: Answers[string] | undefined): boolean {
-  return answer === true || answer === "yes";
+  return answer === true || answer === "yes" || answer === "true";
 }

@@ -34,14 +34,18 @@ export async function printCheckUp(telling: CheckUpTelling): Promise<number> {
   const take = (item: CheckUpItem): void => {
     if (!isJson) printLines(1, describeCheckUpItem(item, style));
   };
-  const items = await lookAround({ session, answers }, take);
+  let status: number = exitStatus.done;
+  const onFault = (): void => {
+    status = exitStatus.stepFailed;
+  };
+  const items = await lookAround({ session, answers, onFault }, take);
   const { facts } = session.engine.machine;
   const who = { host: facts.hostName, user: facts.caller.name };
   printLines(
     1,
     isJson ? [checkUpJson(items, who)] : ["", ...describeCheckUpEnd(items, style), ...end],
   );
-  return exitStatus.done;
+  return status;
 }
 
 /** `thorough`: read every archive, however long it takes. `fetch`: also those that are not here. */

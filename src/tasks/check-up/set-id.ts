@@ -8,7 +8,8 @@ export function judgeSetId(probed: Probed<readonly SetIdProgram[]>): CheckUpItem
   return judge({ id: "set-id", about: "set-id programs" }, probed, judgeFacts);
 }
 
-function judgeFacts(programs: readonly SetIdProgram[], isPartial: boolean): Judged {
+function judgeFacts(found: readonly SetIdProgram[], isPartial: boolean): Judged {
+  const programs = [...found.filter(isRootsOwn), ...found.filter((one) => !isRootsOwn(one))];
   const [first] = programs;
   if (first === undefined) {
     return {
@@ -16,14 +17,12 @@ function judgeFacts(programs: readonly SetIdProgram[], isPartial: boolean): Judg
       summary: `every set-id program belongs to a package${asFarAsSeen(isPartial)}`,
     };
   }
-  const isRoots = programs.some(({ mode, owner }) => owner === "root" && (mode & 0o4000) !== 0);
-  const runs = programs.length === 1 ? "runs" : "run";
+  const isRoots = isRootsOwn(first);
+  const meant = isRoots ? programs.filter(isRootsOwn) : programs;
+  const runs = meant.length === 1 ? "runs" : "run";
+  const names = listWords(meant.map(pathOf), 1);
+  const count = countOf(meant.length, "program");
   const whom = isRoots ? "root" : "somebody else";
-  const names = listWords(
-    programs.map(({ path }) => path),
-    1,
-  );
-  const count = countOf(programs.length, "program");
   const summary = `${count} that no package owns ${runs} as ${whom}: ${names}`;
   return {
     condition: isRoots ? "danger" : "caution",
@@ -35,6 +34,15 @@ function judgeFacts(programs: readonly SetIdProgram[], isPartial: boolean): Judg
       label: "mend",
     },
   };
+}
+
+function pathOf({ path }: SetIdProgram): string {
+  return path;
+}
+
+/** It runs as root, whoever starts it. */
+function isRootsOwn({ mode, owner }: SetIdProgram): boolean {
+  return owner === "root" && (mode & 0o4000) !== 0;
 }
 
 const advice =

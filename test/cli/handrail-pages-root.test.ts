@@ -101,6 +101,21 @@ describe("plans carried out from the screens", { skip: skipUnless({ root: true, 
     root.do("dpkg --purge --force-all broken >/dev/null 2>&1 || :");
   });
 
+  it("updates what was chosen, and nothing else", async () => {
+    root.do("apt-get -y install tiny=1.0 tiny-data >/dev/null 2>&1");
+    const session = open("update");
+    await session.shows(/> \[x\] tiny +1\.0 -> 2\.0/);
+    session.type("\r");
+    await session.shows(/Update tiny/);
+    await consent(session);
+    await session.shows(/ok done/);
+    assert.equal(root.do("dpkg-query -W -f='${Version}' tiny"), "2.0");
+    session.type("\r");
+    await session.shows(/everything is as new as the lists here know/);
+    session.type("q");
+    assert.equal(await session.ended, 0);
+  });
+
   it("goes on when the terminal is lost, and is shown at the next start", async () => {
     const session = open("install", "slow");
     await session.shows(/Install slow/);

@@ -13,6 +13,7 @@ import {
 import { buildBundles } from "../support/handrail-home.ts";
 import { skipUnless } from "../support/need.ts";
 import { repository } from "../support/repository.ts";
+import { pause, TerminalSession } from "../support/terminal-session.ts";
 
 const skip = skipUnless({
   root: true,
@@ -150,5 +151,40 @@ suite("a system spoiled in every way", { skip }, () => {
     const [first = 0, last = 0] = [times[0], times.at(-1)];
     assert.ok(first < last / 2, `told at ${times.map(Math.round).join(", ")} ms`);
     assert.ok(times.length > 3);
+  });
+
+  test("a person mends a line from the home screen, and sees it in order then", async () => {
+    const environment = { TERM: "xterm-256color", LANG: "C.UTF-8" };
+    const session = new TerminalSession(root.enter([handrail], { as: "ann", environment }), {
+      directory: "/",
+      environment,
+    });
+    try {
+      await session.shows(/parts? of this machine in order(?![\s\S]*still looking)/, 60);
+      session.type("a\u001b[H");
+      await session.shows(/private key can be read by everybody/);
+      for (let row = 0; !/> .*private key/.test(session.screen()) && row < 30; row += 1) {
+        session.type("\u001b[B");
+        await pause(150);
+      }
+      session.type("\r");
+      await session.shows(/Who may do what +\/home\/ann\/\.ssh\/id_ed25519/);
+      await session.shows(/Enter/);
+      await pause(700);
+      session.type("\r");
+      await session.shows(/Carry it out\?/);
+      await pause(400);
+      session.type("y");
+      await session.shows(/ok done/);
+      const mode = root.do("stat -c %a /home/ann/.ssh/id_ed25519").trim();
+      assert.match(mode, /^600$/);
+      for (let level = 0; !/This machine now/.test(session.screen()) && level < 5; level += 1) {
+        session.type("\u001b");
+        await pause(700);
+      }
+      await session.shows(/ok no private key can be read by others/, 30);
+    } finally {
+      session.kill("SIGKILL");
+    }
   });
 });

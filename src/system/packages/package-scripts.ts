@@ -13,9 +13,19 @@ const changing =
  * recorded nowhere, and what the archive says of such a path is not what it should be. Errs towards
  * yes: a script that changes anything and names the file, or a directory above it, is enough.
  */
-export function isSetByScripts(database: Path, name: string, path: Path): boolean {
-  const text = scriptOf(database)(name);
-  if (text === undefined) return false;
+export function makeScriptCheck(database: Path): (name: string, path: Path) => boolean {
+  const files = lazily(() => scriptFiles(`${database}/info`));
+  const textOf = remember((name: string) => {
+    const text = (files().get(name) ?? []).map((file) => readText(file) ?? "").join("\n");
+    return changing.test(text) ? withoutComments(text) : undefined;
+  });
+  return (name, path) => {
+    const text = textOf(name);
+    return text !== undefined && mayChange(text, path);
+  };
+}
+
+function mayChange(text: string, path: Path): boolean {
   const lines = text.split("\n").filter((line) => changing.test(line));
   // What stands in a variable was written somewhere else in the script.
   const isLiteral = lines.every((line) => !line.replaceAll("$DPKG_ROOT", "").includes("$"));
@@ -25,15 +35,6 @@ export function isSetByScripts(database: Path, name: string, path: Path): boolea
     lines.some((line) => namesDirectory(line, directory)),
   );
 }
-
-/** The scripts that change anything, by the package's name, for each database once. */
-const scriptOf = remember((database: Path) => {
-  const files = lazily(() => scriptFiles(`${database}/info`));
-  return remember((name: string) => {
-    const text = (files().get(name) ?? []).map((file) => readText(file) ?? "").join("\n");
-    return changing.test(text) ? withoutComments(text) : undefined;
-  });
-});
 
 function scriptFiles(directory: Path): ReadonlyMap<string, readonly Path[]> {
   const found = new Map<string, Path[]>();

@@ -13,7 +13,7 @@ import { lazily, remember } from "../lazily.ts";
 import { readText } from "../read-text.ts";
 import { findTrustedProgram, isRootsOwn } from "../trusted-program.ts";
 import { archiveNames, makeMemberReader, type ReadMembers } from "./archive-members.ts";
-import { isSetByScripts } from "./package-scripts.ts";
+import { makeScriptCheck } from "./package-scripts.ts";
 
 /** Where dpkg and apt keep what is read here, and who says which packages own a path. */
 export interface PackagedAccessPlaces {
@@ -46,7 +46,7 @@ export function makePackagedAccess(places: PackagedAccessPlaces): PackagedAccess
     const path = archive(name);
     return path === undefined ? undefined : readArchive(path, name, readMembers);
   });
-  const isSetByScript = (name: string, path: Path): boolean => isSetByScripts(database, name, path);
+  const isSetByScript = makeScriptCheck(database);
   const of = (path: Path): PackagedAccess | UnknownPackagedAccess => {
     const canonical = canonicalPath(path);
     const override = overrides().get(canonical);

@@ -88,18 +88,15 @@ function parseStatus(text: string): readonly PackageRecord[] {
     .filter((record) => record !== undefined);
 }
 
-const wantedFields =
-  /^(Package|Status|Essential|Protected|Priority|Depends|Pre-Depends|Provides): *(.*)$/gm;
+const wantedFields = /^(Package|Status|Essential|Protected|Depends|Pre-Depends|Provides): *(.*)$/gm;
 
 function recordOf(paragraph: string): PackageRecord | undefined {
   const fields = new Map<string, string>();
   for (const [, key = "", value = ""] of paragraph.matchAll(wantedFields)) fields.set(key, value);
   const name = fields.get("Package");
   if (name === undefined || !fields.get("Status")?.endsWith(" installed")) return undefined;
-  const isEssential =
-    fields.get("Essential") === "yes" ||
-    fields.get("Protected") === "yes" ||
-    fields.get("Priority") === "required";
+  // `Priority: required` is no such word: an archive overrules it, and the package does not say so.
+  const isEssential = fields.get("Essential") === "yes" || fields.get("Protected") === "yes";
   const needs = [fields.get("Pre-Depends"), fields.get("Depends")].flatMap(parseRelations);
   return { name, isEssential, needs, provides: parseRelations(fields.get("Provides")).flat() };
 }

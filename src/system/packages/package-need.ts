@@ -51,11 +51,9 @@ function hasNeededFile(name: string, index: PackageIndex, database: Path): boole
   const files = readList(name, database).filter((path) =>
     /^\/(?:usr\/)?(?:s?bin|lib\w*)\/|^\/boot\//.test(path),
   );
-  return files.slice(0, maximumLookups).some((path) => {
-    const entry = index.find(throughMergedDirectories(path));
-    // Directories are shared with packages that are needed.
-    return entry !== undefined && entry.below === undefined && entry.need > 0;
-  });
+  return files
+    .slice(0, maximumLookups)
+    .some((path) => (index.find(throughMergedDirectories(path))?.need ?? 0) > 0);
 }
 
 /** The index has canonical paths: where /bin is a link to /usr/bin, that is how it is listed. */

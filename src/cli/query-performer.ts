@@ -7,6 +7,7 @@ import type { WorkerQuery } from "./answer-query.ts";
 import { type Applying, startApply } from "./apply-plan.ts";
 import { describeError } from "./describe-error.ts";
 import { followEvents } from "./follow-events.ts";
+import { leaveInput } from "./leave-input.ts";
 import { LineQueries } from "./line-queries.ts";
 import { attachRun } from "./runs.ts";
 import { openSession, type Session } from "./session.ts";
@@ -166,7 +167,7 @@ export class QueryPerformer {
   }
 
   private async lend(use: () => void | Promise<void>): Promise<void> {
-    await this.handle?.suspendTerminal(use);
+    await this.handle?.suspendTerminal(() => leaveInput(use));
   }
 }
 

@@ -116,6 +116,22 @@ describe("plans carried out from the screens", { skip: skipUnless({ root: true, 
     assert.equal(await session.ended, 0);
   });
 
+  it("writes the level into the entry of the account", async () => {
+    const session = open("settings");
+    await session.shows(/\(x\) novice/);
+    session.type("\u001b[B\u001b[Bw");
+    await session.shows(/Set the level of ann to expert/);
+    await pause(readingTime);
+    session.type("y");
+    await session.shows(/ok done/);
+    assert.match(root.do("getent passwd ann"), /handrail=expert/);
+    session.type("\r");
+    await session.shows(/Level: expert, the entry of your account/);
+    session.type("q");
+    assert.equal(await session.ended, 0);
+    root.do("usermod -c 'Ann,,,,' ann");
+  });
+
   it("goes on when the terminal is lost, and is shown at the next start", async () => {
     const session = open("install", "slow");
     await session.shows(/Install slow/);

@@ -1,7 +1,7 @@
 # Makes a whole system to spoil: the machine's own root below, everything written goes to memory and
-# is gone with the namespace. Run by disposable-root.ts as `unshare ... bash this FOLDER`.
+# is gone with the namespace. Run by disposable-root.ts as `unshare ... bash this FOLDER CHECKOUT`.
 set -euo pipefail
-folder=$1
+folder=$1 checkout=$2
 mount --make-rprivate /
 mount -t tmpfs -o size=4g,mode=0755 none "$folder"
 mkdir "$folder/upper" "$folder/work" "$folder/root"
@@ -28,6 +28,14 @@ mount -t proc none "$root/proc"
 # Nothing of the machine's own past: no journal, no caches, nobody's home.
 rm -rf "$root/var/lib/handrail" "$root/var/log/handrail" "$root/var/cache/handrail"
 mount -t tmpfs -o mode=0700 none "$root/root"
+
+# What is tested lies where it always does, also where that is in a place just covered, and everybody
+# may go there. Nothing can be written to it.
+mkdir -p "$root$checkout"
+mount --bind "$checkout" "$root$checkout"
+mount -o remount,bind,ro "$root$checkout"
+place=$checkout
+while place=${place%/*} && [ -n "$place" ]; do chmod a+rx "$root$place"; done
 
 mkdir "$root/run/old"
 cd "$root"

@@ -48,7 +48,13 @@ export async function openDisposableRoot(): Promise<DisposableRoot> {
   const script = join(repository, "test/support/disposable-root.bash");
   const holder = spawn(
     "unshare",
-    [..."--mount --pid --net --ipc --uts --fork --kill-child".split(" "), "bash", script, folder],
+    [
+      ..."--mount --pid --net --ipc --uts --fork --kill-child".split(" "),
+      "bash",
+      script,
+      folder,
+      repository,
+    ],
     { stdio: ["ignore", "pipe", "pipe"], env: { PATH: path } },
   );
   await waitUntilReady(holder);

@@ -25,6 +25,7 @@ function isForScripts(request: HandrailRequest): boolean {
 
 interface Place {
   readonly page: string;
+  readonly isAsked?: boolean;
   readonly argument?: PageArgument;
 }
 
@@ -59,9 +60,19 @@ async function placeOfTask(request: HandrailRequest): Promise<Place | undefined>
   if (isFailure(answers)) return undefined;
   const isBare = operands.length === 0 && Object.keys(given).length === 0;
   if (subject === "level" && isBare) return { page: "settings" };
-  if (taskPages.has(subject)) return { page: subject, argument: isBare ? {} : { answers } };
+  if (taskPages.has(subject))
+    return {
+      page: subject,
+      argument: isBare ? {} : { answers },
+      isAsked: !isBare && !isOnlyALook(answers),
+    };
   const isAnswered = task.questions.every(
     ({ key, preset }) => key in answers || preset !== undefined,
   );
-  return isAnswered ? { page: "plan", argument: { subject, answers } } : undefined;
+  return isAnswered ? { page: "plan", argument: { subject, answers }, isAsked: true } : undefined;
+}
+
+/** `handrail permissions PATH` shows what is so; nothing was asked to be done yet. */
+function isOnlyALook(answers: object): boolean {
+  return Object.keys(answers).every((key) => key === "path");
 }

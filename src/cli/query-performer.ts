@@ -17,6 +17,8 @@ import { type Job, type StartWorker, startTaskWorker, WorkerLane } from "./worke
 
 type Dispatch = (event: AppEvent) => void;
 
+export type Outcome = "nothing" | "done" | "failed" | "locked";
+
 /** What the performer is made with; tests have a worker of their own. */
 export interface PerformerOptions {
   readonly session: Session;
@@ -41,6 +43,8 @@ export class QueryPerformer {
   private readonly lines: LineQueries;
   private readonly applying = new Map<number, Applying>();
   private readonly resting = new Map<string, NodeJS.Timeout>();
+  /** What came of what was asked for, so far. */
+  cameOf: Outcome = "nothing";
   private dispatch: Dispatch = () => {};
   private handle: ScreenHandle | undefined;
 
@@ -98,6 +102,7 @@ export class QueryPerformer {
     const receive = (result: QueryResult, isLast: boolean): void => {
       const time = performance.now();
       this.dispatch({ kind: "answer", id: page, query, result, isLast, time });
+      this.cameOf = outcomeAfter(result, this.cameOf);
       if (result.kind === "settings") this.takeLevel(result.report.level);
       // What a reviewer of lines remembers of the machine is of another machine now.
       if (isLast && changesMachine(query)) this.lines.renew();
@@ -169,6 +174,18 @@ export class QueryPerformer {
   private async lend(use: () => void | Promise<void>): Promise<void> {
     await this.handle?.suspendTerminal(() => leaveInput(use));
   }
+}
+
+/** The last plan that was carried out counts; that there was nothing to do counts as done. */
+function outcomeAfter(result: QueryResult, before: Outcome): Outcome {
+  if (result.kind === "problem") {
+    return result.problem.kind === "nothing-to-do" && before === "nothing" ? "done" : before;
+  }
+  const end =
+    result.kind === "apply" ? result.events.find(({ kind }) => kind === "ended") : undefined;
+  if (end?.kind !== "ended") return before;
+  if (end.result === "done" || end.result === "locked") return end.result;
+  return end.result === "failed" || end.result === "stopped" ? "failed" : before;
 }
 
 function changesMachine({ kind }: Query): boolean {

@@ -10,7 +10,7 @@ import type { Setting } from "../screens/review/state.ts";
 import { makeFacts } from "../system/facts.ts";
 import { exitStatus } from "./exit-status.ts";
 import { readPerson } from "./person.ts";
-import type { QueryPerformer } from "./query-performer.ts";
+import type { Outcome, QueryPerformer } from "./query-performer.ts";
 import { readSituation } from "./situation.ts";
 
 /** Where the screens begin. */
@@ -19,13 +19,20 @@ export interface Opening {
   readonly argument?: PageArgument;
   /** The level chosen on the command line. */
   readonly level?: Level;
+  /** The words ask for something to be done, so that not doing it is no success. */
+  readonly isAsked?: boolean;
 }
 
 /**
  * Opens a page on this terminal; the status once the screens are closed. What answers the pages is
  * loaded, and begins its work, once there is something to look at.
  */
-export async function runScreens({ page, argument = {}, level }: Opening): Promise<number> {
+export async function runScreens({
+  page,
+  argument = {},
+  level,
+  isAsked = false,
+}: Opening): Promise<number> {
   const { directory, environment } = readSituation();
   const size = { columns: process.stdout.columns, rows: process.stdout.rows };
   const look = lookOf(Object.fromEntries(environment), size);
@@ -53,8 +60,15 @@ export async function runScreens({ page, argument = {}, level }: Opening): Promi
   process.stdout.on("error", leave);
   await app.waitUntilExit();
   performer?.close();
-  return exitStatus.done;
+  return isAsked ? statuses[performer?.cameOf ?? "nothing"] : exitStatus.done;
 }
+
+const statuses: Readonly<Record<Outcome, number>> = {
+  nothing: exitStatus.notConfirmed,
+  done: exitStatus.done,
+  failed: exitStatus.stepFailed,
+  locked: exitStatus.lockHeld,
+};
 
 function readSetting(
   directory: string,

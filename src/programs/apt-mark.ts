@@ -36,6 +36,6 @@ function mark(call: Call, read: OptionsRead): Outcome {
     call.emit({ kind: "package", action, target: name.text }, name);
   }
   if (names.length === 0) return succeed();
-  call.uncertain("what the notes of apt-mark hold is not worked out");
+  call.uncertain("what `apt-mark` writes into its list is not worked out");
   return untold("what `apt-mark` prints is not known before");
 }

@@ -98,6 +98,9 @@ describe("plans carried out from the screens", { skip: skipUnless({ root: true, 
     await session.shows(/Review[\s\S]*Carry it out\?/);
     session.type("n");
     await session.shows(/Install software/);
+    // What was asked for on the command line was not done.
+    session.type("\u0003");
+    assert.equal(await session.ended, 1);
     root.do("dpkg --purge --force-all broken >/dev/null 2>&1 || :");
   });
 

@@ -31,16 +31,25 @@ test("what was said already goes along", async () => {
   assert.deepEqual(await placeOf("install", "nano", "vim", "--level=expert"), {
     page: "install",
     argument: { answers: { packages: ["nano", "vim"] } },
+    isAsked: true,
     level: "expert",
   });
   assert.deepEqual(await placeOf("update", "--answer", "scope=security"), {
     page: "update",
     argument: { answers: { scope: "security" } },
+    isAsked: true,
   });
   assert.deepEqual(await placeOf("refresh"), {
     page: "plan",
     argument: { subject: "refresh", answers: {} },
+    isAsked: true,
   });
+});
+
+test("to look at something asks for nothing to be done", async () => {
+  assert.equal((await placeOf("permissions", "docs"))?.isAsked, false);
+  assert.equal((await placeOf("install"))?.isAsked, false);
+  assert.equal((await placeOf("permissions", "docs", "--answer", "least=yes"))?.isAsked, true);
 });
 
 test("who asks for text, or has agreed beforehand, is answered in text", async () => {

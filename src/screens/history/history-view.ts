@@ -1,4 +1,5 @@
 import type { EntryState, HistoryEntry } from "../../domain/history.ts";
+import { countOf } from "../../domain/text.ts";
 import { drawnSize } from "../app/layout.ts";
 import { lazyLines } from "../app/lines.ts";
 import type { Frame, PageView } from "../app/page.ts";
@@ -31,7 +32,9 @@ export function drawHistory(state: HistoryState, { look }: Frame): PageView {
   const visible = visibleEntries(state);
   return {
     title: token("History and undo", "strong"),
-    right: [token(state.isKnown ? `${visible.length} entries` : "... reading", "dim")],
+    right: [
+      token(state.isKnown ? countOf(visible.length, "entry", "entries") : "... reading", "dim"),
+    ],
     ...filterField(state.filter),
     body:
       visible.length === 0
@@ -58,7 +61,8 @@ function rowOf(
 ): Line {
   if (entry === undefined) return [];
   const room = Math.max(4, width - timeWidth - stateWidth - 7);
-  const kind = entry.kind === "run" ? "" : `${entry.kind} of `;
+  // The undo of a plan is a plan, whose title says what it is.
+  const kind = entry.kind === "run" || entry.plan !== undefined ? "" : `${entry.kind} of `;
   const root = entry.plan?.isRoot === true ? " (as root)" : "";
   const name = cut(shown(`${kind}${nameOfEntry(entry)}${root}`, look), room);
   return [

@@ -51,8 +51,8 @@ export function drawPackages(state: PackagesState, title: string, { look }: Fram
 
 function describeCounts({ found, total, among, isKnown }: PackagesState): string {
   if (!isKnown) return "... reading";
-  const first = total > found.length ? `first ${formatCount(found.length)} of ` : "";
-  return `${first}${formatCount(total)} among ${formatCount(among)}`;
+  // Roles are found beside the packages, so there can be more found than there are packages.
+  return `${formatCount(Math.min(total, found.length))} of ${formatCount(among)} shown`;
 }
 
 function emptyRow({ isKnown, trouble, operation }: PackagesState, look: Look): Line {
@@ -75,7 +75,7 @@ function rowOf(
   const isSelected = at === state.at;
   const mark = state.chosen.includes(found.name) ? "*" : " ";
   const name = padded(shown(found.name, look), nameWidth);
-  const hasEnd = width >= narrow;
+  const hasEnd = width >= narrow && found.fills === undefined;
   const room = width - nameWidth - 5 - (hasEnd ? endWidth + 1 : 0);
   const summary = found.fills === undefined ? found.summary : `role: ${found.fills.join(", ")}`;
   const text = padded(shown(summary, look), Math.max(4, room));
@@ -90,7 +90,6 @@ function rowOf(
 
 /** Whether it is here already, else whether its source can be trusted. */
 function endOf(found: FoundPackage, look: Look): Line[number] {
-  if (found.fills !== undefined) return token("");
   if (found.isInstalled) return token("installed", "ok");
   const origin = found.origin === undefined ? "" : shown(found.origin, look);
   if (found.trust === "unsigned") return token(cut(`! unsigned  ${origin}`, endWidth), "caution");

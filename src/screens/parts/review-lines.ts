@@ -16,18 +16,20 @@ export function reviewLines(review: Review, look: Look, width: number): readonly
   return separate([...judgementBlocks(review, look, width), factLines(review, look, width)]);
 }
 
-/** What guards say, each finding a block of lines; one line where they find nothing. */
+/** What guards say, each finding a block of lines; one line where they object to nothing. */
 export function judgementBlocks(
   review: Review,
   look: Look,
   width: number,
+  part: "all" | "objections" | "notes" = "all",
 ): readonly (readonly Line[])[] {
-  const findings = review.findings.filter(
-    ({ severity }) => severity !== "note" || review.level !== "expert",
-  );
+  const notes = review.findings.filter(({ severity }) => severity === "note");
+  const objections = review.findings.filter(({ severity }) => severity !== "note");
+  const shownNotes = part === "objections" || review.level === "expert" ? [] : notes;
+  const findings = part === "notes" ? shownNotes : [...objections, ...shownNotes];
   return [
     ...findings.map((finding) => findingLines(finding, review, look, width)),
-    ...(findings.some(({ severity }) => severity !== "note") ? [] : [quietLines()]),
+    ...(objections.length > 0 || part === "notes" ? [] : [quietLines()]),
   ];
 }
 

@@ -13,13 +13,18 @@ import type { PlanList } from "./plan-state.ts";
 
 const indent = token("    ");
 
-/** All of a plan: what guards say, its steps and who runs them, what to know, what changes. */
+/**
+ * All of a plan: what guards object to, its steps and who runs them, what to know, what changes, and
+ * at the end what guards only remark.
+ */
 export function planLines(plan: PlanReview, look: Look, width: number): readonly Line[] {
+  const { review } = plan;
   return separate([
-    ...judgementBlocks(plan.review, look, width),
+    ...judgementBlocks(review, look, width, "objections"),
     stepLines(plan, look, width),
     remarkLines(plan, look, width),
-    factLines(plan.review, look, width),
+    factLines(review, look, width),
+    ...judgementBlocks(review, look, width, "notes"),
   ]);
 }
 
@@ -53,7 +58,7 @@ function commandLines(
 
 function remarkLines({ plan }: PlanReview, look: Look, width: number): readonly Line[] {
   return plan.remarks.flatMap((remark, at) =>
-    beside([token(`    ${(at === 0 ? "Know" : "").padEnd(9)}`, "dim")], shown(remark, look), width),
+    beside([token(`    ${(at === 0 ? "Also" : "").padEnd(9)}`, "dim")], shown(remark, look), width),
   );
 }
 

@@ -94,7 +94,7 @@ function footLines(state: UpdateState, look: Look, width: number): readonly Line
   return [
     ...(changes.length === 0
       ? []
-      : [[...lead, token(`${countOf(chosen.size, "package")} chosen${fetch}`, "strong")]]),
+      : [[...lead, token(describeChoice(chosen.size, fetch), "strong")]]),
     ...(keptBack.length === 0
       ? []
       : beside(
@@ -119,6 +119,12 @@ function footLines(state: UpdateState, look: Look, width: number): readonly Line
 function describeAge(seconds: number): string {
   const days = Math.floor(seconds / 86_400);
   return days > 0 ? countOf(days, "day") : describeDuration(seconds * 1000);
+}
+
+function describeChoice(count: number, fetch: string): string {
+  return count === 0
+    ? "nothing is chosen: Space takes a row, a takes all"
+    : `${countOf(count, "package")} chosen${fetch}`;
 }
 
 function keysOf({ chosen, changes }: UpdateState, hasRows: boolean): readonly BarKey[] {

@@ -15,7 +15,7 @@ function judgeFacts({ count, weak }: Sources): Judged {
   const isOrAre = weak.length === 1 ? "is" : "are";
   return {
     condition: "danger",
-    summary: `${countOf(weak.length, "source")} of packages ${isOrAre} believed without a signature`,
+    summary: `${countOf(weak.length, "source")} of packages ${isOrAre} trusted without a signature`,
     details: [advice, ...weak.map(describeSource)],
   };
 }

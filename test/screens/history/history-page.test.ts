@@ -26,7 +26,7 @@ test("n, Enter and Esc bring nothing back", () => {
   for (const key of ["n", "enter", "escape"]) {
     const page = history(line).press("u", key);
     assert.deepEqual(page.intents, []);
-    assert.match(page.text(), /1 entries/);
+    assert.match(page.text(), /1 entry/);
   }
 });
 

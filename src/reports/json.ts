@@ -1,6 +1,6 @@
 import { encodeBytes, hasEscapedBytes } from "../domain/bytes.ts";
 import type { Change } from "../domain/plan.ts";
-import type { Review } from "../domain/review.ts";
+import type { EffectSummary, Review } from "../domain/review.ts";
 
 /** The review as the contract's `handrail/review@1`, one object on one line. */
 export function reviewToJson(review: Review): string {
@@ -23,10 +23,22 @@ export function reviewToObject(review: Review): Record<string, unknown> {
     undo: review.undo.grade,
     ...(review.undo.reason === undefined ? {} : { undoReason: review.undo.reason }),
     findings: review.findings.map((finding) => ({ ...finding, paths: finding.paths.map(toPlain) })),
-    effects: review.effects.map(withPathBytes),
+    effects: review.effects.map((effect) => withPathBytes(inContractTerms(effect))),
     unknown: review.unknown.map(({ span, reason }) => ({ span, reason })),
     ...(review.changes === undefined ? {} : { changes: review.changes.map(changeToObject) }),
   };
+}
+
+/**
+ * The contract has no kind of its own for what git keeps: to the other side it is network, here it
+ * is written or deleted.
+ */
+function inContractTerms(effect: EffectSummary): EffectSummary {
+  if (effect.kind !== "repository") return effect;
+  const { detail = "" } = effect;
+  const isRemote = /^(?:rewrite|delete)-remote /.test(detail);
+  const kind = isRemote ? "network" : detail.startsWith("store ") ? "write" : "delete";
+  return { ...effect, kind };
 }
 
 function changeToObject(change: Change): Record<string, unknown> {

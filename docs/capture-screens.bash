@@ -23,6 +23,8 @@ echo 'p { color: teal }' >$home/site/css/style.css
 echo "PS1='\$ '; PATH=/mnt/bin:\$PATH; unset BUILD" >$home/.bashrc
 { grep -v '^[^:]*:[^:]*:1000:' /etc/passwd; echo "ann:x:1000:1000:Ann:$home:/bin/bash"; } >/tmp/passwd
 mount --bind /tmp/passwd /etc/passwd
+{ grep -v '^[^:]*:[^:]*:1000:' /etc/group; echo 'ann:x:1000:'; } >/tmp/group
+mount --bind /tmp/group /etc/group
 chown -R 1000:1000 $home
 
 terminal() { tmux -L handrail-capture -f /dev/null "$@"; }
@@ -67,9 +69,28 @@ terminal send-keys -l 'guard --history'
 terminal send-keys Enter
 await 'undo of'
 show 'guard runs and undoes'
-terminal send-keys -l 'clear; handrail'
+terminal send-keys -l 'clear; handrail explain'
 terminal send-keys Enter
 await 'Try'
 terminal send-keys -l 'rm -rf Photos'
 await 'Undo '
 show 'handrail'
+terminal send-keys C-c
+await '^\$'
+
+terminal send-keys -l 'clear; handrail'
+terminal send-keys Enter
+await 'Install software'
+for turn in {1..300}; do
+  terminal capture-pane -p | grep -q 'still looking' || break
+  sleep 0.5
+done
+show 'handrail at home'
+terminal send-keys -l 'q'
+await '^\$'
+terminal send-keys -l 'chmod -R 777 site; clear; handrail permissions site'
+terminal send-keys Enter
+await 'Least'
+terminal send-keys -l 'l'
+await 'Becomes'
+show 'handrail permissions'

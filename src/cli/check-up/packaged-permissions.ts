@@ -43,13 +43,20 @@ function fetchingFor(session: Session) {
   };
 }
 
-/** As long as the rest takes; by itself, as long as a person waits. */
+/**
+ * Beside the rest only for a part of its time, since two that calculate slow each other down: what
+ * was read is kept, and the next check-up goes on from there. By itself, as long as a person waits.
+ */
 function patienceOf({ ids, systemFiles }: Surroundings): Promise<unknown> {
-  return ids.has("system-files") ? systemFiles() : setTimeout(aloneFor, undefined, { ref: false });
+  const wait = (time: number) => setTimeout(time, undefined, { ref: false });
+  return ids.has("system-files")
+    ? Promise.race([systemFiles(), wait(besideOthersFor)])
+    : wait(aloneFor);
 }
 
 /** Milliseconds. */
 const aloneFor = 8000;
+const besideOthersFor = 3000;
 
 function isYes(answer: Answers[string] | undefined): boolean {
   return answer === true || answer === "yes" || answer === "true";

@@ -18,6 +18,8 @@ export async function lookAtPermissions(
 ): Promise<Probed<PackagedPermissions>> {
   const { ask, facts, answers, session } = around;
   const owners = facts.packages.owners;
+  // Before the clock starts: the walk alone may take as long as there is.
+  const unusual = await around.unusualFiles();
   const end = new AbortController();
   const isThorough = isYes(answers.thorough) || isYes(answers.fetch);
   if (!isThorough) void patienceOf(around).then(() => end.abort());
@@ -28,7 +30,7 @@ export async function lookAtPermissions(
     access: makePackagedAccess({ owners }),
     accounts: facts.accounts,
     store: openAccessStore(session.directories.cache, facts.caller.identity.uid),
-    unusual: await around.unusualFiles(),
+    unusual,
     owners,
     signal: end.signal,
     ...(isYes(answers.fetch) ? { fetching: fetchingFor(session) } : {}),

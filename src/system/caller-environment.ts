@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import { decodeBytes } from "../domain/bytes.ts";
+import { lazily } from "./lazily.ts";
 
 /** bin/launch keeps the caller's environment in variables of this name, numbered from 0. */
 const keptName = /^HANDRAIL_CALLER_ENVIRONMENT_(\d+)$/;
@@ -54,11 +55,14 @@ function readEscapes(line: string): string {
   return line.replace(/\\(.)/g, (_, letter: string) => (letter === "n" ? "\n" : letter));
 }
 
-/** Read from the kernel: Node turns bytes that are not UTF-8 into question marks. */
-function readOwnEnvironment(): readonly Uint8Array[] {
+/**
+ * Read from the kernel, where it stays as it was at the start: Node turns bytes that are not UTF-8
+ * into question marks.
+ */
+const readOwnEnvironment = lazily((): readonly Uint8Array[] => {
   const block = readFileSync("/proc/self/environ").toString("latin1");
   return block
     .split("\0")
     .slice(0, -1)
     .map((variable) => Buffer.from(variable, "latin1"));
-}
+});

@@ -17,6 +17,26 @@ export function canonicalPath(path: Path): Path {
   return real === "/" ? `/${name}` : `${real}/${name}`;
 }
 
+/**
+ * The same for many paths of one state of the machine: those of one directory come one after
+ * another in a walk, so the last directory is remembered.
+ */
+export function makeCanonicalPath(): (path: Path) => Path {
+  let last = { directory: "", canonical: "" };
+  return (path) => {
+    const slash = path.lastIndexOf("/");
+    const directory = path.slice(0, slash + 1);
+    const name = path.slice(slash + 1);
+    if (!/^\.{0,2}$/.test(name)) {
+      if (directory !== last.directory) {
+        last = { directory, canonical: canonicalPath(`${directory}.x`).slice(0, -2) };
+      }
+      return last.canonical + name;
+    }
+    return canonicalPath(path);
+  };
+}
+
 /** The path with every link resolved; undefined where it leads nowhere. */
 export function realPath(path: Path): Path | undefined {
   try {

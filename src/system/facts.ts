@@ -1,15 +1,16 @@
 import type { Facts } from "../domain/facts.ts";
+import { mountOf, mountPointsOf } from "../domain/mount-of.ts";
 import type { Path } from "../domain/world.ts";
 import { type AccountDatabase, makeAccounts } from "./accounts.ts";
 import { readBlockDevice } from "./block-devices.ts";
 import { makeCaller } from "./caller.ts";
 import { readCallerEnvironment } from "./caller-environment.ts";
-import { canonicalPath } from "./canonical-path.ts";
+import { makeCanonicalPath } from "./canonical-path.ts";
 import { directoriesFor } from "./directories.ts";
 import { makeGitFacts } from "./git.ts";
 import { readIdentity } from "./kernel-identity.ts";
 import { lazily, remember } from "./lazily.ts";
-import { mountOfPath, readMounts } from "./mounts.ts";
+import { readMounts } from "./mounts.ts";
 import { makePackageFacts, type Simulate } from "./packages/package-facts.ts";
 import { makeProperAccess } from "./packages/proper-access.ts";
 import { readText } from "./read-text.ts";
@@ -31,7 +32,9 @@ export function makeFacts(
   const accounts = makeAccounts();
   const caller = lazily(() => makeCaller(readIdentity(), accounts, environment()));
   const mounts = lazily(readMounts);
+  const mountPoints = lazily(() => mountPointsOf(mounts()));
   const git = lazily(() => makeGitFacts());
+  const canonicalPath = makeCanonicalPath();
   const packages = lazily(() => {
     const { identity, home } = caller();
     const { cache } = directoriesFor(identity.uid, home, environment());
@@ -73,7 +76,7 @@ export function makeFacts(
       get list() {
         return mounts();
       },
-      of: (path) => mountOfPath(mounts(), canonicalPath(path)),
+      of: (path) => mountOf(mountPoints(), canonicalPath(path)),
       device: remember((number: number) => readBlockDevice(number, mounts())),
     },
     get hostName() {

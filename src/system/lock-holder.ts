@@ -1,9 +1,10 @@
 import { readFileSync, statSync } from "node:fs";
 import type { Mount } from "../domain/facts.ts";
+import { mountOf, mountPointsOf } from "../domain/mount-of.ts";
 import type { Path } from "../domain/world.ts";
 import { canonicalPath } from "./canonical-path.ts";
 import { deviceNumberOf } from "./device-numbers.ts";
-import { mountOfPath, readMounts } from "./mounts.ts";
+import { readMounts } from "./mounts.ts";
 import { nodePath } from "./node-path.ts";
 
 /** A process that keeps others out of something. */
@@ -33,7 +34,7 @@ export function findLockHolder(paths: readonly Path[]): LockHolder | undefined {
 function keysOf(path: Path, mounts: readonly Mount[]): readonly string[] {
   const status = statSync(nodePath(path), { throwIfNoEntry: false });
   if (status === undefined) return [];
-  const mount = mountOfPath(mounts, canonicalPath(path));
+  const mount = mountOf(mountPointsOf(mounts), canonicalPath(path));
   const devices = mount === undefined ? [status.dev] : [status.dev, mount.device];
   return devices.map((device) => `${device}:${status.ino}`);
 }

@@ -1,7 +1,6 @@
 import { readFileSync } from "node:fs";
 import { decodeBytes } from "../domain/bytes.ts";
 import type { Mount } from "../domain/facts.ts";
-import type { Path } from "../domain/world.ts";
 import { deviceNumberOf } from "./device-numbers.ts";
 
 /** The mounts this process sees, in the order they were made. */
@@ -17,24 +16,11 @@ export function readMounts(): readonly Mount[] {
 export function parseMounts(text: string): readonly Mount[] {
   return text
     .split("\n")
-    .map(mountOf)
+    .map(readMount)
     .filter((mount) => mount !== undefined);
 }
 
-/**
- * The mount a canonical path lies on: the longest mount point that holds it, and of several on one
- * point the last, which covers the others.
- */
-export function mountOfPath(mounts: readonly Mount[], path: Path): Mount | undefined {
-  let best: Mount | undefined;
-  for (const mount of mounts) {
-    const isAround = mount.path === "/" || path === mount.path || path.startsWith(`${mount.path}/`);
-    if (isAround && (best === undefined || mount.path.length >= best.path.length)) best = mount;
-  }
-  return best;
-}
-
-function mountOf(line: string): Mount | undefined {
+function readMount(line: string): Mount | undefined {
   const fields = line.split(" ");
   // Optional fields end with a lone dash; type, source and the file system's own options follow.
   const dash = fields.indexOf("-", 6);

@@ -2,12 +2,17 @@ import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
 import { readFileSync, statSync, truncateSync, writeFileSync } from "node:fs";
 import { test } from "node:test";
+import type { Mount } from "../../src/domain/facts.ts";
+import { mountOf, mountPointsOf } from "../../src/domain/mount-of.ts";
 import { readBlockDevice } from "../../src/system/block-devices.ts";
 import { contentOf, signatureBytes } from "../../src/system/content-signature.ts";
 import { deviceNumberOf, deviceNumbersOf } from "../../src/system/device-numbers.ts";
-import { mountOfPath, parseMounts, readMounts } from "../../src/system/mounts.ts";
+import { parseMounts, readMounts } from "../../src/system/mounts.ts";
 import { need } from "../support/need.ts";
 import { temporaryDirectory } from "../support/temporary.ts";
+
+const mountOfPath = (mounts: readonly Mount[], path: string) =>
+  mountOf(mountPointsOf(mounts), path);
 
 const text = [
   "27 1 254:0 / / rw,relatime shared:1 master:2 - ext4 /dev/vda rw,discard",

@@ -40,6 +40,7 @@ type ReadingHalf = Pick<
   | "content"
   | "text"
   | "textOf"
+  | "mayExist"
   | "isUnchanged"
   | "walk"
   | "mayVisit"
@@ -68,6 +69,7 @@ function readingHalf(binding: Binding): ReadingHalf {
     content: (path) => readContent(binding, path),
     text: (path, limit) => map(readContent(binding, path), (content) => textOf(content, limit)),
     textOf,
+    mayExist: (path) => tree.mayExist(path),
     isUnchanged: (path) => isUnchanged(binding, path),
     walk: (path, options = {}) => walk(binding, path, options),
     mayVisit: () => takeOne(binding),

@@ -96,6 +96,11 @@ export interface Files {
   text(path: Path, limit?: number): string | ErrorCode | undefined;
   /** The text of a content, undefined where it is unknown or longer than `limit` bytes (1 MB). */
   textOf(content: Content, limit?: number): string | undefined;
+  /**
+   * False where surely nothing lies at an absolute path: one look at the disk, instead of one at
+   * every directory on the way.
+   */
+  mayExist(path: Path): boolean;
   /** Whether nothing at or below the path differs from the disk, so a real program may read it. */
   isUnchanged(path: Path): boolean;
 

@@ -1,5 +1,6 @@
 import type { Mount, MountFacts } from "../facts.ts";
 import type { Identity } from "../identity.ts";
+import { type MountPoints, mountOf, mountPointsOf } from "../mount-of.ts";
 import { type DirectoryEntry, type ErrorCode, isError, type Path, type World } from "../world.ts";
 import { KnownAccessLists } from "./known-access-lists.ts";
 import { byteLength, type FileNode, nodeFromDisk } from "./node.ts";
@@ -44,12 +45,12 @@ export class FileTree {
   /** Of these the ones of which nothing but the time was changed: what lies below is as it was. */
   readonly onlyTimes = new Set<Path>();
   private readonly byInode = new Map<string, FileNode>();
-  private readonly mountPoints: ReadonlyMap<Path, Mount>;
+  private readonly mountPoints: MountPoints;
 
   constructor(world: World, mounts: MountFacts, maximumEntries: number) {
     this.world = world;
     this.remaining = maximumEntries;
-    this.mountPoints = new Map(mounts.list.map((mount) => [mount.path, mount]));
+    this.mountPoints = mountPointsOf(mounts.list);
     const status = world.lstat("/");
     if (isError(status)) throw new Error(`the root directory cannot be read: ${status}`);
     this.root = nodeFromDisk("/", status, "");
@@ -71,11 +72,14 @@ export class FileTree {
 
   /** The mount that a canonical path lies on. */
   mountOf(path: Path): Mount | undefined {
-    for (let at = path; at !== ""; at = at.slice(0, at.lastIndexOf("/"))) {
-      const mount = this.mountPoints.get(at);
-      if (mount !== undefined) return mount;
-    }
-    return this.mountPoints.get("/");
+    return mountOf(this.mountPoints, path);
+  }
+
+  /** False where the disk has nothing at an absolute path, and no operation has changed anything. */
+  mayExist(path: Path): boolean {
+    if (this.touched.size > 0) return true;
+    const status = this.world.lstat(path);
+    return status !== "ENOENT" && status !== "ENOTDIR";
   }
 
   /** The entry of a directory by name; undefined when there is none. */

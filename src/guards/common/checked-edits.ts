@@ -78,7 +78,10 @@ export function findCheckedEdits(foreseen: Foreseen, facts: Facts): readonly Che
   for (const effect of foreseen.effects) {
     if (!isWriting(effect) || isMaintainer(effect.cause.program)) continue;
     const { path } = effect;
-    const file = files.find(({ pattern }) => pattern.test(path));
+    // Patterns are compiled when they are first asked, and few paths lie here.
+    const file = path.startsWith("/etc/")
+      ? files.find(({ pattern }) => pattern.test(path))
+      : undefined;
     if (file === undefined || found.has(path)) continue;
     const judged = judge(effect, file, foreseen, facts);
     if (judged !== undefined) found.set(path, { effect, path, file, ...judged });

@@ -64,6 +64,7 @@ function resolvePlain(shell: Shell, files: Files, name: string): Resolved {
   let denied: Resolved | undefined;
   for (const place of searchPath(shell)) {
     const path = place === "" ? `./${name}` : `${place}/${name}`;
+    if (path.startsWith("/") && !files.mayExist(path)) continue;
     const status = files.stat(path);
     if (isError(status) || status.type === "directory") continue;
     if (files.access(path, "execute") === undefined) return identify(shell, files, path);

@@ -12,6 +12,7 @@ export function makeDiskFiles(directory: string): Files {
     as: () => files,
     lstat: (name) => attempt(() => toStatus(fs.lstatSync(real(name)))),
     stat: (name) => attempt(() => toStatus(fs.statSync(real(name)))),
+    mayExist: (name) => fs.existsSync(real(name)),
     readDirectory: (name) =>
       attempt(() =>
         fs.readdirSync(real(name), { withFileTypes: true, encoding: "buffer" }).map((entry) => ({

@@ -1,10 +1,10 @@
 import type { Inquiry } from "../../domain/inquiry.ts";
+import { nearNames } from "../../domain/near-names.ts";
 import type {
   PackageRequest,
   PackageSimulation,
   PackageTransaction,
 } from "../../domain/packages.ts";
-import { nearNames } from "../near-names.ts";
 import { assume } from "./assume.ts";
 import { askApt } from "./commands.ts";
 import { describeChange, sizesOf } from "./describe-change.ts";

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { nearNames } from "../../src/packages/near-names.ts";
+import { nearNames } from "../../src/domain/near-names.ts";
 
 const names = ["nginx", "afnix", "cowsay", "postgresql", "python3-requests", "vim", "vi", "git"];
 

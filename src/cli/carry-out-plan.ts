@@ -4,6 +4,7 @@ import type { PlanReview } from "../domain/task-plan.ts";
 import { ApplyTeller } from "../reports/apply-text.ts";
 import { describePlan } from "../reports/plan-text.ts";
 import { describeRootReason } from "../reports/root-reason.ts";
+import { acceptance } from "./acceptance.ts";
 import { afterFailure } from "./after-failure.ts";
 import { startApply } from "./apply-plan.ts";
 import { exitStatus } from "./exit-status.ts";
@@ -74,7 +75,7 @@ function agree(
   if (review.decision === "refuse") {
     return [
       `handrail: at level ${session.level} this is never done. Nothing was done.`,
-      ...acceptance(review),
+      ...acceptance(review, session, "").map((line) => `handrail: ${line}`),
     ];
   }
   if (review.decision === "allow" && !isLed) return undefined;
@@ -84,7 +85,7 @@ function agree(
     if (review.decision === "allow") return undefined;
     return [
       `handrail: ${isJson ? "with --json nobody is asked" : "there is no terminal to ask on"}. Nothing was done.`,
-      ...acceptance(review),
+      ...acceptance(review, session, "").map((line) => `handrail: ${line}`),
     ];
   }
   try {
@@ -100,14 +101,6 @@ function ask(review: PlanReview["review"], terminal: Terminal): boolean {
   }
   const answer = terminal.ask(`To go on, type what would be lost:  ${review.confirmWords}\n> `);
   return isConsent(answer ?? "", review);
-}
-
-/** The option that would let exactly these findings pass. */
-function acceptance({ findings }: PlanReview["review"]): readonly string[] {
-  const ids = new Set(
-    findings.filter(({ severity }) => severity !== "note").map(({ guard }) => guard),
-  );
-  return ids.size === 0 ? [] : [`handrail: to accept it knowingly:  --yes=${[...ids].join(",")}`];
 }
 
 interface Applied {

@@ -1,5 +1,6 @@
 import type { Level } from "../domain/finding.ts";
 import type { Foreseen } from "../domain/plan.ts";
+import type { GuardPolicy } from "../domain/policy.ts";
 import type { Review, UndoAssessment } from "../domain/review.ts";
 import { guards } from "../guards/index.ts";
 import {
@@ -24,7 +25,7 @@ export type Foresight = { readonly kind: "foreseen"; readonly foreseen: Foreseen
 export interface Judging {
   readonly level: Level;
   readonly accepted?: ReadonlySet<string>;
-  readonly unacceptable?: ReadonlySet<string>;
+  readonly policy?: GuardPolicy;
   assessUndo(foreseen: Foreseen): UndoAssessment;
 }
 

@@ -2,6 +2,7 @@ import type { Held } from "../apply/run-line.ts";
 import type { Foreseen } from "../domain/plan.ts";
 import type { Review } from "../domain/review.ts";
 import { describeForPrompt } from "../reports/plain.ts";
+import { acceptance } from "./acceptance.ts";
 import { ask } from "./ask.ts";
 import { exitStatus } from "./exit-status.ts";
 import type { GuardRequest } from "./guard-options.ts";
@@ -53,7 +54,7 @@ function askAndRun(
   session: Session,
 ): Step {
   const terminal = openTerminal();
-  if (terminal === undefined) return refuseUnasked(review);
+  if (terminal === undefined) return refuseUnasked(review, session);
   try {
     return answered(terminal, subject, foreseen, review, request, session);
   } finally {
@@ -84,27 +85,28 @@ function answered(
 
 function refuse(review: Review, session: Session): Step {
   printLines(2, describeForPrompt(review, styleOf(2)));
-  printLines(2, [
-    `    Refused: at level ${session.level} this is never run. Nothing was run.`,
-    `    ${acceptance(review)}`,
-  ]);
+  printLines(2, describeRefusal(review, session));
   return { kind: "end", status: exitStatus.notConfirmed };
 }
 
-function refuseUnasked(review: Review): Step {
+function describeRefusal(review: Review, session: Session): readonly string[] {
+  const isRuled = review.findings.some(({ ruling }) => ruling?.kind === "refuse");
+  const why = isRuled
+    ? "the settings never let this run"
+    : `at level ${session.level} this is never run`;
+  return [
+    `    Refused: ${why}. Nothing was run.`,
+    ...acceptance(review, session).map((line) => `    ${line}`),
+  ];
+}
+
+function refuseUnasked(review: Review, session: Session): Step {
   printLines(2, describeForPrompt(review, styleOf(2)));
   printLines(2, [
     "    Nothing was run: there is no terminal to ask on.",
-    `    ${acceptance(review)}`,
+    ...acceptance(review, session).map((line) => `    ${line}`),
   ]);
   return { kind: "end", status: exitStatus.notConfirmed };
-}
-
-/** The option that would let exactly these findings pass. */
-function acceptance(review: Review): string {
-  const asked = review.findings.filter(({ severity }) => severity !== "note");
-  const ids = [...new Set(asked.map(({ guard }) => guard))];
-  return `To accept it knowingly:  guard --yes=${ids.join(",")} ...`;
 }
 
 function run(

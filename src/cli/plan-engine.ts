@@ -52,7 +52,8 @@ export function makePlanEngine(plan: TaskPlan, session: Session): PlanEngine {
         facts: machine.facts,
         guards,
         level,
-        unacceptable: configuration.policy.unacceptable,
+        // Root's helper does not read the settings of a user.
+        policy: isRaised ? configuration.machinePolicy : configuration.policy,
         ...(accepted === undefined ? {} : { accepted }),
         foresee: () => undefined,
         assessUndo: assessFiles,

@@ -42,7 +42,7 @@ export function openSession(situation: Situation, chosen?: Level): Session {
     review: (foreseen, choices = {}) =>
       engine.review(foreseen, {
         level: choices.level ?? level,
-        unacceptable: configuration.policy.unacceptable,
+        policy: configuration.policy,
         ...(choices.accepted === undefined ? {} : { accepted: choices.accepted }),
         assessUndo: (line) =>
           choices.keepsUndo === false

@@ -1,4 +1,5 @@
 import type { Span } from "./argument.ts";
+import type { Ruling } from "./policy.ts";
 import type { Path } from "./world.ts";
 
 export type Severity = "note" | "caution" | "danger" | "critical";
@@ -8,35 +9,37 @@ export type Level = "novice" | "standard" | "expert";
 export const levels: readonly Level[] = ["novice", "standard", "expert"];
 
 /** Ids name the mistake and never change. */
-export type GuardId =
-  | "deletes-required-files"
-  | "deletes-own-files"
-  | "overwrites-files"
-  | "surprising-expansion"
-  | "changes-system-permissions"
-  | "opens-permissions"
-  | "exposes-secrets"
-  | "breaks-secret-permissions"
-  | "adds-setuid"
-  | "removes-setuid"
-  | "overwrites-disk"
-  | "edits-checked-file"
-  | "locks-you-out"
-  | "breaks-account"
-  | "stops-required-service"
-  | "cuts-network"
-  | "powers-off"
-  | "kills-processes"
-  | "exhausts-machine"
-  | "removes-required-packages"
-  | "bypasses-packages"
-  | "weakens-trust"
-  | "runs-unseen-code"
-  | "root-shell"
-  | "needless-root"
-  | "loses-uncommitted-work"
-  | "weakens-guard"
-  | "cannot-foresee";
+export const guardIds = [
+  "deletes-required-files",
+  "deletes-own-files",
+  "overwrites-files",
+  "surprising-expansion",
+  "changes-system-permissions",
+  "opens-permissions",
+  "exposes-secrets",
+  "breaks-secret-permissions",
+  "adds-setuid",
+  "removes-setuid",
+  "overwrites-disk",
+  "edits-checked-file",
+  "locks-you-out",
+  "breaks-account",
+  "stops-required-service",
+  "cuts-network",
+  "powers-off",
+  "kills-processes",
+  "exhausts-machine",
+  "removes-required-packages",
+  "bypasses-packages",
+  "weakens-trust",
+  "runs-unseen-code",
+  "root-shell",
+  "needless-root",
+  "loses-uncommitted-work",
+  "weakens-guard",
+  "cannot-foresee",
+] as const;
+export type GuardId = (typeof guardIds)[number];
 
 /** Another line, to be copied and run in place of the one that was typed. */
 export interface Alternative {
@@ -70,6 +73,8 @@ export interface Finding extends Omit<Explanation, "instead" | "confirmWords"> {
   readonly guard: GuardId;
   readonly instead: readonly CheckedAlternative[];
   readonly confirmWords: string;
+  /** What a setting did to it; absent where only the level decides. */
+  readonly ruling?: Ruling;
 }
 
 /** Whether `first` is at least as severe as `second`. */

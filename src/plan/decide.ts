@@ -1,4 +1,5 @@
 import { type GuardId, isAtLeast, type Level, type Severity } from "../domain/finding.ts";
+import type { Ruling } from "../domain/policy.ts";
 import type { Confirmation, Decision } from "../domain/review.ts";
 
 interface Verdict {
@@ -11,6 +12,9 @@ const ask: Verdict = { decision: "ask", confirm: "yes" };
 const askTyped: Verdict = { decision: "ask", confirm: "type" };
 const refuse: Verdict = { decision: "refuse", confirm: "none" };
 
+/** From the mildest to the strictest. */
+const order: readonly Verdict[] = [allow, ask, askTyped, refuse];
+
 /** The contract's table of severities and levels. */
 const verdicts: Record<Severity, Record<Level, Verdict>> = {
   note: { novice: allow, standard: allow, expert: allow },
@@ -22,6 +26,7 @@ const verdicts: Record<Severity, Record<Level, Verdict>> = {
 interface Judged {
   readonly guard: GuardId;
   readonly severity: Severity;
+  readonly ruling?: Ruling;
 }
 
 /**
@@ -34,9 +39,29 @@ export function decide(
   accepted: ReadonlySet<string> = new Set(),
   unacceptable: ReadonlySet<string> = new Set(),
 ): Verdict {
-  const counted = findings.filter(({ guard }) => !accepted.has(guard) || unacceptable.has(guard));
-  const worst = worstSeverity(counted);
-  return worst === undefined ? allow : verdicts[worst][level];
+  const counted = findings.filter((one) => isCounted(one, accepted, unacceptable));
+  return counted.map((one) => verdictOn(one, level)).reduce(stricter, allow);
+}
+
+/** Whether a finding asks anything: no setting lets it pass, and nobody has accepted it. */
+export function isCounted(
+  { guard, ruling }: Judged,
+  accepted: ReadonlySet<string> = new Set(),
+  unacceptable: ReadonlySet<string> = new Set(),
+): boolean {
+  if (ruling?.kind === "off" || ruling?.kind === "allowed") return false;
+  return ruling?.kind === "refuse" || !accepted.has(guard) || unacceptable.has(guard);
+}
+
+/** A rule only ever asks for more than the level does. */
+function verdictOn({ severity, ruling }: Judged, level: Level): Verdict {
+  const verdict = verdicts[severity][level];
+  if (ruling?.kind === "refuse") return refuse;
+  return ruling?.kind === "ask" ? stricter(verdict, ask) : verdict;
+}
+
+function stricter(first: Verdict, second: Verdict): Verdict {
+  return order.indexOf(first) >= order.indexOf(second) ? first : second;
 }
 
 /** The severest of the findings, undefined when there are none. */

@@ -2,17 +2,17 @@ import type { Facts } from "../domain/facts.ts";
 import {
   type Alternative,
   type CheckedAlternative,
-  type Explanation,
   type Finding,
   isAtLeast,
   type Level,
-  severities,
 } from "../domain/finding.ts";
 import type { AnyGuard } from "../domain/guard.ts";
 import type { Foreseen } from "../domain/plan.ts";
-import type { Review, UndoAssessment, UndoGrade } from "../domain/review.ts";
+import type { GuardPolicy } from "../domain/policy.ts";
+import type { Review, UndoAssessment } from "../domain/review.ts";
 import { quoteWord } from "../domain/text.ts";
-import { decide, worstSeverity } from "./decide.ts";
+import { decide, isCounted, worstSeverity } from "./decide.ts";
+import { type JudgedFinding, judge } from "./judge.ts";
 import { summarizeEffects } from "./summarize.ts";
 
 /** What judging needs besides the foreseen line itself. */
@@ -21,7 +21,8 @@ export interface Court {
   readonly guards: readonly AnyGuard[];
   readonly level: Level;
   readonly accepted?: ReadonlySet<string>;
-  readonly unacceptable?: ReadonlySet<string>;
+  /** What the settings say of guards and places. */
+  readonly policy?: GuardPolicy;
   /** Foresees another line from the same place; undefined when it is no line at all. */
   foresee(line: string): Foreseen | undefined;
   assessUndo(foreseen: Foreseen): UndoAssessment;
@@ -30,11 +31,11 @@ export interface Court {
 /** The foreseen line judged by every guard, with alternatives that were checked in their turn. */
 export function review(foreseen: Foreseen, court: Court): Review {
   const undo = court.assessUndo(foreseen);
-  const judged = judge(foreseen, undo.grade, court);
+  const { level, facts, accepted, policy } = court;
+  const judged = judge({ ...foreseen, undo: undo.grade }, court.guards, facts, policy);
   const findings = judged.map((finding) => withChecked(finding, court));
-  const { level, facts, accepted, unacceptable } = court;
-  const verdict = decide(findings, level, accepted, unacceptable);
-  const asked = findings.filter(({ guard }) => accepted?.has(guard) !== true);
+  const verdict = decide(findings, level, accepted, policy?.unacceptable);
+  const asked = findings.filter((one) => isCounted(one, accepted, policy?.unacceptable));
   return {
     line: foreseen.line,
     argv: foreseen.argv,
@@ -48,22 +49,6 @@ export function review(foreseen: Foreseen, court: Court): Review {
     effects: summarizeEffects(foreseen.effects),
     unknown: foreseen.unknown,
   };
-}
-
-type JudgedFinding = Explanation & Pick<Finding, "guard">;
-
-/** Every guard's explanations, the severest first. */
-function judge(foreseen: Foreseen, undo: UndoGrade, court: Court): readonly JudgedFinding[] {
-  const assessed = { ...foreseen, undo };
-  return court.guards
-    .flatMap((guard) =>
-      guard
-        .judge(assessed, court.facts)
-        .map((explanation) => ({ ...explanation, guard: guard.id })),
-    )
-    .sort(
-      (first, second) => severities.indexOf(second.severity) - severities.indexOf(first.severity),
-    );
 }
 
 function withChecked(finding: JudgedFinding, court: Court): Finding {
@@ -87,7 +72,8 @@ function check(
 ): CheckedAlternative | undefined {
   const foreseen = court.foresee(alternative.line);
   if (foreseen === undefined) return undefined;
-  const drawn = judge(foreseen, court.assessUndo(foreseen).grade, court);
+  const assessed = { ...foreseen, undo: court.assessUndo(foreseen).grade };
+  const drawn = judge(assessed, court.guards, court.facts);
   const isRepeated = drawn.some(
     ({ guard, severity }) => guard === finding.guard && severity !== "note",
   );

@@ -1,7 +1,9 @@
 import { type Finding, isShown, type Severity } from "../domain/finding.ts";
+import type { Ruling } from "../domain/policy.ts";
 import { alternativesOf, type Review, type UndoAssessment } from "../domain/review.ts";
 import { formatCount, showName } from "../domain/text.ts";
 import { describeEffects } from "./describe-effects.ts";
+import { describeRuling } from "./ruling.ts";
 import { labelled, wrap } from "./wrap.ts";
 
 export interface PlainStyle {
@@ -37,7 +39,7 @@ export function describeReview(review: Review, style: PlainStyle): readonly stri
 
 /** What a prompt shows: the findings, the way back, nothing that is in order. */
 export function describeForPrompt(review: Review, style: PlainStyle): readonly string[] {
-  const shown = shownFindings(review);
+  const shown = shownFindings(review).filter(({ ruling }) => ruling?.kind !== "off");
   if (shown.length === 0) return [];
   return [
     ...shown.flatMap((finding) => describeFinding(finding, review, style)),
@@ -57,14 +59,21 @@ function describeFinding(finding: Finding, review: Review, style: PlainStyle): r
   const headline = wrap(`${severity}: ${finding.title}`, style.width - 4);
   const lines = headline.map((line, at) => (at === 0 ? ` ${sign} ${line}` : `    ${line}`));
   const alternatives = describeAlternatives(finding, review);
-  if (review.level === "expert") return [...lines, ...alternatives];
+  const ruling = finding.ruling === undefined ? [] : rulingLines(finding.ruling, style.width);
+  if (review.level === "expert") return [...lines, ...ruling, ...alternatives];
   const what = finding.what === "" ? [] : wrap(finding.what, style.width - 4);
   return [
     ...lines,
     ...what.map((line) => `    ${line}`),
     ...labelled("Why", finding.why, style.width),
+    ...ruling,
     ...alternatives,
   ];
+}
+
+function rulingLines(ruling: Ruling, width: number): readonly string[] {
+  const [label, text] = describeRuling(ruling);
+  return labelled(label, text, width);
 }
 
 /** Numbered as the question takes them; lines to copy are never wrapped. */

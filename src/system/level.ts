@@ -1,4 +1,5 @@
 import { type Level, levels } from "../domain/finding.ts";
+import type { Policy } from "../domain/policy.ts";
 import type { Configuration } from "./configuration.ts";
 
 /** What the level depends on. */
@@ -8,7 +9,9 @@ export interface LevelSources {
   readonly loginName: string;
   /** Parts of that account's GECOS field. */
   readonly gecos: readonly string[];
-  readonly configuration: Pick<Configuration, "level" | "levels" | "policy">;
+  readonly configuration: Pick<Configuration, "level" | "levels"> & {
+    readonly policy: Pick<Policy, "levels">;
+  };
   /** The word after `--level`. */
   readonly chosen?: Level;
 }

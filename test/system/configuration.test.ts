@@ -1,9 +1,10 @@
 import assert from "node:assert/strict";
 import { chmodSync, chownSync, mkdirSync, statSync, symlinkSync, writeFileSync } from "node:fs";
 import { test } from "node:test";
-import { merge, parseSettings, readSettings } from "../../src/system/configuration.ts";
+import { merge, readSettings } from "../../src/system/configuration.ts";
 import { directoriesFor, makePrivateDirectory } from "../../src/system/directories.ts";
 import { levelInGecos, levelOf } from "../../src/system/level.ts";
+import { parseSettings } from "../../src/system/parse-settings.ts";
 import { skipUnless } from "../support/need.ts";
 import { temporaryDirectory } from "../support/temporary.ts";
 
@@ -112,10 +113,7 @@ test("root believes no file of a user's", { skip: skipUnless({ root: true }) }, 
   assert.equal(readSettings(path, 1000).level, "expert");
 });
 
-const nothing = {
-  levels: new Map(),
-  policy: { levels: new Map(), unacceptable: new Set<string>() },
-};
+const nothing = { levels: new Map(), policy: { levels: new Map() } };
 const ann = { uid: 1000, loginName: "ann", gecos: [], configuration: nothing };
 
 test("the level: one's own choice, the account, the configuration, the default", () => {
@@ -131,7 +129,7 @@ test("the level: one's own choice, the account, the configuration, the default",
 });
 
 test("a policy is the least strictness, whatever is chosen", () => {
-  const policy = { levels: new Map([["*", "standard"]] as const), unacceptable: new Set<string>() };
+  const policy = { levels: new Map([["*", "standard"]] as const) };
   const configuration = { ...nothing, policy };
   assert.equal(levelOf({ ...ann, configuration, chosen: "expert" }), "standard");
   assert.equal(levelOf({ ...ann, configuration, chosen: "novice" }), "novice");
@@ -144,4 +142,87 @@ test("only the fifth part of the GECOS field counts, and only whole words", () =
   assert.equal(levelInGecos(["", "", "", "", "nohandrail=expert"]), undefined);
   assert.equal(levelInGecos(["", "", "", "", "handrail=expert"]), "expert");
   assert.equal(levelInGecos([]), undefined);
+});
+
+test("rules of guards merge to the stricter, and the system's file can only ask for more", () => {
+  const system = parse({
+    policy: {
+      guards: { "root-shell": "ask", "overwrites-disk": "refuse", "powers-off": "off" },
+      unacceptable: ["exposes-secrets"],
+      allowed: [{ path: "/srv/x", until: "2999-12-31", reason: "none" }],
+    },
+  });
+  const user = parse({
+    policy: {
+      guards: {
+        "root-shell": "off",
+        "overwrites-disk": "ask",
+        "needless-root": "off",
+        "exposes-secrets": "off",
+        "powers-off": "refuse",
+      },
+    },
+  });
+  const { policy, machinePolicy, problems } = merge(system, user);
+  const rules = Object.fromEntries([...policy.rules].map(([id, { rule, by }]) => [id, [rule, by]]));
+  assert.deepEqual(rules, {
+    "root-shell": ["ask", "machine"],
+    "overwrites-disk": ["refuse", "machine"],
+    "needless-root": ["off", "person"],
+    "powers-off": ["refuse", "person"],
+  });
+  assert.deepEqual([...machinePolicy.rules.keys()], ["root-shell", "overwrites-disk"]);
+  assert.deepEqual(policy.allowances, []);
+  assert.equal(problems.length, 2);
+  for (const problem of problems) assert.match(problem, /can only be stricter\.$/);
+});
+
+test("an allowance needs a place, a last day and a reason, and ends", () => {
+  const day = Date.parse("2026-11-22T12:00:00");
+  const allow = (differences: object) => {
+    const one = { path: "/srv/scratch", until: "2026-11-22", reason: "tests", ...differences };
+    const user = parse({ policy: { allowed: [one] } });
+    return { held: merge(parse({}), user, day).policy.allowances.length, said: user.problems };
+  };
+  assert.deepEqual(allow({}), { held: 1, said: [] });
+  assert.deepEqual(allow({ guards: ["overwrites-files"] }), { held: 1, said: [] });
+  assert.deepEqual(allow({ until: "2026-11-21" }), { held: 0, said: [] });
+  const wrong = [
+    { path: "/" },
+    { path: "/etc" },
+    { path: "/srv/../etc" },
+    { path: "srv/scratch" },
+    { until: "soon" },
+    { until: "2026-02-30" },
+    { until: 5 },
+    { reason: "" },
+    { reason: undefined },
+    { guards: ["overwrite-files"] },
+    { guards: "all" },
+  ];
+  for (const differences of wrong) {
+    const { held, said } = allow(differences);
+    assert.equal(held, 0, JSON.stringify(differences));
+    assert.ok(said.length > 0, JSON.stringify(differences));
+  }
+});
+
+test("a key that is no setting is named, with the nearest that is one", () => {
+  const { problems } = parse({
+    levl: "expert",
+    policy: { gards: {}, guards: { "rot-shell": "off" } },
+  });
+  assert.deepEqual(problems, [
+    'In /config.json, "policy.guards.rot-shell" is not used: it should be the name of a guard, such as root-shell.',
+    'In /config.json, "levl" (did you mean "level"?) is no setting and has no effect.',
+    'In /config.json, "policy.gards" (did you mean "policy.guards"?) is no setting and has no effect.',
+  ]);
+});
+
+test("a trusted file in a directory that others can write to is not believed", (t) => {
+  const directory = temporaryDirectory(t);
+  writeFileSync(`${directory}/config.json`, '{"level":"expert"}', { mode: 0o600 });
+  chmodSync(directory, 0o777);
+  assert.equal(readSettings(`${directory}/config.json`, uid).level, undefined);
+  assert.equal(readSettings(`${directory}/config.json`, uid).problems.length, 1);
 });

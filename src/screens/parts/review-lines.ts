@@ -3,6 +3,7 @@ import { alternativesOf, type Review } from "../../domain/review.ts";
 import { formatCount } from "../../domain/text.ts";
 import { describeEffects } from "../../reports/describe-effects.ts";
 import { describeUndo, severitySigns } from "../../reports/plain.ts";
+import { describeRuling } from "../../reports/ruling.ts";
 import type { Look } from "../look.ts";
 import { beside, emptyLine, type Line, shown, token } from "../text/tokens.ts";
 
@@ -42,13 +43,22 @@ function findingLines(
 ): readonly Line[] {
   const title = headline(finding, look, width);
   const alternatives = alternativeLines(finding, review, look, width);
-  if (review.level === "expert") return [...title, ...alternatives];
+  const ruling = rulingLines(finding, look, width);
+  if (review.level === "expert") return [...title, ...ruling, ...alternatives];
   return [
     ...title,
     ...(finding.what === "" ? [] : beside([indent], shown(finding.what, look), width)),
     ...(finding.why === "" ? [] : labelled("Why", shown(finding.why, look), width)),
+    ...ruling,
     ...alternatives,
   ];
+}
+
+/** What a setting did to it, so that nothing is let pass in silence. */
+function rulingLines({ ruling }: Finding, look: Look, width: number): readonly Line[] {
+  if (ruling === undefined) return [];
+  const [label, text] = describeRuling(ruling);
+  return labelled(label, shown(text, look), width);
 }
 
 /** A sign and the word for it, then what is wrong. */

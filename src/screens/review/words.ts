@@ -3,7 +3,10 @@ import type { Review } from "../../domain/review.ts";
 import { countOf } from "../../domain/text.ts";
 
 /** Why a refused line is not run. */
-export function describeRefusal({ level }: Review): string {
+export function describeRefusal({ level, findings }: Review): string {
+  if (findings.some(({ ruling }) => ruling?.kind === "refuse")) {
+    return "Not run: the settings never let this run.";
+  }
   return `Not run: what is critical is refused at the level ${level}.`;
 }
 

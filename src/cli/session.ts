@@ -27,6 +27,7 @@ export function openSession(situation: Situation, chosen?: Level): Session {
   const { facts } = engine.machine;
   const person = readPerson(facts, situation.environment, chosen);
   const { directories, configuration, level } = person;
+  facts.guardedPaths = configuration.paths;
   const journal = {
     stateDirectory: directories.state,
     identity: facts.caller.identity,

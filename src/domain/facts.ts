@@ -11,6 +11,8 @@ export interface Facts extends RunningFacts {
   readonly mounts: MountFacts;
   readonly git: GitFacts;
   readonly hostName: string;
+  /** Directories that the settings guard like the system's own. */
+  readonly guardedPaths?: readonly Path[];
 }
 
 export interface Caller {
@@ -78,6 +80,8 @@ export interface Requirement {
   /** What it is for, to follow "needed": `to log in`, `by every program`. */
   readonly purpose: string;
   readonly package?: string;
+  /** A person says so in the settings, not the system. */
+  readonly isGuarded?: true;
 }
 
 export interface Mount {

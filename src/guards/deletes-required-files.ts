@@ -86,6 +86,7 @@ function describeTitle({ share, isMove }: RequiredLoss): string {
   const verb = isMove ? "move away" : "delete";
   const count = Math.max(1, share.files);
   if (share.worst?.path === "/") return `This would ${verb} the whole system`;
+  if (share.worst?.isGuarded === true) return `This would ${verb} what the settings guard`;
   if (share.worst !== undefined) {
     return `This would ${verb} ${count === 1 ? "a file" : countOf(count, "file")} the system needs`;
   }

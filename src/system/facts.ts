@@ -19,6 +19,8 @@ import { makeRunningFacts } from "./running/running-facts.ts";
 /** The facts, with what only the level needs. */
 export interface MachineFacts extends Facts {
   readonly accounts: AccountDatabase;
+  /** Set once the settings are read. */
+  guardedPaths?: readonly Path[];
 }
 
 /** Makes what asks the package manager; it keeps its lists in Handrail's cache. */

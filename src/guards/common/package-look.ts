@@ -2,7 +2,7 @@ import { resolve } from "node:path/posix";
 import type { Facts, PackageTotals, Requirement } from "../../domain/facts.ts";
 import type { Path } from "../../domain/world.ts";
 import { canBePackaged } from "./places.ts";
-import { requirementOf } from "./vital-paths.ts";
+import { guardedAbove, requirementOf } from "./vital-paths.ts";
 
 /** Lookups of single paths for one command; each may cost two reads of the ownership index. */
 const maximumLookups = 2000;
@@ -30,7 +30,7 @@ export function systemShare(
   facts: Facts,
 ): SystemShare {
   const share = new Share(facts);
-  const tops = paths.filter(canMatter);
+  const tops = paths.filter((path) => canMatter(path) || guardedAbove(path, facts) !== undefined);
   const roots = tops.filter((path) => !trees.has(parentOf(path)) || parentOf(path) === path);
   for (const root of roots) share.addRoot(root, trees.has(root));
   for (const path of tops) if (share.wantsMore) share.addRequirement(path);

@@ -1,4 +1,6 @@
 import type { Facts, Requirement } from "../../domain/facts.ts";
+import { showName } from "../../domain/text.ts";
+import { isWithin } from "../../domain/view/tree.ts";
 import type { Path } from "../../domain/world.ts";
 
 /** Words to follow "needed" for paths that every Linux system has, whoever packaged it. */
@@ -61,10 +63,20 @@ export function vitalReason(path: Path): Requirement | undefined {
   return vitalPaths().get(path);
 }
 
+/** The directory among those that the settings guard, at or above the path. */
+export function guardedAbove(path: Path, { guardedPaths = [] }: Facts): Path | undefined {
+  return guardedPaths.find((guarded) => isWithin(path, guarded));
+}
+
 /** Why this machine needs the path: what the packages say, or what holds for any system. */
 export function requirementOf(path: Path, facts: Facts): Requirement | undefined {
   const common = vitalReason(path);
   if (common?.severity === "critical") return common;
+  const guarded = guardedAbove(path, facts);
+  if (guarded !== undefined) {
+    const purpose = `as the settings guard ${showName(guarded)}`;
+    return { severity: "danger", purpose, isGuarded: true };
+  }
   const own = facts.packages.requirement(path);
   if (own?.severity !== "critical") return common ?? own;
   // One rule or one service among others: there are sane reasons to take it away.

@@ -98,7 +98,17 @@ export type DeviceEffect = {
   readonly path: Path;
   /** Device number as lstat gives it. */
   readonly deviceNumber: number;
-  readonly action: "write" | "format" | "discard" | "partition";
+  readonly action:
+    | "write"
+    | "format"
+    | "discard"
+    | "partition"
+    /** A volume, a pool or the key to one goes, and what lies on it with it. */
+    | "remove"
+    /** The structures of a file system are mended, which harms one that is in use. */
+    | "repair"
+    /** Its size, name or settings change; what lies on it stays. */
+    | "change";
   readonly cause: Cause;
 };
 

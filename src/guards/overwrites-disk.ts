@@ -64,6 +64,20 @@ export const overwritesDisk = defineGuard<Hit>({
       why: "a new regular file",
     },
     { line: "dd if=/dev/sda of=/dev/null count=1", expect: "quiet", as: "root", why: "only reads" },
+    {
+      line: "cryptsetup luksFormat /dev/sdb1",
+      expect: "danger",
+      as: "root",
+      why: "what was there cannot be read any more",
+    },
+    {
+      line: "e2fsck -y /dev/sda",
+      expect: "critical",
+      as: "root",
+      why: "mending a file system that is in use destroys it",
+    },
+    { line: "e2fsck -y /dev/sdb1", expect: "quiet", as: "root", why: "nobody uses it" },
+    { line: "tune2fs -L root /dev/sda", expect: "quiet", as: "root", why: "its files stay" },
   ],
   blindSpots:
     "What lies on a disk it knows by its signature; a disk that a program uses without any known signature looks empty.",
@@ -74,25 +88,29 @@ export const overwritesDisk = defineGuard<Hit>({
   explain({ command, effect, disk, severity }, foreseen) {
     return {
       severity,
-      title: describeTitle(disk, severity),
+      title: describeTitle(effect, disk, severity),
       what: describeWhat(effect, disk),
       why: describeWhy(disk),
       instead: insteadOf(foreseen),
       span: command.cause.span,
       paths: [effect.path],
       pathCount: 1,
-      confirmWords: `overwrite ${describeName(effect, disk)}`,
+      confirmWords: `${actionOf(effect) === "remove" ? "remove" : "overwrite"} ${describeName(effect, disk)}`,
     };
   },
 });
 
 function worstHit(command: CommandEffects<DiskEffect>, facts: Facts): readonly Hit[] {
   const order: readonly Severity[] = ["critical", "danger", "caution"];
-  const hits = command.effects.map((effect) => {
+  const all = command.effects.map((effect) => {
     const disk = effect.kind === "device" ? facts.mounts.device(effect.deviceNumber) : undefined;
     const severity = disk === undefined ? severityByName(effect.path, facts) : severityOf(disk);
     return { command, effect, disk, severity };
   });
+  // Mending what nobody uses loses nothing.
+  const hits = all.filter(
+    ({ effect, severity }) => actionOf(effect) !== "repair" || severity === "critical",
+  );
   const worst = hits.sort(
     (first, second) => order.indexOf(first.severity) - order.indexOf(second.severity),
   )[0];
@@ -100,7 +118,7 @@ function worstHit(command: CommandEffects<DiskEffect>, facts: Facts): readonly H
 }
 
 function isDiskEffect(effect: Effect): effect is DiskEffect {
-  if (effect.kind === "device") return true;
+  if (effect.kind === "device") return effect.action !== "change";
   return effect.kind === "create" && effect.type === "file" && diskName.test(effect.path);
 }
 
@@ -117,12 +135,24 @@ function severityOf(disk: BlockDevice): Severity {
   return disk.content === "" ? "caution" : "danger";
 }
 
-function describeTitle(disk: BlockDevice | undefined, severity: Severity): string {
-  if (disk?.isRoot === true) return "This would overwrite the disk this system runs from";
-  if (severity === "critical") return "This would overwrite a disk that is in use";
-  return severity === "danger"
-    ? "This would overwrite a disk with data on it"
-    : "This would write to a disk directly";
+function actionOf(effect: DiskEffect): EffectOf<"device">["action"] {
+  return effect.kind === "device" ? effect.action : "write";
+}
+
+const verbs = { remove: "take away", repair: "change" } as const;
+
+function describeTitle(
+  effect: DiskEffect,
+  disk: BlockDevice | undefined,
+  severity: Severity,
+): string {
+  const action = actionOf(effect);
+  const isOver = action !== "remove" && action !== "repair";
+  const verb = isOver ? "overwrite" : verbs[action];
+  if (disk?.isRoot === true) return `This would ${verb} the disk this system runs from`;
+  if (severity === "critical") return `This would ${verb} a disk that is in use`;
+  if (severity === "danger") return `This would ${verb} a disk with data on it`;
+  return isOver ? "This would write to a disk directly" : `This would ${verb} a disk`;
 }
 
 function describeName(effect: DiskEffect, disk: BlockDevice | undefined): string {
@@ -134,6 +164,8 @@ function describeWhat(effect: DiskEffect, disk: BlockDevice | undefined): string
   if (effect.kind === "create") {
     return `There is no disk ${path} here: an ordinary file of that name would be made, in memory.`;
   }
+  if (disk === undefined && !effect.path.startsWith("/"))
+    return `The kernel does not tell which disks ${path} lies on.`;
   if (disk === undefined) return `${path} is not among the disks that the kernel lists.`;
   const model = disk.model.trim();
   const size = disk.size > 0 ? [formatSize(disk.size)] : [];

@@ -6,8 +6,10 @@ import { aptKeyProgram } from "./apt-key.ts";
 import { aptMarkProgram } from "./apt-mark.ts";
 import { atProgram } from "./at.ts";
 import { awkProgram } from "./awk.ts";
+import { badblocksProgram } from "./badblocks.ts";
 import { base64Program } from "./base64.ts";
 import { basenameProgram } from "./basename.ts";
+import { btrfsProgram } from "./btrfs.ts";
 import { busyboxProgram } from "./busybox.ts";
 import { bzip2Program } from "./bzip2.ts";
 import { catProgram } from "./cat.ts";
@@ -25,15 +27,18 @@ import { columnProgram } from "./column.ts";
 import { commProgram } from "./comm.ts";
 import { cpProgram } from "./cp.ts";
 import { crontabProgram } from "./crontab.ts";
+import { cryptsetupProgram } from "./cryptsetup.ts";
 import { csplitProgram } from "./csplit.ts";
 import { curlProgram } from "./curl.ts";
 import { cutProgram } from "./cut.ts";
 import { dateProgram } from "./date.ts";
 import { ddProgram } from "./dd.ts";
+import { debugfsProgram } from "./debugfs.ts";
 import { deluserProgram } from "./deluser.ts";
 import { dfProgram } from "./df.ts";
 import { diffProgram } from "./diff.ts";
 import { dirnameProgram } from "./dirname.ts";
+import { dmsetupProgram } from "./dmsetup.ts";
 import { doasProgram } from "./doas.ts";
 import { dpkgProgram } from "./dpkg.ts";
 import { duProgram } from "./du.ts";
@@ -50,6 +55,7 @@ import { firewallCmdProgram } from "./firewall-cmd.ts";
 import { flockProgram } from "./flock.ts";
 import { fmtProgram } from "./fmt.ts";
 import { foldProgram } from "./fold.ts";
+import { fsckProgram } from "./fsck.ts";
 import { fuserProgram } from "./fuser.ts";
 import { getentProgram } from "./getent.ts";
 import { getfaclProgram } from "./getfacl.ts";
@@ -60,6 +66,7 @@ import { groupaddProgram } from "./groupadd.ts";
 import { groupdelProgram } from "./groupdel.ts";
 import { gzipProgram } from "./gzip.ts";
 import { harmlessProgram } from "./harmless.ts";
+import { hdparmProgram } from "./hdparm.ts";
 import { headProgram } from "./head.ts";
 import { hexdumpProgram } from "./hexdump.ts";
 import { hostnameProgram } from "./hostname.ts";
@@ -76,8 +83,11 @@ import { killProgram } from "./kill.ts";
 import { killallProgram } from "./killall.ts";
 import { linkProgram } from "./link.ts";
 import { lnProgram } from "./ln.ts";
+import { losetupProgram } from "./losetup.ts";
 import { lsProgram } from "./ls.ts";
+import { lvmProgram } from "./lvm.ts";
 import { md5sumProgram } from "./md5sum.ts";
+import { mdadmProgram } from "./mdadm.ts";
 import { mkdirProgram } from "./mkdir.ts";
 import { mkfifoProgram } from "./mkfifo.ts";
 import { mkfsProgram } from "./mkfs.ts";
@@ -131,6 +141,7 @@ import { straceProgram } from "./strace.ts";
 import { stringsProgram } from "./strings.ts";
 import { suProgram } from "./su.ts";
 import { sudoProgram } from "./sudo.ts";
+import { swaponProgram } from "./swapon.ts";
 import { sysctlProgram } from "./sysctl.ts";
 import { systemctlProgram } from "./systemctl.ts";
 import { tacProgram } from "./tac.ts";
@@ -145,6 +156,7 @@ import { trProgram } from "./tr.ts";
 import { trueProgram } from "./true.ts";
 import { truncateProgram } from "./truncate.ts";
 import { tsortProgram } from "./tsort.ts";
+import { tune2fsProgram } from "./tune2fs.ts";
 import { ufwProgram } from "./ufw.ts";
 import { umountProgram } from "./umount.ts";
 import { unameProgram } from "./uname.ts";
@@ -168,7 +180,9 @@ import { xargsProgram } from "./xargs.ts";
 import { xxdProgram } from "./xxd.ts";
 import { xzProgram } from "./xz.ts";
 import { yesProgram } from "./yes.ts";
+import { zfsProgram } from "./zfs.ts";
 import { zipProgram } from "./zip.ts";
+import { zpoolProgram } from "./zpool.ts";
 import { zstdProgram } from "./zstd.ts";
 
 export const programs: readonly Program[] = [
@@ -178,8 +192,10 @@ export const programs: readonly Program[] = [
   aptMarkProgram,
   atProgram,
   awkProgram,
+  badblocksProgram,
   base64Program,
   basenameProgram,
+  btrfsProgram,
   busyboxProgram,
   bzip2Program,
   catProgram,
@@ -197,15 +213,18 @@ export const programs: readonly Program[] = [
   commProgram,
   cpProgram,
   crontabProgram,
+  cryptsetupProgram,
   csplitProgram,
   curlProgram,
   cutProgram,
   dateProgram,
   ddProgram,
+  debugfsProgram,
   deluserProgram,
   dfProgram,
   diffProgram,
   dirnameProgram,
+  dmsetupProgram,
   doasProgram,
   dpkgProgram,
   duProgram,
@@ -222,6 +241,7 @@ export const programs: readonly Program[] = [
   flockProgram,
   fmtProgram,
   foldProgram,
+  fsckProgram,
   fuserProgram,
   getentProgram,
   getfaclProgram,
@@ -232,6 +252,7 @@ export const programs: readonly Program[] = [
   groupdelProgram,
   gzipProgram,
   harmlessProgram,
+  hdparmProgram,
   headProgram,
   hexdumpProgram,
   hostnameProgram,
@@ -248,8 +269,11 @@ export const programs: readonly Program[] = [
   killallProgram,
   linkProgram,
   lnProgram,
+  losetupProgram,
   lsProgram,
+  lvmProgram,
   md5sumProgram,
+  mdadmProgram,
   mkdirProgram,
   mkfifoProgram,
   mkfsProgram,
@@ -303,6 +327,7 @@ export const programs: readonly Program[] = [
   stringsProgram,
   suProgram,
   sudoProgram,
+  swaponProgram,
   sysctlProgram,
   systemctlProgram,
   tacProgram,
@@ -317,6 +342,7 @@ export const programs: readonly Program[] = [
   trueProgram,
   truncateProgram,
   tsortProgram,
+  tune2fsProgram,
   ufwProgram,
   umountProgram,
   unameProgram,
@@ -340,6 +366,8 @@ export const programs: readonly Program[] = [
   xxdProgram,
   xzProgram,
   yesProgram,
+  zfsProgram,
   zipProgram,
+  zpoolProgram,
   zstdProgram,
 ];

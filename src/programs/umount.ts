@@ -25,58 +25,35 @@ const options = [
   "-t --types=LIST",
   "-v --verbose",
   "-V --version",
-  "-L LABEL",
-  "-U UUID",
-  "-p --priority=NUMBER",
-  "-s --summary",
-  "--show[=COLUMNS]",
-  "--noheadings",
-  "--raw",
-  "--bytes",
-  "--discard[=POLICY]",
-  "-e --ifexists",
-  "-o --options=LIST",
-  "--fixpgsz",
 ];
 
-/** Takes file systems and swap space away, or (swapon) adds swap space. */
+/** Takes file systems away. */
 export const umountProgram: Program = {
-  names: ["umount", "swapoff", "swapon"],
+  names: ["umount"],
   options,
   run: (call) => withOptions(call, options, (read) => unmount(call, read)),
 };
 
-const actions: Readonly<Record<string, string>> = {
-  umount: "unmount",
-  swapoff: "swap-off",
-  swapon: "swap-on",
-};
-
 function unmount(call: Call, read: OptionsRead): Outcome {
-  const action = actions[call.name] ?? "unmount";
-  if (read.has("fake") || read.has("show") || read.has("summary"))
-    return untold("it only tells", 0);
+  if (read.has("fake")) return untold("it only tells", 0);
   if (!mayAdminister(call, "sys_admin")) {
     return untold("whether the table of file systems lets everybody do it is not worked out");
   }
   if (read.has("all")) {
-    call.emit({ kind: "mount", action, target: "all" });
+    call.emit({ kind: "mount", action: "unmount", target: "all" });
     return untold("what is in use is not known before");
   }
-  const named = [...read.values("L"), ...read.values("U")];
-  for (const target of named) call.emit({ kind: "mount", action, target });
-  if (read.operands.length + named.length === 0) {
-    return action === "swap-on" ? untold("it only tells", 0) : fail(call, "bad usage");
-  }
+  if (read.operands.length === 0) return fail(call, "bad usage");
   const detail = read.has("lazy")
     ? { detail: "lazy" }
     : read.has("force")
       ? { detail: "forced" }
       : {};
   for (const operand of read.operands) {
-    call.emit({ kind: "mount", action, target: placeOf(call, operand), ...detail }, operand);
+    const target = placeOf(call, operand);
+    call.emit({ kind: "mount", action: "unmount", target, ...detail }, operand);
   }
-  if (action === "unmount") call.uncertain("what lies under a mounted file system is not known");
+  call.uncertain("what lies under a mounted file system is not known");
   return untold("what is in use is not known before");
 }
 

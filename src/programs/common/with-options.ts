@@ -1,4 +1,4 @@
-import { plainArgument } from "../../domain/argument.ts";
+import { type Argument, plainArgument } from "../../domain/argument.ts";
 import type { Call, Outcome } from "../../domain/program.ts";
 import { type OptionsRead, type ReadingRules, readOptions } from "./options.ts";
 import { fail, unforeseen, untold } from "./outcome.ts";
@@ -8,6 +8,8 @@ export interface OptionRules extends ReadingRules {
   readonly isReadOnly?: boolean;
   /** Status of a mistake in its use; 1 when left out. */
   readonly usageStatus?: number;
+  /** The words to read, where they are not all of the call's: those behind a command's name. */
+  readonly words?: readonly Argument[];
 }
 
 /**
@@ -20,13 +22,14 @@ export function withOptions(
   act: (read: OptionsRead) => Outcome,
   rules: OptionRules = {},
 ): Outcome {
-  const read = readOptions(options, call.arguments, rules);
+  const words = rules.words ?? call.arguments;
+  const read = readOptions(options, words, rules);
   const hidden = read.given.find((given) => given.argument.unknown !== undefined);
   if (hidden?.argument.unknown !== undefined) {
     return unforeseen(call, hidden.argument.unknown, hidden.argument);
   }
   const [stranger] = read.unrecognized;
-  if (stranger !== undefined && isLackingValue(call, options, rules)) {
+  if (stranger !== undefined && isLackingValue(words, options, rules)) {
     return fail(call, `option requires an argument: ${stranger.text}`, rules.usageStatus);
   }
   if (stranger !== undefined) {
@@ -40,7 +43,11 @@ export function withOptions(
 }
 
 /** Whether the last word is an option of the table whose value is missing. */
-function isLackingValue(call: Call, options: readonly string[], rules: ReadingRules): boolean {
-  const withValue = [...call.arguments, plainArgument("value")];
+function isLackingValue(
+  words: readonly Argument[],
+  options: readonly string[],
+  rules: ReadingRules,
+): boolean {
+  const withValue = [...words, plainArgument("value")];
   return readOptions(options, withValue, rules).unrecognized.length === 0;
 }

@@ -70,6 +70,8 @@ function parseDump(text: string): ReadonlyMap<Path, Attributes> {
     if (head?.startsWith("# file: ") !== true) continue;
     const attributes: Record<string, string> = {};
     for (const line of lines) {
+      // XFS shows root its own form of an access list as well, which cannot be written.
+      if (line.startsWith("trusted.SGI_ACL_")) continue;
       const [, name, value] = /^(.+?)=0s(.*)$/.exec(line) ?? [];
       if (name !== undefined && value !== undefined) attributes[plainName(name)] = value;
       else if (!line.includes("=")) attributes[plainName(line)] = "";

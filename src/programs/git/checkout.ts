@@ -61,11 +61,7 @@ const unmodelled = [
 export const checkout: Subcommand = { options, run: runCheckout };
 
 function runCheckout(git: GitCall): Outcome {
-  const read = git.options(options);
-  const stranger = read.given.find(({ key }) => unmodelled.includes(key));
-  if (stranger !== undefined) {
-    cannotTell(`what \`git checkout --${stranger.key}\` does is not modelled`, stranger.argument);
-  }
+  const read = git.options(options, unmodelled);
   git.needWorkTree();
   if (read.has("orphan")) return startAnew(git, read);
   const name = read.value("b") ?? read.value("B");

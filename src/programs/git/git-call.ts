@@ -45,12 +45,19 @@ export class GitCall {
     return new GitCall(this.call, this.name, words, directory, this.given);
   }
 
-  /** Options by the table of the subcommand; one that it does not have cannot be foreseen. */
-  options(table: readonly string[]): OptionsRead {
+  /**
+   * Options by the table of the subcommand. One that it does not have cannot be foreseen, nor one of
+   * the keys in `unmodelled`.
+   */
+  options(table: readonly string[], unmodelled: readonly string[] = []): OptionsRead {
     const read = readOptions(table, this.words);
     const [stranger] = read.unrecognized;
     if (stranger !== undefined) {
       cannotTell(`the option \`${stranger.text}\` of \`git ${this.name}\` is not known`, stranger);
+    }
+    const passed = read.given.find(({ key }) => unmodelled.includes(key));
+    if (passed !== undefined) {
+      cannotTell(`what \`git ${this.name} --${passed.key}\` does is not modelled`, passed.argument);
     }
     return read;
   }

@@ -56,15 +56,20 @@ const options = [
 /** Joins another branch in; foreseen where there is nothing to weigh up between the two. */
 export const merge: Subcommand = { options, run: runMerge };
 
-const unmodelled = /^(abort|quit|continue|squash|no-commit|strategy|autostash|verify-signatures)$/;
+const unmodelled = [
+  "abort",
+  "quit",
+  "continue",
+  "squash",
+  "no-commit",
+  "strategy",
+  "autostash",
+  "verify-signatures",
+];
 
 function runMerge(git: GitCall): Outcome {
-  const read = git.options(options);
+  const read = git.options(options, unmodelled);
   git.needWorkTree();
-  const stranger = read.given.find(({ key }) => unmodelled.test(key));
-  if (stranger !== undefined) {
-    cannotTell(`what \`git merge --${stranger.key}\` does is not modelled`, stranger.argument);
-  }
   const [name, second] = read.operands;
   const head = readHead(git);
   if (second !== undefined || name === undefined) {

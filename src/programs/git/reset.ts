@@ -44,11 +44,7 @@ export const reset: Subcommand = { options, run: runReset };
 const unmodelled = ["patch", "merge", "keep", "recurse-submodules", "pathspec-from-file"];
 
 function runReset(git: GitCall): Outcome {
-  const read = git.options(options);
-  const stranger = read.given.find(({ key }) => unmodelled.includes(key));
-  if (stranger !== undefined) {
-    cannotTell(`what \`git reset --${stranger.key}\` does is not modelled`, stranger.argument);
-  }
+  const read = git.options(options, unmodelled);
   const mode = read.last("mixed", "soft", "hard") ?? "mixed";
   if (mode === "hard" && git.settings.isOn("submodule.recurse", false)) {
     cannotTell("git would go on into the submodules");

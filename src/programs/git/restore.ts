@@ -5,7 +5,7 @@ import { indexHook, startHooks } from "./hooks.ts";
 import { writeIndex } from "./index-state.ts";
 import { readIndex, readStaged } from "./raw-entries.ts";
 import { findTree } from "./revisions.ts";
-import { cannotTell, refuse } from "./stop.ts";
+import { refuse } from "./stop.ts";
 import { endedWith, type Subcommand } from "./subcommand.ts";
 import { takeToIndex } from "./take-to-index.ts";
 
@@ -46,11 +46,7 @@ const unmodelled = [
 export const restore: Subcommand = { options, run: runRestore };
 
 function runRestore(git: GitCall): Outcome {
-  const read = git.options(options);
-  const stranger = read.given.find(({ key }) => unmodelled.includes(key));
-  if (stranger !== undefined) {
-    cannotTell(`what \`git restore --${stranger.key}\` does is not modelled`, stranger.argument);
-  }
+  const read = git.options(options, unmodelled);
   git.needWorkTree();
   if (read.operands.length === 0) refuse("you must specify path(s) to restore");
   git.needSettledStore();

@@ -3,7 +3,7 @@ import { findFollowed } from "./followed-branch.ts";
 import type { GitCall } from "./git-call.ts";
 import { goTo } from "./go-to.ts";
 import { findCommit, hasBranch } from "./revisions.ts";
-import { cannotTell, refuse } from "./stop.ts";
+import { refuse } from "./stop.ts";
 import type { Subcommand } from "./subcommand.ts";
 
 const options = [
@@ -42,11 +42,7 @@ const unmodelled = [
 export const switchCommand: Subcommand = { options, run: runSwitch };
 
 function runSwitch(git: GitCall): Outcome {
-  const read = git.options(options);
-  const stranger = read.given.find(({ key }) => unmodelled.includes(key));
-  if (stranger !== undefined) {
-    cannotTell(`what \`git switch --${stranger.key}\` does is not modelled`, stranger.argument);
-  }
+  const read = git.options(options, unmodelled);
   git.needWorkTree();
   const [start, second] = read.operands;
   const created = read.value("create") ?? read.value("force-create");

@@ -9,6 +9,13 @@ export type DriverRequest =
       readonly directory: string;
       readonly environment: Record<string, string>;
     }
+  /** Foresee the line alone; nothing is kept. */
+  | {
+      readonly kind: "foresee";
+      readonly line: string;
+      readonly directory: string;
+      readonly environment: Record<string, string>;
+    }
   /** The line prepared last has been run: record it and undo it. */
   | { readonly kind: "finish"; readonly status: number };
 

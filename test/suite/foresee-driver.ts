@@ -7,7 +7,7 @@ import { createInterface } from "node:readline";
 import { prepareLine, type Ready } from "../../src/apply/run-line.ts";
 import { runUndo } from "../../src/apply/run-undo.ts";
 import { foreseeSubject } from "../../src/cli/read-line.ts";
-import { openSession } from "../../src/cli/session.ts";
+import { openSession, type Session } from "../../src/cli/session.ts";
 import type { Foreseen } from "../../src/domain/plan.ts";
 import type { UndoGrade } from "../../src/domain/review.ts";
 import { emptyStream } from "../../src/domain/stream.ts";
@@ -27,28 +27,41 @@ reader.on("line", (text) => {
 
 function answer(request: DriverRequest): DriverAnswer {
   try {
-    return request.kind === "prepare" ? prepare(request) : finish(request.status);
+    if (request.kind === "finish") return finish(request.status);
+    return request.kind === "prepare" ? prepare(request) : foresee(request);
   } catch (error) {
     const crash = error instanceof Error ? (error.stack ?? error.message) : String(error);
     return { changes: [], unknown: [], crash };
   }
 }
 
-function prepare(request: DriverRequest & { readonly kind: "prepare" }): DriverAnswer {
-  const { line, directory, environment } = request;
-  const session = openSession({
+type LineRequest = Exclude<DriverRequest, { readonly kind: "finish" }>;
+
+function open({ directory, environment }: LineRequest): Session {
+  return openSession({
     directory,
     environment: new Map(Object.entries(environment)),
     umask: 0o022,
     input: emptyStream,
     isOutputTerminal: false,
   });
-  const subject = { kind: "line", line } as const;
-  const foreseen = foreseeSubject(subject, session);
+}
+
+function foresee(request: LineRequest): DriverAnswer {
+  const foreseen = foreseeSubject({ kind: "line", line: request.line }, open(request));
+  if ("failure" in foreseen) return notParsed(foreseen.failure);
+  return { changes: foreseen.changes(), unknown: foreseen.unknown };
+}
+
+function notParsed(sentences: readonly string[]): DriverAnswer {
+  return { changes: [], unknown: [{ reason: sentences.join(" ") }] };
+}
+
+function prepare(request: LineRequest): DriverAnswer {
+  const session = open(request);
+  const foreseen = foreseeSubject({ kind: "line", line: request.line }, session);
   prepared = undefined;
-  if ("failure" in foreseen) {
-    return { changes: [], unknown: [{ reason: foreseen.failure.join(" ") }] };
-  }
+  if ("failure" in foreseen) return notParsed(foreseen.failure);
   const undo = session.review(foreseen).undo;
   const journal = { ...session.journal, stateDirectory };
   const ready = keep(foreseen, journal, undo.grade);

@@ -14,9 +14,10 @@ interface State {
 export type TreeState = ReadonlyMap<string, State>;
 
 /** A folder and every path below it, odd bytes as in src/domain/bytes.ts. */
-export function readTree(folder: string): TreeState {
+export function readTree(folder: string, hasLists = true): TreeState {
   const states = new Map<string, State>();
-  const lists = readAccessLists(folder, true) ?? new Map<string, AccessLists>();
+  const none = new Map<string, AccessLists>();
+  const lists = hasLists ? (readAccessLists(folder, true) ?? none) : none;
   readInto(states, Buffer.from(folder), lists);
   return states;
 }

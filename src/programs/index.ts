@@ -135,6 +135,7 @@ import { shutdownProgram } from "./shutdown.ts";
 import { sortProgram } from "./sort.ts";
 import { splitProgram } from "./split.ts";
 import { sshProgram } from "./ssh.ts";
+import { sshKeygenProgram } from "./ssh-keygen.ts";
 import { statProgram } from "./stat.ts";
 import { stdbufProgram } from "./stdbuf.ts";
 import { straceProgram } from "./strace.ts";
@@ -321,6 +322,7 @@ export const programs: readonly Program[] = [
   sortProgram,
   splitProgram,
   sshProgram,
+  sshKeygenProgram,
   statProgram,
   stdbufProgram,
   straceProgram,

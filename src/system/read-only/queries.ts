@@ -57,6 +57,11 @@ export const queryRules: Readonly<Record<string, ArgumentRule>> = {
   getent: (args) => (args[0] === "passwd" || args[0] === "group" ? args : undefined),
   // An operand would set the name; -f and -i ask the network.
   hostname: allow({ flags: "s", long: ["--short"] }, ({ operands }) => operands.length === 0),
+  // Only finding a host in a list; without -F it makes keys.
+  "ssh-keygen": allow(
+    { valued: "Ff" },
+    ({ options, operands }) => options.has("F") && operands.length === 0,
+  ),
   pgrep: allow({ flags: "xfnolaciv", valued: "uUPgGsdt" }),
   pidof: allow({ flags: "sqx", valued: "o" }),
 };

@@ -64,10 +64,7 @@ export async function answerQuery(
     case "set":
       return set(query.change, level);
     case "guards":
-      return {
-        kind: "guards",
-        guards: guards.map(({ id, title, severity }) => ({ id, title, severity })),
-      };
+      return listGuards(open(level));
     case "access":
       return { kind: "access", value: reportPermissions(query.path, query.answers, open(level)) };
     case "guard-page":
@@ -108,6 +105,15 @@ async function set(change: SettingChange, level: Level | undefined): Promise<Que
   const sentence = await changeSetting(change, open(level));
   if (sentence !== undefined) return { kind: "failed", sentence };
   return { kind: "settings", report: reportSettings(open(level)) };
+}
+
+function listGuards({ configuration }: Session): QueryResult {
+  const { rules } = configuration.policy;
+  const known = guards.map(({ id, title, severity }) => {
+    const state = rules.get(id);
+    return { id, title, severity, ...(state === undefined ? {} : { state }) };
+  });
+  return { kind: "guards", guards: known };
 }
 
 async function packageDetails(name: string, session: Session): Promise<QueryResult> {

@@ -6,6 +6,7 @@ import { needsRoot } from "../plan/review-plan.ts";
 import type { HelperRequest } from "./helper/request.ts";
 import { ownPlaceRemark } from "./own-place.ts";
 import { makePlanEngine } from "./plan-engine.ts";
+import { recordDecision } from "./record-decision.ts";
 import { attachRun } from "./runs.ts";
 import type { Session } from "./session.ts";
 import { startHelper } from "./start-helper.ts";
@@ -96,6 +97,8 @@ async function* follow(
     yield { kind: "ended", result: "stopped", sentence: helper.sentence, time };
     return;
   }
+  const answer = review.review.decision === "ask" ? "agreed" : "passed";
+  recordDecision(review.review, answer, session, accepted);
   onStop(helper.stop);
   try {
     yield* attachRun(helper.id, session);

@@ -1,5 +1,6 @@
 import type { ApplyEvent } from "../domain/apply-event.ts";
 import { isConsent } from "../domain/consent.ts";
+import type { DecisionAnswer } from "../domain/decision-record.ts";
 import type { PlanReview } from "../domain/task-plan.ts";
 import { ApplyTeller } from "../reports/apply-text.ts";
 import { describePlan } from "../reports/plan-text.ts";
@@ -8,6 +9,7 @@ import { acceptance } from "./acceptance.ts";
 import { afterFailure } from "./after-failure.ts";
 import { startApply } from "./apply-plan.ts";
 import { exitStatus } from "./exit-status.ts";
+import { recordDecision } from "./record-decision.ts";
 import type { Session } from "./session.ts";
 import { openTerminal, printLines, styleOf, type Terminal } from "./terminal.ts";
 
@@ -26,7 +28,8 @@ export async function carryOutPlan(planned: PlanReview, options: TextOptions): P
   if (!options.isJson) printLines(1, describePlan(planned, styleOf(1)));
   const refusal = agree(planned, options);
   if (refusal !== undefined) {
-    printLines(2, refusal);
+    recordDecision(planned.review, refusal.answer, options.session);
+    printLines(2, refusal.lines);
     return exitStatus.notConfirmed;
   }
   const { end, events } = await apply(planned, options);
@@ -67,29 +70,37 @@ function isConflict(events: readonly ApplyEvent[]): boolean {
   return last?.status === exitStatus.conflict && last.isConflict === true;
 }
 
+interface Refusal {
+  readonly answer: DecisionAnswer;
+  readonly lines: readonly string[];
+}
+
 /** Undefined for a yes, else why nothing is done. */
 function agree(
   { review }: PlanReview,
   { session, isLed, isJson }: TextOptions,
-): readonly string[] | undefined {
+): Refusal | undefined {
   if (review.decision === "refuse") {
-    return [
+    const lines = [
       `handrail: at level ${session.level} this is never done. Nothing was done.`,
       ...acceptance(review, session, "").map((line) => `handrail: ${line}`),
     ];
+    return { answer: "refused", lines };
   }
   if (review.decision === "allow" && !isLed) return undefined;
   // Whoever reads JSON was not shown what there is to agree to.
   const terminal = isJson ? undefined : openTerminal();
   if (terminal === undefined) {
     if (review.decision === "allow") return undefined;
-    return [
+    const lines = [
       `handrail: ${isJson ? "with --json nobody is asked" : "there is no terminal to ask on"}. Nothing was done.`,
       ...acceptance(review, session, "").map((line) => `handrail: ${line}`),
     ];
+    return { answer: "nobody-to-ask", lines };
   }
   try {
-    return ask(review, terminal) ? undefined : ["handrail: nothing was done"];
+    if (ask(review, terminal)) return undefined;
+    return { answer: "declined", lines: ["handrail: nothing was done"] };
   } finally {
     terminal.close();
   }

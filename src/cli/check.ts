@@ -6,6 +6,7 @@ import type { GuardRequest } from "./guard-options.ts";
 import { foreseeSubject, readSubject } from "./read-line.ts";
 import { openSession } from "./session.ts";
 import { entriesForReview, readSituation } from "./situation.ts";
+import { tellProblems } from "./tell-problems.ts";
 import { printLines, styleOf } from "./terminal.ts";
 
 /** `guard --check`: explains, runs nothing; the status tells the decision. */
@@ -13,6 +14,7 @@ export function check(request: GuardRequest): number {
   const subject = readSubject(request);
   const limit = request.hasPaths ? {} : { maximumEntries: entriesForReview };
   const session = openSession({ ...readSituation(), ...limit }, request.level);
+  tellProblems(session);
   const foreseen = foreseeSubject(subject, session);
   if ("failure" in foreseen) {
     printLines(2, foreseen.failure);

@@ -1,4 +1,7 @@
-import { type Level, levels } from "../domain/finding.ts";
+import { guardIds, type Level, levels } from "../domain/finding.ts";
+import { nearNames } from "../domain/near-names.ts";
+import { showName } from "../domain/text.ts";
+import { describeUnknownGuard } from "./unknown-guard.ts";
 
 /** What a call of `guard` asks for. */
 export interface GuardRequest {
@@ -108,13 +111,23 @@ function readOptionWithValue(
     if (attached === undefined || attached === "")
       return usage("--yes names guards: --yes=GUARD[,GUARD]");
     for (const guard of attached.split(",")) draft.accepted.add(guard.trim());
-    return 0;
+    const strange = [...draft.accepted].find((guard) => !guardIds.some((id) => id === guard));
+    return strange === undefined ? 0 : usage(`--yes: ${describeUnknownGuard(strange)}`);
   }
   if (name === "--explain" || name === "--level") {
     if (value === undefined || value === "") return usage(`${name} needs a value`);
     return readRequired(draft, name, value) ?? used;
   }
-  return usage(`there is no option ${name}`);
+  return usage(describeUnknownOption(name));
+}
+
+/** Every option; what is misspelt is compared with these. */
+const knownOptions =
+  "--check --json --paths --yes --no-undo --level --undo --history --explain --version --help -c";
+
+function describeUnknownOption(name: string): string {
+  const [near] = nearNames(name, knownOptions.split(" "), 1);
+  return `there is no option ${showName(name)}${near === undefined ? "" : `; did you mean ${near}?`}`;
 }
 
 function readRequired(draft: Draft, name: string, value: string): UsageFailure | undefined {

@@ -1,4 +1,5 @@
 import type { Held } from "../apply/run-line.ts";
+import type { DecisionAnswer } from "../domain/decision-record.ts";
 import type { Foreseen } from "../domain/plan.ts";
 import type { Review } from "../domain/review.ts";
 import { describeForPrompt } from "../reports/plain.ts";
@@ -7,9 +8,11 @@ import { ask } from "./ask.ts";
 import { exitStatus } from "./exit-status.ts";
 import type { GuardRequest } from "./guard-options.ts";
 import { foreseeSubject, readSubject, type Subject } from "./read-line.ts";
+import { recordDecision } from "./record-decision.ts";
 import { type AgreedRun, runAgreed } from "./run-agreed.ts";
 import { openSession, type Session } from "./session.ts";
 import { entriesForReview, readSituation } from "./situation.ts";
+import { tellProblems } from "./tell-problems.ts";
 import { openTerminal, printLines, styleOf, type Terminal } from "./terminal.ts";
 
 /** What came of one look at a subject. */
@@ -31,6 +34,7 @@ export function guarded(request: GuardRequest): number {
 function lookAndRun(subject: Subject, request: GuardRequest): Step {
   const situation = readSituation();
   const session = openSession({ ...situation, maximumEntries: entriesForReview }, request.level);
+  tellProblems(session);
   const foreseen = foreseeSubject(subject, session);
   if ("failure" in foreseen) {
     printLines(2, foreseen.failure);
@@ -40,7 +44,7 @@ function lookAndRun(subject: Subject, request: GuardRequest): Step {
   const review = session.review(foreseen, { accepted, keepsUndo });
   if (review.decision === "allow") {
     printLines(2, describeForPrompt(review, styleOf(2)));
-    return run(subject, foreseen, review, request, session);
+    return run(subject, foreseen, review, request, session, "passed");
   }
   if (review.decision === "refuse") return refuse(review, session);
   return askAndRun(subject, foreseen, review, request, session);
@@ -74,16 +78,19 @@ function answered(
   const answer = ask(review, terminal);
   switch (answer.kind) {
     case "stop":
+      recordDecision(review, "declined", session);
       terminal.print(["    Nothing was run."]);
       return { kind: "end", status: exitStatus.notConfirmed };
     case "alternative":
+      recordDecision(review, "other-line", session);
       return { kind: "again", subject: { kind: "line", line: answer.line } };
     case "run":
-      return run(subject, foreseen, review, request, session);
+      return run(subject, foreseen, review, request, session, "agreed");
   }
 }
 
 function refuse(review: Review, session: Session): Step {
+  recordDecision(review, "refused", session);
   printLines(2, describeForPrompt(review, styleOf(2)));
   printLines(2, describeRefusal(review, session));
   return { kind: "end", status: exitStatus.notConfirmed };
@@ -101,6 +108,7 @@ function describeRefusal(review: Review, session: Session): readonly string[] {
 }
 
 function refuseUnasked(review: Review, session: Session): Step {
+  recordDecision(review, "nobody-to-ask", session);
   printLines(2, describeForPrompt(review, styleOf(2)));
   printLines(2, [
     "    Nothing was run: there is no terminal to ask on.",
@@ -115,10 +123,13 @@ function run(
   review: Review,
   request: GuardRequest,
   session: Session,
+  answer: DecisionAnswer,
 ): Step {
-  const { keepsUndo } = request;
+  const { keepsUndo, accepted } = request;
+  const written = recordDecision(review, answer, session, accepted);
   const agreement = { subject, reviewed, promised: review.undo.grade, keepsUndo };
   const result = runAgreed(agreement, session);
+  if (result.kind === "ran") written?.complete(result.status);
   return result.kind === "ran" ? { kind: "end", status: finish(result) } : notRun(result, subject);
 }
 

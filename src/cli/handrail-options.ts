@@ -13,6 +13,7 @@ export interface HandrailRequest {
     | "undo"
     | "explain"
     | "settings"
+    | "guards"
     | "task"
     | "apply"
     | "version"
@@ -27,6 +28,8 @@ export interface HandrailRequest {
   readonly operands?: readonly string[];
   /** What was answered beforehand, by `--answer KEY=VALUE`. */
   readonly answers?: Answers;
+  /** Of the history: what was asked and answered. */
+  readonly isOfDecisions?: boolean;
   /** Show the plan and change nothing. */
   readonly isPlan?: boolean;
   /** Write what was answered as an answers file, and change nothing. */
@@ -72,6 +75,9 @@ function readOption(draft: Draft, word: string, next: string | undefined): numbe
     case "--line":
       draft.isLineMode = true;
       return 0;
+    case "--decisions":
+      draft.isOfDecisions = true;
+      return 0;
     case "--plan":
       draft.isPlan = true;
       return 0;
@@ -108,6 +114,9 @@ function readSubcommand(draft: Draft, plain: readonly string[]): HandrailRequest
   if (Object.hasOwn(tasks, name)) {
     return { ...draft, action: "task", subject: name, operands: plain.slice(1) };
   }
+  if (name === "settings" && subject !== undefined) {
+    return { ...draft, action: "settings", operands: plain.slice(1) };
+  }
   if (name === "apply") return readApply(draft, plain.slice(1));
   if (!isPlainSubcommand(name)) return usage(`there is no subcommand ${name}`);
   const strange = findStrangeOption(draft, name);
@@ -118,7 +127,7 @@ function readSubcommand(draft: Draft, plain: readonly string[]): HandrailRequest
   return { ...draft, action: name, ...(subject === undefined ? {} : { subject }) };
 }
 
-const plainSubcommands = ["check-up", "history", "undo", "explain", "settings"] as const;
+const plainSubcommands = ["check-up", "history", "undo", "explain", "settings", "guards"] as const;
 
 function isPlainSubcommand(name: string): name is (typeof plainSubcommands)[number] {
   return plainSubcommands.some((known) => known === name);
@@ -126,6 +135,7 @@ function isPlainSubcommand(name: string): name is (typeof plainSubcommands)[numb
 
 /** An option that a subcommand other than a task has no use for, as a sentence. */
 function findStrangeOption(draft: Draft, name: string): string | undefined {
+  if (draft.isOfDecisions === true && name !== "history") return "--decisions goes with history";
   if (draft.printsAnswers === true) return "--print-answers goes with tasks";
   if (draft.answers !== undefined && name !== "check-up") return "--answer goes with tasks";
   if (draft.isJson && name === "explain") return "--json goes with check-up, history and tasks";

@@ -1,4 +1,6 @@
 import type { HistoryEntry } from "../domain/history.ts";
+import { readDecisions } from "../journal/decision-log.ts";
+import { describeDecisions } from "../reports/decisions.ts";
 import { describeHistory } from "../reports/history.ts";
 import { exitStatus } from "./exit-status.ts";
 import { listHistory } from "./list-history.ts";
@@ -18,4 +20,16 @@ export function printHistory(isJson: boolean): number {
 
 function toJson(entries: readonly HistoryEntry[]): string {
   return JSON.stringify({ schema: "handrail/history@1", entries });
+}
+
+/** `handrail history --decisions`: what was asked and answered, newest first. */
+export function printDecisions(isJson: boolean): number {
+  const { directories } = openSession(readSituation());
+  const decisions = readDecisions(
+    directories.state,
+    isJson ? Number.POSITIVE_INFINITY : shownEntries,
+  );
+  const json = JSON.stringify({ schema: "handrail/decisions@1", decisions });
+  printLines(1, isJson ? [json] : describeDecisions(decisions, styleOf(1)));
+  return exitStatus.done;
 }

@@ -38,9 +38,11 @@ async function placeOf(request: HandrailRequest): Promise<Place | undefined> {
       // Who answers questions beforehand waits for the whole of it.
       return request.answers === undefined ? { page: "home" } : undefined;
     case "history":
-      return { page: "history" };
+      return request.isOfDecisions === true ? undefined : { page: "history" };
     case "settings":
-      return { page: "settings" };
+      return request.operands === undefined ? { page: "settings" } : undefined;
+    case "guards":
+      return { page: "guards" };
     case "explain":
       // With a subject, a script or a pipe may be waiting for the words.
       return subject === undefined ? { page: "command" } : undefined;
@@ -67,7 +69,9 @@ async function placeOfTask(request: HandrailRequest): Promise<Place | undefined>
       isAsked: !isBare && !isOnlyALook(answers),
     };
   const isAnswered = task.questions.every(
-    ({ key, preset }) => key in answers || preset !== undefined,
+    ({ key, kind, preset }) =>
+      // The review of its plan asks for what can be chosen there.
+      key in answers || preset !== undefined || kind === "choice" || kind === "names",
   );
   return isAnswered ? { page: "plan", argument: { subject, answers }, isAsked: true } : undefined;
 }

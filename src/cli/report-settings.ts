@@ -1,7 +1,9 @@
+import { isInForce } from "../domain/policy.ts";
 import type { SettingsReport } from "../domain/settings.ts";
 import { readSettings } from "../system/configuration.ts";
 import { systemDirectories } from "../system/directories.ts";
 import { levelInGecos } from "../system/level.ts";
+import { noSettings } from "../system/parse-settings.ts";
 import type { Session } from "./session.ts";
 
 /** The settings in force and where they come from. */
@@ -11,7 +13,7 @@ export function reportSettings(session: Session): SettingsReport {
   const isRoot = caller.identity.uid === 0;
   const ownFile = `${directories.configuration}/config.json`;
   const systemFile = `${systemDirectories.configuration}/config.json`;
-  const own = isRoot ? [] : readSettings(ownFile, caller.identity.uid).paths;
+  const ownSettings = isRoot ? noSettings : readSettings(ownFile, caller.identity.uid);
   const system = readSettings(systemFile, 0).paths;
   const uid = accounts.user(caller.loginName)?.uid ?? caller.identity.uid;
   const written = levelInGecos(accounts.gecos(uid));
@@ -21,8 +23,13 @@ export function reportSettings(session: Session): SettingsReport {
     user: caller.loginName,
     level,
     levelFrom: levelFrom({ isFixed: fixed === level, isWritten: written !== undefined, session }),
-    ownPaths: own,
+    ownPaths: ownSettings.paths,
     systemPaths: system,
+    rules: [...configuration.policy.rules].map(([guard, set]) => ({ guard, ...set })),
+    allowances: ownSettings.allowances.map((one) => ({
+      ...one,
+      isOver: !isInForce(one, Date.now()),
+    })),
     policy: [
       ...(fixed === undefined ? [] : [`The level is ${fixed} at the most.`]),
       ...(unacceptable.size === 0

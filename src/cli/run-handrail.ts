@@ -6,12 +6,12 @@ import { exitStatus } from "./exit-status.ts";
 import { explain } from "./explain-line.ts";
 import { handrailHelp } from "./handrail-help.ts";
 import { type HandrailRequest, readHandrailOptions } from "./handrail-options.ts";
-import { printHistory } from "./history.ts";
+import { printDecisions, printHistory } from "./history.ts";
 import { runLineMode } from "./line-mode.ts";
 import { openingOf } from "./opening.ts";
 import { applyFile, runTask } from "./run-task.ts";
 import type { Opening } from "./screens.ts";
-import { printSettings } from "./settings.ts";
+import { changeSettings, printGuards, printSettings } from "./settings.ts";
 import { isTerminal, printLines } from "./terminal.ts";
 import { undoEntryOrPlan } from "./undo-plan.ts";
 import { readVersion } from "./version.ts";
@@ -54,9 +54,15 @@ function answer(
     case "check-up":
       return printCheckUp(request);
     case "history":
-      return printHistory(request.isJson);
+      return request.isOfDecisions === true
+        ? printDecisions(request.isJson)
+        : printHistory(request.isJson);
     case "settings":
-      return printSettings(request.isJson);
+      return request.operands === undefined
+        ? printSettings(request.isJson)
+        : changeSettings(request.operands);
+    case "guards":
+      return printGuards(request.isJson);
     case "undo":
       return undoEntryOrPlan(request);
     case "task":

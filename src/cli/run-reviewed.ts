@@ -4,6 +4,7 @@ import type { Review } from "../domain/review.ts";
 import { readHistory } from "../journal/read-journal.ts";
 import type { RunResult } from "../screens/review/state.ts";
 import { foreseeSubject } from "./read-line.ts";
+import { recordDecision } from "./record-decision.ts";
 import { entriesForScreens } from "./review-messages.ts";
 import { runAgreed } from "./run-agreed.ts";
 import { openSession } from "./session.ts";
@@ -23,8 +24,11 @@ export function runReviewed(agreed: Review, level: Level): RunResult {
     return { line, messages: [changedMeanwhile] };
   }
   const promised = agreed.undo.grade;
+  const answer = agreed.decision === "allow" ? "passed" : "agreed";
+  const written = recordDecision(agreed, answer, session);
   const result = runAgreed({ subject, reviewed, promised, keepsUndo: true, level }, session);
   if (result.kind !== "ran") return { line, messages: [describeHeld(result)] };
+  written?.complete(result.status);
   const entry = readHistory(session.journal, 10).find(({ id }) => id === result.id);
   const messages = [result.trouble, result.end.message].filter((message) => message !== undefined);
   return { line, status: result.status, messages, ...(entry === undefined ? {} : { entry }) };

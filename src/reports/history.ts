@@ -1,5 +1,6 @@
 import type { EntryState, HistoryEntry } from "../domain/history.ts";
 import { formatCount, showName } from "../domain/text.ts";
+import { localTime } from "./local-time.ts";
 import type { PlainStyle } from "./plain.ts";
 
 /** One line an entry: id, time, how it stands, the line that was run. */
@@ -30,14 +31,6 @@ function describeEntry(
   const room = style.width - 4;
   const shown = showName(what);
   return [head, `    ${shown.length > room ? `${shown.slice(0, room - 3)}...` : shown}`];
-}
-
-/** `2026-11-22 16:08`, in the local time of this machine. */
-function localTime(time: string): string {
-  const date = new Date(time);
-  const two = (value: number): string => String(value).padStart(2, "0");
-  const day = `${date.getFullYear()}-${two(date.getMonth() + 1)}-${two(date.getDate())}`;
-  return `${day} ${two(date.getHours())}:${two(date.getMinutes())}`;
 }
 
 const states: Record<EntryState, string> = {

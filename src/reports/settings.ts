@@ -1,4 +1,5 @@
-import type { SettingsReport } from "../domain/settings.ts";
+import type { GuardRule } from "../domain/policy.ts";
+import type { GuardState, SettingsReport } from "../domain/settings.ts";
 import { showName } from "../domain/text.ts";
 import { labelled } from "./wrap.ts";
 
@@ -23,6 +24,10 @@ export function describeSettings(report: SettingsReport, width: number): readonl
     ...(paths.length === 0
       ? row("Guarded", "no directories beside the system's own")
       : paths.flatMap((path, at) => row(at === 0 ? "Guarded" : "", path))),
+    ...report.rules.flatMap((rule, at) => row(at === 0 ? "Guards" : "", describeRule(rule))),
+    ...report.allowances.flatMap((one, at) =>
+      row(at === 0 ? "Allowed" : "", describeAllowance(one)),
+    ),
     ...(policy.length === 0
       ? row("Policy", "none")
       : policy.flatMap((rule, at) => row(at === 0 ? "Policy" : "", rule))),
@@ -30,4 +35,22 @@ export function describeSettings(report: SettingsReport, width: number): readonl
     ...row("System", showName(report.systemFile)),
     ...problems.flatMap((problem) => row("Wrong", problem)),
   ];
+}
+
+const ruleWords: Readonly<Record<GuardRule, string>> = {
+  off: "off, it asks nothing",
+  ask: "asks at every level",
+  refuse: "refuses at every level, whatever --yes says",
+};
+
+/** What a guard was set to, and by whom. */
+export function describeRule({ guard, rule, by }: GuardState): string {
+  return `${guard}: ${ruleWords[rule]} (${by === "machine" ? "for everybody" : "yours"})`;
+}
+
+/** Where less is asked, until when and why. */
+export function describeAllowance(one: SettingsReport["allowances"][number]): string {
+  const guards = one.guards === undefined ? "every guard" : one.guards.join(", ");
+  const time = one.isOver ? `ended on ${one.until}` : `until ${one.until}`;
+  return `${showName(one.path)} ${time}, because: ${showName(one.reason)} (${guards})`;
 }

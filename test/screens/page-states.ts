@@ -162,6 +162,8 @@ const settings = then(open(settingsPage), (page) =>
         levelFrom: "usual",
         ownPaths: ["/srv/www"],
         systemPaths: ["/data"],
+        rules: [],
+        allowances: [],
         policy: ["--yes cannot accept: overwrites-disk."],
         problems: ['In /etc/handrail/config.json, "level" is not used.'],
         ownFile: "/home/ann/.config/handrail/config.json",

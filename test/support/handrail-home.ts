@@ -4,8 +4,10 @@ import {
   chmodSync,
   chownSync,
   cpSync,
+  lchownSync,
   mkdirSync,
   mkdtempSync,
+  readdirSync,
   realpathSync,
   rmSync,
   writeFileSync,
@@ -65,6 +67,13 @@ export function makeHome(): string {
     chownSync(join(home, path), userId, userId);
   }
   return home;
+}
+
+/** Makes everything in a home the user's, after a test has put something there. */
+export function giveToUser(home: string): void {
+  for (const path of ["", ...readdirSync(home, { recursive: true, encoding: "utf8" })]) {
+    lchownSync(join(home, path), userId, userId);
+  }
 }
 
 const folders: string[] = [];

@@ -2,7 +2,7 @@ import type { AccessReport } from "../../domain/access-report.ts";
 import type { ApplyEvent } from "../../domain/apply-event.ts";
 import type { ApplyRun } from "../../domain/apply-run.ts";
 import type { CheckUpItem } from "../../domain/check-up.ts";
-import type { Severity } from "../../domain/finding.ts";
+import type { GuardId, Severity } from "../../domain/finding.ts";
 import type { HistoryEntry } from "../../domain/history.ts";
 import type { LineOutcome } from "../../domain/line-outcome.ts";
 import type {
@@ -12,7 +12,7 @@ import type {
   PackageSimulation,
 } from "../../domain/packages.ts";
 import type { Review } from "../../domain/review.ts";
-import type { SettingChange, SettingsReport } from "../../domain/settings.ts";
+import type { GuardState, SettingChange, SettingsReport } from "../../domain/settings.ts";
 import type { Answers, PlanReview, TaskPlan, TaskProblem } from "../../domain/task-plan.ts";
 import type { RunResult } from "../review/state.ts";
 
@@ -103,9 +103,11 @@ export type QueryResult =
   | {
       readonly kind: "guards";
       readonly guards: readonly {
-        readonly id: string;
+        readonly id: GuardId;
         readonly title: string;
         readonly severity: Severity;
+        /** What it was set to; absent where the level alone decides. */
+        readonly state?: Pick<GuardState, "rule" | "by">;
       }[];
     }
   | { readonly kind: "guard-page"; readonly lines: readonly string[] }

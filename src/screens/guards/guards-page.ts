@@ -1,4 +1,6 @@
-import type { Severity } from "../../domain/finding.ts";
+import type { GuardId, Severity } from "../../domain/finding.ts";
+import type { GuardRule } from "../../domain/policy.ts";
+import type { GuardState } from "../../domain/settings.ts";
 import { severitySigns } from "../../reports/plain.ts";
 import { drawnSize } from "../app/layout.ts";
 import { lazyLines } from "../app/lines.ts";
@@ -9,18 +11,21 @@ import { type Filter, filterField, fitsFilter, noFilter, pressFilter } from "../
 import { backKey, helpKey } from "../parts/key-bar.ts";
 import { movedByLetter, movedTo } from "../parts/list.ts";
 import { cut, padded } from "../text/cells.ts";
-import { type Line, shown, token, wrapText } from "../text/tokens.ts";
+import { beside, type Line, shown, token, wrapText } from "../text/tokens.ts";
 
 interface KnownGuard {
-  readonly id: string;
+  readonly id: GuardId;
   readonly title: string;
   readonly severity: Severity;
+  readonly state?: Pick<GuardState, "rule" | "by">;
 }
 
 export interface GuardsState {
   readonly guards: readonly KnownGuard[];
   readonly at: number;
   readonly filter: Filter;
+  /** Why the last change could not be. */
+  readonly trouble?: string;
   /** A guard's own page lies over the list. */
   readonly open?: { readonly id: string; readonly lines?: readonly string[] };
 }
@@ -30,11 +35,12 @@ export const guardsPage: Page<GuardsState> = {
   name: "guards",
   title: "Explain",
   purpose: "The mistakes that handrail looks for, each with why and examples",
-  synonyms: ["guards", "why", "mistakes", "rules", "danger", "learn"],
+  synonyms: ["guards", "why", "mistakes", "rules", "danger", "learn", "policy", "off", "refuse"],
   help: [
     { shown: "Enter", means: "all about one: what it looks for, why, examples" },
     { shown: "/", means: "look for a word" },
     { shown: "t", means: "type a line and see what it would do" },
+    { shown: "o a r", means: "set it to off, ask or refuse; u as usual, by the level" },
   ],
   start: ({ subject }) => ({
     state: {
@@ -74,13 +80,40 @@ function receive(
   state: GuardsState,
   { query, result }: PageEvent & { readonly kind: "answer" },
 ): GuardsState {
-  if (result.kind === "guards") return { ...state, guards: result.guards };
+  const { trouble: _over, ...rest } = state;
+  if (result.kind === "guards") return { ...rest, guards: result.guards };
+  if (result.kind === "settings") return withRules(rest, result.report.rules);
+  if (query.kind === "set" && result.kind === "failed") {
+    return { ...state, trouble: result.sentence };
+  }
   if (query.kind !== "guard-page" || state.open?.id !== query.guard) return state;
   if (result.kind === "guard-page") {
     return { ...state, open: { id: query.guard, lines: result.lines } };
   }
   if (result.kind !== "failed") return state;
   return { ...state, open: { id: query.guard, lines: [result.sentence] } };
+}
+
+/** What the settings say of each guard now. */
+function withRules(state: GuardsState, rules: readonly GuardState[]): GuardsState {
+  const guards = state.guards.map(({ state: _before, ...guard }): KnownGuard => {
+    const set = rules.find((rule) => rule.guard === guard.id);
+    return set === undefined ? guard : { ...guard, state: { rule: set.rule, by: set.by } };
+  });
+  return { ...state, guards };
+}
+
+/** Keys that set a guard; the empty word lets it follow the level again. */
+const ruleKeys: ReadonlyMap<string, GuardRule | ""> = new Map([
+  ["o", "off"],
+  ["a", "ask"],
+  ["r", "refuse"],
+  ["u", ""],
+]);
+
+function setRule(state: GuardsState, guard: GuardId, rule: GuardRule | ""): PageStep<GuardsState> {
+  const change = { kind: "guard", guard, ...(rule === "" ? {} : { rule }) } as const;
+  return { state, intents: [{ kind: "ask", query: { kind: "set", change } }] };
 }
 
 function press(state: GuardsState, key: KeyPress, rows: number): PageStep<GuardsState> {
@@ -96,6 +129,8 @@ function press(state: GuardsState, key: KeyPress, rows: number): PageStep<Guards
   if (at !== undefined) return only({ ...state, at });
   if (state.filter.isOpen) return only(state);
   const chosen = visible[state.at];
+  const rule = ruleKeys.get(key.name);
+  if (rule !== undefined && chosen !== undefined) return setRule(state, chosen.id, rule);
   switch (key.name) {
     case "escape":
       return { state, intents: [{ kind: "back" }] };
@@ -126,10 +161,14 @@ function drawGuards(state: GuardsState, { look }: Frame): PageView {
         ? [[token(`    ${empty}`, "dim")]]
         : lazyLines(visible.length, (at) => rowOf(visible[at], at === state.at, look, width)),
     ...(visible.length === 0 ? {} : { selected: state.at }),
+    ...(state.trouble === undefined
+      ? {}
+      : { foot: beside([token(" !  ", "caution")], shown(state.trouble, look), width) }),
     keys: [
       { shown: "Enter", label: "more" },
       { shown: "/", label: "find" },
       { shown: "t", label: "try a line" },
+      { shown: "o/a/r/u", label: "set" },
       backKey,
       helpKey,
     ],
@@ -143,15 +182,18 @@ function rowOf(
   width: number,
 ): Line {
   if (guard === undefined) return [];
-  const { title, severity } = guard;
+  const { title, severity, state } = guard;
+  const rule =
+    state === undefined ? "" : ` [${state.rule}${state.by === "machine" ? " for all" : ""}]`;
   const word = padded(`${severitySigns[severity]} ${severity}`, severityWidth);
   return [
     token(isSelected ? " > " : "   ", "key"),
     token(word, severity),
     token(
-      ` ${cut(shown(title, look), width - severityWidth - 5)}`,
+      ` ${cut(shown(title, look), width - severityWidth - 5 - rule.length)}`,
       isSelected ? "strong" : "plain",
     ),
+    token(rule, "key"),
   ];
 }
 

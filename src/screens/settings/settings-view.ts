@@ -1,6 +1,6 @@
 import type { Level } from "../../domain/finding.ts";
 import type { SettingsReport } from "../../domain/settings.ts";
-import { levelSources } from "../../reports/settings.ts";
+import { describeAllowance, describeRule, levelSources } from "../../reports/settings.ts";
 import { drawnSize } from "../app/layout.ts";
 import type { Frame, PageView } from "../app/page.ts";
 import type { Look } from "../look.ts";
@@ -55,6 +55,7 @@ function bodyOf(state: SettingsState, report: SettingsReport, look: Look, width:
     heading("Directories guarded like the system's own"),
     ...rows.filter(({ kind }) => kind !== "level").map(lineOf),
     emptyLine,
+    ...policyLines(report, look, width),
     heading("Policy of this machine"),
     ...(report.policy.length === 0 ? ["nothing is fixed"] : report.policy).flatMap((rule) =>
       beside([token("    ")], shown(rule, look), width, "dim"),
@@ -71,6 +72,26 @@ function bodyOf(state: SettingsState, report: SettingsReport, look: Look, width:
   const levelRows = rows.filter(({ kind }) => kind === "level").length;
   const selected = state.at < levelRows ? state.at + 1 : state.at + 3;
   return { lines, selected };
+}
+
+/** Guards that were set to something and places where less is asked; nothing where there are none. */
+function policyLines(
+  { rules, allowances }: SettingsReport,
+  look: Look,
+  width: number,
+): readonly Line[] {
+  const part = (title: string, rows: readonly string[]): readonly Line[] =>
+    rows.length === 0
+      ? []
+      : [
+          heading(title),
+          ...rows.flatMap((row) => beside([token("    ")], shown(row, look), width)),
+          emptyLine,
+        ];
+  return [
+    ...part("Guards that were set (the page Explain sets them)", rules.map(describeRule)),
+    ...part("Places where less is asked", allowances.map(describeAllowance)),
+  ];
 }
 
 function heading(text: string): Line {

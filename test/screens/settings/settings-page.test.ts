@@ -10,6 +10,8 @@ const report: SettingsReport = {
   levelFrom: "usual",
   ownPaths: ["/srv"],
   systemPaths: [],
+  rules: [],
+  allowances: [],
   policy: [],
   problems: [],
   ownFile: "/home/ann/.config/handrail/config.json",

@@ -90,6 +90,10 @@ export type FileEffect =
       readonly after: Access;
       /** The access lists, where they are known and say more than the modes. */
       readonly lists?: { readonly before: AccessLists; readonly after: AccessLists };
+      /** The rights that a program is given or, where empty, loses: see setcap(8). */
+      readonly capabilities?: string;
+      /** Flags of the file system that are set, as chattr(1) writes them: `+i`. */
+      readonly flags?: string;
       readonly cause: Cause;
     };
 
@@ -140,6 +144,21 @@ export type RunCodeEffect = {
   readonly cause: Cause;
 };
 
+/** What keeps packages whole, where a call passes it over. */
+export type PackageBypass =
+  /** What it needs, or what needs it, is not looked at. */
+  | "needs"
+  /** Files of other packages are written over. */
+  | "other-files"
+  /** New packages come to a machine whose others stay old (pacman -Sy). */
+  | "partial-upgrade"
+  /** Every check there is. */
+  | "every-check"
+  /** It goes into the system's own Python, beside what its packages put there. */
+  | "system-python"
+  /** It goes into a directory that packages own. */
+  | "system-modules";
+
 /** What becomes of a package, or of how packages are trusted. */
 export type PackageEffect = {
   readonly kind: "package";
@@ -161,6 +180,8 @@ export type PackageEffect = {
   readonly target: string;
   /** What the manager's own plan says of it; absent where there is none. */
   readonly change?: PackageChange;
+  /** What keeps the machine's packages whole and is passed over here. */
+  readonly bypass?: PackageBypass;
   readonly cause: Cause;
 };
 

@@ -33,6 +33,18 @@ export const addsSetuid = defineGuard<SetIdAdded>({
     { line: "chmod 4644 notes.txt", expect: "caution", why: "it is no program yet" },
     { line: "chmod g+s shared", expect: "quiet", why: "on a folder it only hands the group on" },
     {
+      line: "setcap cap_setuid+ep /usr/bin/python3",
+      expect: "critical",
+      as: "root",
+      why: "whoever starts it can become root",
+    },
+    {
+      line: "setcap cap_net_bind_service+ep /usr/sbin/nginx",
+      expect: "quiet",
+      as: "root",
+      why: "it may open a port and nothing else",
+    },
+    {
       line: "chmod 4755 /usr/bin/passwd",
       expect: "quiet",
       as: "root",
@@ -40,7 +52,7 @@ export const addsSetuid = defineGuard<SetIdAdded>({
     },
   ],
   blindSpots:
-    "Capabilities of files, set by setcap, give rights as well and are not looked at. What a package brings is judged when it is installed, by its source.",
+    "Of capabilities, set by setcap, those are looked at with which a program can do as root does. What a package brings is judged when it is installed, by its source.",
   check: setIdAdded,
   explain(added, foreseen, facts) {
     const { command, severity } = added;
@@ -69,6 +81,8 @@ function describeOwner({ command }: SetIdAdded, facts: Accounts): string {
   const [first] = command.effects;
   if (first === undefined) return "";
   const { mode } = accessAfter(first);
+  const given = first.kind === "metadata" ? first.capabilities : undefined;
+  if (given !== undefined) return `with ${showName(given)} it has rights of root's`;
   return `with permissions ${formatMode(mode)} it runs as ${describeLender({ command }, facts)}`;
 }
 
@@ -76,6 +90,7 @@ function describeLender({ command }: Pick<SetIdAdded, "command">, { accounts }: 
   const [first] = command.effects;
   if (first === undefined) return "";
   const { mode, uid, gid } = accessAfter(first);
+  if (first.kind === "metadata" && first.capabilities !== undefined) return "root";
   if ((mode & 0o4000) !== 0) return showName(accounts.user(uid)?.name ?? `user ${uid}`);
   return `the group ${showName(accounts.group(gid)?.name ?? String(gid))}`;
 }

@@ -15,6 +15,7 @@ import { bzip2Program } from "./bzip2.ts";
 import { catProgram } from "./cat.ts";
 import { chaclProgram } from "./chacl.ts";
 import { chageProgram } from "./chage.ts";
+import { chattrProgram } from "./chattr.ts";
 import { chgrpProgram } from "./chgrp.ts";
 import { chmodProgram } from "./chmod.ts";
 import { chownProgram } from "./chown.ts";
@@ -124,6 +125,7 @@ import { scpProgram } from "./scp.ts";
 import { sedProgram } from "./sed.ts";
 import { seqProgram } from "./seq.ts";
 import { serviceProgram } from "./service.ts";
+import { setcapProgram } from "./setcap.ts";
 import { setenforceProgram } from "./setenforce.ts";
 import { setfaclProgram } from "./setfacl.ts";
 import { setprivProgram } from "./setpriv.ts";
@@ -202,6 +204,7 @@ export const programs: readonly Program[] = [
   catProgram,
   chaclProgram,
   chageProgram,
+  chattrProgram,
   chgrpProgram,
   chmodProgram,
   chownProgram,
@@ -311,6 +314,7 @@ export const programs: readonly Program[] = [
   sedProgram,
   seqProgram,
   serviceProgram,
+  setcapProgram,
   setenforceProgram,
   setfaclProgram,
   setprivProgram,

@@ -43,6 +43,8 @@ export function makeDiskFiles(directory: string): Files {
     accessLists: () => undefined,
     expectAccessLists: () => {},
     setAccessLists: refuse,
+    setCapabilities: refuse,
+    setFlags: refuse,
     write: refuse,
     replace: refuse,
     open: refuse,

@@ -46,6 +46,7 @@ export function refusalToChangeDirectory(
   path: Path,
 ): ErrorCode | undefined {
   if (!mayUse(directory, binding.identity, 3)) return "EACCES";
+  if (isClosed(binding, directory)) return "EPERM";
   return binding.tree.isReadOnly(path) ? "EROFS" : undefined;
 }
 
@@ -59,7 +60,15 @@ export function refusalToRemove(
   if (isKeptBySticky(place.parent, place.node, binding)) return "EPERM";
   if (binding.tree.isMountPoint(place.path)) return "EBUSY";
   if (binding.tree.isMadeUp(place.path)) return "EPERM";
+  if (place.parent.frozen === "but-grows") return "EPERM";
   return isImmutable(binding, place.node) ? "EPERM" : undefined;
+}
+
+/** Whether no name can be added to a directory or taken away; asked of the disk but once. */
+function isClosed(binding: Binding, directory: FileNode): boolean {
+  if (directory.frozen !== undefined) return directory.frozen === "wholly";
+  directory.isFrozenOnDisk ??= isImmutable(binding, directory);
+  return directory.isFrozenOnDisk;
 }
 
 function isKeptBySticky(parent: FileNode, node: FileNode, binding: Binding): boolean {
@@ -67,8 +76,9 @@ function isKeptBySticky(parent: FileNode, node: FileNode, binding: Binding): boo
   return !ownsNode(node, binding.identity);
 }
 
-/** Whether a flag set by chattr keeps the node from change; nodes the line made have none. */
+/** Whether a flag set by chattr keeps the node from change. */
 export function isImmutable(binding: Binding, node: FileNode): boolean {
+  if (node.frozen !== undefined) return node.frozen !== "no";
   return node.origin !== undefined && binding.tree.world.isImmutable(node.origin);
 }
 

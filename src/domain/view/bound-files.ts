@@ -4,6 +4,7 @@ import { expectAccessLists, findAccessLists, setAccessLists } from "./access-lis
 import { changeMode, changeOwner, setAccess, setModified } from "./attributes.ts";
 import { type Binding, findExisting, findPlace } from "./binding.ts";
 import { defaultTextLimit, open, readContent, textOfContent, write } from "./contents.ts";
+import { setCapabilities, setFlags } from "./extended.ts";
 import type { Content, Files } from "./files.ts";
 import {
   hardLink,
@@ -92,6 +93,8 @@ function changingHalf(binding: Binding): Omit<Files, keyof ReadingHalf> {
     changeMode: (path, mode) => changeMode(binding, path, mode),
     changeOwner: (path, uid, gid, options) =>
       changeOwner(binding, path, uid, gid, options?.follow !== false),
+    setCapabilities: (path, capabilities) => setCapabilities(binding, path, capabilities),
+    setFlags: (path, operator, letters) => setFlags(binding, path, operator, letters),
     setAccessLists: (path, lists) => setAccessLists(binding, path, lists),
     write: (path, content, options = {}) => write(binding, path, content, options),
     replace: (path, content, access) => replace(binding, path, content, access),

@@ -118,6 +118,7 @@ function isOtherAccess(before: FileStatus, after: FileNode): boolean {
   if (before.mode !== after.mode || before.uid !== after.uid || before.gid !== after.gid) {
     return true;
   }
+  if (after.hasOtherCapabilities === true) return true;
   const { listsBefore, lists } = after;
   return listsBefore !== undefined && lists !== undefined && !areSameLists(listsBefore, lists);
 }

@@ -121,7 +121,8 @@ function refusalToWrite(
   if (node.type === "socket") return "ENXIO";
   if (node.type !== "file") return undefined;
   if (binding.tree.isReadOnly(place.path)) return "EROFS";
-  if (isImmutable(binding, node)) return "EPERM";
+  const mayGrow = node.frozen === "but-grows" && options.how === "append";
+  if (!mayGrow && isImmutable(binding, node)) return "EPERM";
   if (options.mustExist !== true && isProtectedFile(binding, place)) return "EACCES";
   return undefined;
 }

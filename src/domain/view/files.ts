@@ -149,6 +149,10 @@ export interface Files {
   expectAccessLists(root: Path): void;
   /** setxattr(2) of the access lists, following links; the mode changes with them. */
   setAccessLists(path: Path, lists: AccessLists): ErrorCode | undefined;
+  /** The rights that a program file gives whoever runs it, as setcap(8) writes them; empty: none. */
+  setCapabilities(path: Path, capabilities: string): ErrorCode | undefined;
+  /** Flags of the file system by their letters: chattr(1). Links are not followed. */
+  setFlags(path: Path, operator: "+" | "-" | "=", letters: string): ErrorCode | undefined;
   /**
    * open(2) for writing followed by writing `content`: what redirections, cp and tee do. Writing to
    * a block device records a device effect instead; /dev/null and other character devices take

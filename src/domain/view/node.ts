@@ -36,6 +36,12 @@ export interface FileNode {
   findLists?: FindLists;
   /** Those that it has on the disk, once the line changed them. */
   listsBefore?: AccessLists;
+  /** Whether the line set flags that keep it from change, from all but growing, or took them off. */
+  frozen?: "wholly" | "but-grows" | "no";
+  /** What the disk says of the same, of a directory in which names were to change. */
+  isFrozenOnDisk?: boolean;
+  /** The line gave it capabilities or took them away. */
+  hasOtherCapabilities?: boolean;
 }
 
 let lastInode = 0;

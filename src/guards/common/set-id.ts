@@ -39,7 +39,10 @@ export function setIdAdded(foreseen: Foreseen, facts: Facts): readonly SetIdAdde
   if (found.length === 0) return [];
   const whole = wholeChanges(foreseen);
   const gains = found.filter(
-    ({ kind, path }) => kind === "create" || !isFine(whole.get(path), found.length, facts),
+    (gain) =>
+      gain.kind === "create" ||
+      gain.capabilities !== undefined ||
+      !isFine(whole.get(gain.path), found.length, facts),
   );
   return groupByCommand(gains).map((command) => ({
     command,
@@ -66,11 +69,20 @@ function isGain(effect: Foreseen["effects"][number]): effect is SetIdGain {
     return effect.type === "file" && isSetId(effect.access.mode);
   }
   if (effect.kind !== "metadata" || effect.before.type !== "file") return false;
-  const { before, after } = effect;
+  const { before, after, capabilities } = effect;
+  if (capabilities !== undefined) return isAlmighty(capabilities);
   const gained = after.mode & ~before.mode;
   if ((gained & 0o6000) !== 0) return isSetId(after.mode);
   // A set-id program that comes to belong to root is as good as a new one.
   return isSetId(after.mode) && before.uid !== 0 && after.uid === 0;
+}
+
+/** Rights with which a program can do as root does; the others only open a port or the like. */
+const almighty =
+  /(?:^|[,\s])(?:all|cap_(?:chown|dac_override|dac_read_search|fowner|setuid|setgid|setfcap|setpcap|sys_admin|sys_module|sys_ptrace|sys_rawio|bpf|mknod|sys_chroot))\b|^=/;
+
+function isAlmighty(capabilities: string): boolean {
+  return almighty.test(capabilities) && /[+=][eip]/.test(capabilities);
 }
 
 /** Without the group's right to run, the set-group-id bit of a file means nothing. */
@@ -80,6 +92,11 @@ function isSetId(mode: number): boolean {
 
 function severityOfGain(effect: SetIdGain): Severity {
   const { mode, uid } = accessAfter(effect);
+  const isGiven = effect.kind === "metadata" && effect.capabilities !== undefined;
+  if (isGiven) {
+    const isOpenToAll = (mode & 0o022) !== 0 || uid !== 0;
+    return isOpenToAll || interpreters.test(basename(effect.path)) ? "critical" : "danger";
+  }
   // A copy of such a program adds nothing that its first has not.
   if (effect.kind === "create" && effect.copyOf !== undefined && uid !== 0) return "note";
   const isRoots = (mode & 0o4000) !== 0 && uid === 0;

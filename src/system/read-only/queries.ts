@@ -52,6 +52,7 @@ export const queryRules: Readonly<Record<string, ArgumentRule>> = {
       "--no-pad",
     ],
   }),
+  getcap: allow({ flags: "rnv" }),
   getconf: allow({}),
   // The other databases ask the network.
   getent: (args) => (args[0] === "passwd" || args[0] === "group" ? args : undefined),

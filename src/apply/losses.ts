@@ -46,6 +46,8 @@ function lossOf(
   sources: ReadonlySet<string>,
 ): "absent" | "written" | undefined {
   const { before, kept } = record;
+  if (kept?.how === "tree")
+    return isSameInode(before, now) || isKept(entry, record) ? undefined : "absent";
   if (before === null || (before.type !== "socket" && !needsBytes(record, now))) return undefined;
   const isInPlace = isSameInode(before, now);
   if (before.type === "socket" && isInPlace) return undefined;

@@ -14,6 +14,7 @@ import {
 } from "../journal/path-state.ts";
 import { isAlive } from "../journal/process-mark.ts";
 import { nodePath, textOfName } from "../system/node-path.ts";
+import { findChangedSince } from "./changed-since.ts";
 import { findLosses, isKept } from "./losses.ts";
 import type { Conflict, Restoration, UndoPlan } from "./undo-plan.ts";
 
@@ -119,13 +120,23 @@ class Planner {
 
   /** A directory that goes may hold only what goes with it. */
   private checkForeign({ record, now }: Restoration, going: ReadonlySet<Path>): void {
-    const { path, before } = record;
+    const { path, before, below } = record;
     if (!isState(now) || now.type !== "directory" || before?.type === "directory") return;
+    if (below !== undefined) {
+      this.checkWithin(path, this.full.after?.[this.full.records.indexOf(record)]);
+      return;
+    }
     const foreign = readdirSync(nodePath(path), { encoding: "buffer" })
       .map((name) => join(path, textOfName(name)))
       .find((inner) => !going.has(inner));
     if (foreign !== undefined)
       this.conflicts.push({ path: foreign, reason: "was put there since" });
+  }
+
+  /** In what came as a whole nothing may be newer than its coming. */
+  private checkWithin(top: Path, after: After | undefined): void {
+    const newer = isState(after) ? findChangedSince(top, BigInt(after.changed)) : undefined;
+    if (newer !== undefined) this.conflicts.push({ path: newer, reason: "was changed since" });
   }
 
   /** The directory around it must be there, or come back as well. */

@@ -10,7 +10,7 @@ import {
 } from "node:fs";
 import { dirname } from "node:path/posix";
 import type { Path } from "../domain/world.ts";
-import { keptPath } from "../journal/complete.ts";
+import { keptPath, type Running } from "../journal/complete.ts";
 import type { After, Entry, PathRecord, PathState } from "../journal/entry.ts";
 import { PathReader } from "../journal/path-reader.ts";
 import { isSameInode, isState, readPathState, readStatus } from "../journal/path-state.ts";
@@ -31,8 +31,8 @@ interface Seen {
  * Carries out what `planUndo` found. Each step can be repeated: an undo that was cut off is done
  * again from its beginning. Gives the paths whose attributes could not all be brought back.
  */
-export function restore(plan: UndoPlan): readonly Path[] {
-  const restorer = new Restorer(plan);
+export function restore(plan: UndoPlan, running: Running): readonly Path[] {
+  const restorer = new Restorer(plan, running);
   try {
     return restorer.run();
   } finally {
@@ -48,9 +48,12 @@ class Restorer {
   private readonly inPlace = new Map<string, Path>();
   private readonly loosened = new Map<Path, number>();
   private readonly lost: ReadonlySet<Path>;
+  /** The undo itself, which keeps what it takes away. */
+  private readonly running: Running;
 
-  constructor(plan: UndoPlan) {
+  constructor(plan: UndoPlan, running: Running) {
     this.plan = plan;
+    this.running = running;
     this.entry = plan.full.entry;
     this.placer = new Placer(this.entry);
     this.lost = new Set(plan.lost.map(({ path }) => path));
@@ -144,8 +147,12 @@ class Restorer {
   }
 
   /** Removes what the line made, and what stands in the way of something of another kind. */
-  private remove({ record: { path, before }, now }: Seen): void {
+  private remove({ record: { path, before, below }, now }: Seen): void {
     if (now === null || this.lost.has(path)) return;
+    if (before === null && below !== undefined) {
+      this.moveAway(path, now);
+      return;
+    }
     const isDirectory = now.type === "directory";
     if (before !== null && isDirectory === (before.type === "directory")) return;
     const name = this.placer.checked(path, now);
@@ -154,15 +161,24 @@ class Restorer {
     else unlinkSync(name);
   }
 
-  private makeDirectory({ record: { path, before }, now }: Seen): void {
-    if (before?.type !== "directory" || now?.type === "directory") return;
+  /** What came as a whole goes as a whole, into the store of the undo. */
+  private moveAway(path: Path, now: PathState): void {
+    const kept = this.running.records.find((record) => record.path === path)?.kept;
+    const name = this.placer.checked(path, now);
+    if (name === undefined || kept === undefined) return;
+    renameSync(name, nodePath(keptPath(this.running.entry, kept)));
+  }
+
+  private makeDirectory({ record: { path, before, kept }, now }: Seen): void {
+    if (before?.type !== "directory" || now?.type === "directory" || kept?.how === "tree") return;
     mkdirSync(this.placer.anchors.at(path), { mode: 0o700 });
   }
 
   /** Gives a former file its name back: the inode itself where it was kept, else a copy of it. */
   private putBack({ record, now }: Seen): void {
     const { path, before, kept } = record;
-    if (before === null || before.type === "directory" || this.lost.has(path)) return;
+    if (before === null || this.lost.has(path)) return;
+    if (before.type === "directory" && kept?.how !== "tree") return;
     if (isSameInode(before, now)) return;
     if (now !== null && now.type !== "directory") this.placer.checked(path, now);
     const twin = this.inPlace.get(before.inode);

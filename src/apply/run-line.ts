@@ -5,6 +5,7 @@ import type { JournalContext } from "../journal/context.ts";
 import type { EntryPlan } from "../journal/entry.ts";
 import { abandonEntry, keepBeforeRunning } from "../journal/keep-before-running.ts";
 import { StoreFailure, storeFailure } from "../journal/store-failure.ts";
+import { moveTrees } from "./move-trees.ts";
 import { isSameForesight } from "./same-foresight.ts";
 
 /** A line that was reviewed and agreed to. */
@@ -53,6 +54,8 @@ export interface Ran {
 
 /** Runs an agreed line with a way back: foresee again, keep, journal, run, record. */
 export function runLine(line: AgreedLine, run: () => number, context: JournalContext): Held | Ran {
+  const moved = moveInstead(line, context);
+  if (moved !== undefined) return moved;
   const ready = prepareLine(line, context);
   if (ready.kind !== "ready") return ready;
   const { undo, id } = ready;
@@ -66,6 +69,21 @@ export function runLine(line: AgreedLine, run: () => number, context: JournalCon
   const trouble = ready.finish(status);
   const told = trouble === undefined ? {} : { trouble };
   return { kind: "ran", status, undo, ...(id === undefined ? {} : { id }), ...told };
+}
+
+/** What `rm` would do to large trees, done by a rename where that comes to the same. */
+function moveInstead(line: AgreedLine, context: JournalContext): Held | Ran | undefined {
+  if (!line.keepsUndo || line.promised !== "full" || line.plan !== undefined) return undefined;
+  try {
+    const running = moveTrees(line.reviewed, context);
+    if (running === undefined) return undefined;
+    const trouble = record(running, 0, context);
+    const told = trouble === undefined ? {} : { trouble };
+    return { kind: "ran", status: 0, undo: { grade: "full" }, id: running.entry.id, ...told };
+  } catch (error) {
+    if (error instanceof StoreFailure) return { kind: "cannot-keep", sentence: error.message };
+    throw error;
+  }
 }
 
 /** Everything before the line starts; for callers that run it in a way of their own. */

@@ -63,7 +63,7 @@ function undoLocked(id: string, context: JournalContext): UndoResult {
   if (plan.conflicts.length > 0) return { kind: "conflict", conflicts: plan.conflicts };
   const running = begun ?? begin(entry, plan, context);
   try {
-    const short = restore(plan);
+    const short = restore(plan, running);
     if (running.entry.state !== "done") completeEntry(running, 0, context);
     finish(entry, context);
     return { kind: "undone", id: running.entry.id, plan, short };
@@ -114,8 +114,10 @@ function needsOf(plan: UndoPlan): Needs {
   const parents = new Set<Path>();
   const written = new Map<string, "bytes">();
   const attributes = new Set<Path>();
+  const trees = new Map<Path, number>();
   for (const { record, now } of plan.restorations) {
-    const { path, before, isParent } = record;
+    const { path, before, isParent, below } = record;
+    if (below !== undefined) trees.set(path, below);
     if (record.attributes !== undefined) attributes.add(path);
     if (isParent === true) parents.add(path);
     else if (!isState(now)) paths.set(path, now === null ? "nothing" : "status");
@@ -130,5 +132,5 @@ function needsOf(plan: UndoPlan): Needs {
   const others = plan.full.records.map(({ path }) => path).filter((path) => !known.has(path));
   const witnesses = new Set(others);
   const searched = new Set<Path>();
-  return { paths, parents, witnesses, countsLinks: false, written, attributes, searched };
+  return { paths, parents, witnesses, countsLinks: false, written, attributes, searched, trees };
 }

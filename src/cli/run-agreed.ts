@@ -3,7 +3,6 @@ import type { Level } from "../domain/finding.ts";
 import type { Foreseen } from "../domain/plan.ts";
 import type { UndoGrade } from "../domain/review.ts";
 import { type ChildEnd, runChild } from "../system/run.ts";
-import { exitStatus } from "./exit-status.ts";
 import { foreseeSubject, type Subject } from "./read-line.ts";
 import { openSession, type Session } from "./session.ts";
 
@@ -30,11 +29,11 @@ export function runAgreed(agreement: Agreement, session: Session): AgreedRun {
     const again = foreseeSubject(subject, whole);
     return "failure" in again ? undefined : again;
   };
-  let end: ChildEnd = { status: exitStatus.internal };
+  let end: ChildEnd | undefined;
   const run = (): number => {
     end = runChild(subject);
     return end.status;
   };
   const result = runLine({ reviewed, promised, foresee, keepsUndo }, run, session.journal);
-  return result.kind === "ran" ? { ...result, end } : result;
+  return result.kind === "ran" ? { ...result, end: end ?? { status: result.status } } : result;
 }

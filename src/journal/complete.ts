@@ -97,11 +97,11 @@ export function keptPath(entry: Entry, kept: Kept): string {
 
 function countChanges(records: readonly PathRecord[], after: readonly After[]): ChangeCounts {
   const counts = { created: 0, modified: 0, deleted: 0, metadata: 0 };
-  records.forEach(({ before, isParent, isWitness, need }, index) => {
+  records.forEach(({ before, isParent, isWitness, need, below = 0 }, index) => {
     const now = after[index] ?? null;
     const isCounted = isParent !== true && isWitness !== true && now !== "hidden";
     const kind = isCounted ? changeOf(before, now, need) : undefined;
-    if (kind !== undefined) counts[kind] += 1;
+    if (kind !== undefined) counts[kind] += 1 + below;
   });
   return counts;
 }

@@ -52,11 +52,13 @@ export interface PathRecord {
   /** Why it could not be kept. */
   readonly missing?: string;
   readonly attributes?: Attributes;
+  /** It goes and comes as a whole, with this many paths below that have no record of their own. */
+  readonly below?: number;
 }
 
-/** A file in a store: the very inode under another name, or a copy. */
+/** A file in a store: the very inode under another name, or a copy; or a whole tree that was moved. */
 export interface Kept {
-  readonly how: "link" | "copy";
+  readonly how: "link" | "copy" | "tree";
   /** Index into the entry's `stores`. */
   readonly store: number;
   readonly name: string;

@@ -73,9 +73,15 @@ class Keeper {
 
   keep(path: Path, need: Need): void {
     const before = this.reader.read(path);
+    const below = this.needs.trees?.get(path);
+    const tree = below === undefined ? {} : { below };
     if (before === null || before === "hidden") {
       const missing = before === null ? {} : { missing: "it cannot be looked at" };
-      this.records.push({ path, need: "nothing", before: null, ...missing });
+      this.records.push({ path, need: "nothing", before: null, ...missing, ...tree });
+      return;
+    }
+    if (below !== undefined) {
+      this.records.push({ path, need: "name", before, ...tree, ...this.reserve(path) });
       return;
     }
     const actual = this.actualNeed(need, before);
@@ -86,6 +92,11 @@ class Keeper {
       this.withAttributes.push(this.records.length);
     }
     this.records.push(record);
+  }
+
+  private reserve(path: Path): Pick<PathRecord, "kept" | "missing"> {
+    const kept = this.place.reserve(path);
+    return kept === undefined ? { missing: "it cannot be moved as a whole" } : { kept };
   }
 
   /** Records a path of which nothing is lost. */

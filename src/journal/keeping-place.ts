@@ -84,6 +84,13 @@ export class KeepingPlace {
     }
   }
 
+  /** A name that something can be moved to as a whole; undefined where a rename cannot reach. */
+  reserve(path: Path): Kept | undefined {
+    const store = this.storeFor(path);
+    if (store?.isSameMount !== true) return undefined;
+    return { how: "tree", store: store.index, name: store.nextName() };
+  }
+
   private open(path: Path, state: PathState): number | NotKept {
     try {
       return openNoFollow(path, state.inode) ?? { missing: "it was replaced just now" };

@@ -20,6 +20,8 @@ export interface Needs {
   readonly attributes: ReadonlySet<Path>;
   /** Operands of what deletes, moves or changes rights: what appears below them may be hit too. */
   readonly searched: ReadonlySet<Path>;
+  /** What goes or comes as a whole, with how many paths below; nothing below is looked at. */
+  readonly trees?: ReadonlyMap<Path, number>;
 }
 
 /** What the foreseen line would take away, by path. Walks large trees; not for a mere check. */

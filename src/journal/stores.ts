@@ -80,6 +80,12 @@ export function freeBytes(directory: Path): number {
   return bavail * bsize;
 }
 
+/** Root's own directories are closed to a user who asks what root could keep. */
 function nearest(directory: Path): Path {
-  return readStatus(directory) === undefined ? nearest(dirname(directory)) : directory;
+  try {
+    if (readStatus(directory) !== undefined) return directory;
+  } catch (error) {
+    if (directory === "/") throw error;
+  }
+  return nearest(dirname(directory));
 }

@@ -1,0 +1,132 @@
+import assert from "node:assert/strict";
+import { spawnSync } from "node:child_process";
+import { mkdirSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path/posix";
+import { afterEach, beforeEach, describe, it } from "node:test";
+import { moveTrees } from "../../src/apply/move-trees.ts";
+import { runLine } from "../../src/apply/run-line.ts";
+import { runUndo } from "../../src/apply/run-undo.ts";
+import { openSession } from "../../src/cli/session.ts";
+import type { Foreseen } from "../../src/domain/plan.ts";
+import { emptyStream } from "../../src/domain/stream.ts";
+import type { JournalContext } from "../../src/journal/context.ts";
+import { readEntry, readHistory } from "../../src/journal/read-journal.ts";
+import { skipUnless } from "../support/need.ts";
+import { undoAll } from "../support/round-trip.ts";
+import { takeSnapshot } from "../support/snapshot.ts";
+import { assertSame, makeContext, makeFolder, runBash } from "../support/trial.ts";
+
+const files = 1100;
+
+describe("rm of large trees", () => {
+  let place = "";
+  let folder = "";
+  let context: JournalContext;
+  beforeEach(() => {
+    place = makeFolder();
+    folder = join(place, "work");
+    mkdirSync(join(folder, "big/sub"), { recursive: true });
+    for (let at = 0; at < files; at += 1) writeFileSync(join(folder, `big/sub/${at}`), `${at}\n`);
+    runBash(
+      "echo 1 > big/one; chmod 600 big/one; ln big/one twin; ln -s nowhere big/link; mkdir small; echo s > small/s; touch -d @1500000000.000000007 big/sub big . small",
+      folder,
+    );
+    context = makeContext(join(place, "state"));
+  });
+  afterEach(() => {
+    spawnSync("chattr", ["-R", "-i", folder]);
+    rmSync(place, { recursive: true, force: true });
+  });
+
+  it("moves them into the store, and undo, redo and undo bring back each state", () => {
+    const before = takeSnapshot(folder);
+    const id = run("rm -rf big small/ nosuch");
+    assert.deepEqual(readdirSync(folder), ["twin"]);
+    assert.equal(readHistory(context, 1)[0]?.counts.deleted, files + 6);
+    const after = takeSnapshot(folder);
+    const undone = undoAll(id, context);
+    assertSame(before, takeSnapshot(folder), "after undo");
+    const redone = undoAll(undone, context);
+    assertSame(after, takeSnapshot(folder), "after redo");
+    undoAll(redone, context);
+    assertSame(before, takeSnapshot(folder), "after undo of the redo");
+  });
+
+  it("stops a redo where something within was changed since", () => {
+    const undone = undoAll(run("rm -rf big"), context);
+    writeFileSync(join(folder, "big/sub/7"), "mine");
+    const result = runUndo(undone, context);
+    assert.ok(result.kind === "conflict");
+    assert.deepEqual(result.conflicts, [
+      { path: join(folder, "big/sub/7"), reason: "was changed since" },
+    ]);
+  });
+
+  it("stops an undo where something else has the name by now", () => {
+    const id = run("rm -rf big");
+    mkdirSync(join(folder, "big"));
+    assert.equal(runUndo(id, context).kind, "conflict");
+  });
+
+  it("brings back what was moved when the process was cut off before it could record that", () => {
+    const before = takeSnapshot(folder);
+    const running = moveTrees(foresee("rm -rf big small"), context);
+    assert.ok(running !== undefined);
+    const entry = join(place, "state/journal", running.entry.id, "entry.json");
+    spawnSync("sed", ["-i", 's/"pid":[0-9]*/"pid":1/', entry]);
+    assert.equal(readHistory(context, 1)[0]?.state, "interrupted");
+    undoAll(running.entry.id, context);
+    assertSame(before, takeSnapshot(folder), "after undo");
+  });
+
+  const left: readonly (readonly [line: string, why: string])[] = [
+    ["rm -rf small", "too small to be worth it"],
+    ["rm -r big", "rm could ask"],
+    ["rm -rfv big", "rm prints names"],
+    ["rm -rf big; echo done", "another command"],
+    ["rm -rf big > out", "a redirection"],
+    ["rm -rf b*", "a pattern, to be expanded anew"],
+    ["rm -rf big big/sub", "one within the other"],
+    ["rm -rf ../work", "the directory that it runs in"],
+    ["rm -rf big small/.", "what rm refuses"],
+    ["find big -delete", "another program"],
+  ];
+  for (const [line, why] of left) {
+    it(`leaves ${line} to the program itself: ${why}`, () => {
+      const before = takeSnapshot(place);
+      assert.equal(moveTrees(foresee(line), context), undefined);
+      assertSame(before, takeSnapshot(place), "nothing has happened");
+    });
+  }
+
+  it("leaves a tree to rm in which rm would refuse something", {
+    skip: skipUnless({ root: true, tools: ["chattr"] }),
+  }, () => {
+    assert.equal(spawnSync("chattr", ["+i", join(folder, "big/sub/5")]).status, 0);
+    const before = takeSnapshot(place);
+    assert.equal(moveTrees(foresee("rm -rf big"), context), undefined);
+    assertSame(before, takeSnapshot(place), "nothing has happened");
+  });
+
+  function foresee(line: string): Foreseen {
+    const session = openSession({
+      directory: folder,
+      environment: new Map([["PATH", "/usr/bin:/bin"]]),
+      umask: 0o022,
+      input: emptyStream,
+      isOutputTerminal: false,
+    });
+    const foresight = session.engine.foresee(line);
+    assert.ok(foresight.kind === "foreseen");
+    return foresight.foreseen;
+  }
+
+  function run(line: string): string {
+    const agreed = { promised: "full", foresee: () => undefined, keepsUndo: true } as const;
+    const never = (): number => assert.fail("rm was started");
+    const result = runLine({ ...agreed, reviewed: foresee(line) }, never, context);
+    assert.ok(result.kind === "ran", JSON.stringify(result));
+    assert.equal(readEntry(result.id ?? "", context)?.state, "done");
+    return result.id ?? "";
+  }
+});

@@ -1,0 +1,52 @@
+/**
+ * A guard without its words, for tests of many at once and of one that is killed: TASK STATE FOLDER
+ * SUBJECT. `run` foresees a line, keeps, runs it and records; `undo` takes an entry back. Prints the
+ * entry's id, or on standard error why there is none, and then ends with 3.
+ */
+import { prepareLine } from "../../src/apply/run-line.ts";
+import { runUndo } from "../../src/apply/run-undo.ts";
+import { foreseeSubject } from "../../src/cli/read-line.ts";
+import { openSession } from "../../src/cli/session.ts";
+import { emptyStream } from "../../src/domain/stream.ts";
+import type { JournalContext } from "../../src/journal/context.ts";
+import { runBash } from "./trial.ts";
+
+const [task = "", stateDirectory = "", directory = "", subject = ""] = process.argv.slice(2);
+const session = openSession({
+  directory,
+  environment: new Map([
+    ["PATH", "/usr/bin:/bin"],
+    ["HOME", directory],
+  ]),
+  umask: 0o022,
+  input: emptyStream,
+  isOutputTerminal: false,
+});
+const context: JournalContext = { ...session.journal, stateDirectory };
+const found = task === "undo" ? undo() : run();
+if (found.id === undefined) {
+  process.stderr.write(found.why);
+  process.exitCode = 3;
+} else process.stdout.write(found.id);
+
+interface Found {
+  readonly id?: string;
+  readonly why: string;
+}
+
+function undo(): Found {
+  const result = runUndo(subject, context);
+  return result.kind === "undone" ? { id: result.id, why: "" } : { why: JSON.stringify(result) };
+}
+
+function run(): Found {
+  const foreseen = foreseeSubject({ kind: "line", line: subject }, session);
+  if ("failure" in foreseen) return { why: foreseen.failure.join("\n") };
+  const line = { reviewed: foreseen, promised: "full", keepsUndo: true } as const;
+  const ready = prepareLine({ ...line, foresee: () => foreseen }, context);
+  if (ready.kind !== "ready") return { why: JSON.stringify(ready) };
+  const { status } = runBash(subject, directory);
+  const trouble = ready.finish(status ?? 1);
+  if (trouble !== undefined) process.stderr.write(trouble);
+  return { why: "no entry was made", ...(ready.id === undefined ? {} : { id: ready.id }) };
+}

@@ -27,6 +27,7 @@ import { cmpProgram } from "./cmp.ts";
 import { columnProgram } from "./column.ts";
 import { commProgram } from "./comm.ts";
 import { cpProgram } from "./cp.ts";
+import { cpioProgram } from "./cpio.ts";
 import { crontabProgram } from "./crontab.ts";
 import { cryptsetupProgram } from "./cryptsetup.ts";
 import { csplitProgram } from "./csplit.ts";
@@ -216,6 +217,7 @@ export const programs: readonly Program[] = [
   columnProgram,
   commProgram,
   cpProgram,
+  cpioProgram,
   crontabProgram,
   cryptsetupProgram,
   csplitProgram,

@@ -55,6 +55,30 @@ export type Action =
       readonly unit: string;
       readonly operation: "restart" | "reload" | "start" | "stop";
     }
+  /** `password`: none logs in any more, keys still do; `whole`: no login at all. */
+  | { readonly kind: "lock-account"; readonly user: string; readonly scope: "password" | "whole" }
+  | {
+      readonly kind: "ssh-login";
+      readonly setting: SshSetting;
+      readonly value: string;
+      /** A file of its own that is read first, or the first line of the main one. */
+      readonly place: "drop-in" | "main-file";
+      /** The server is asked whether it understands its settings, before and after. */
+      readonly isRunning: boolean;
+    }
+  | {
+      readonly kind: "edit-source";
+      readonly file: Path;
+      readonly edit: SourceEdit;
+      /** From 1: the source itself, or the options by which it is believed unsigned. */
+      readonly lines: readonly number[];
+    }
   | { readonly kind: "set-level"; readonly user: string; readonly level: Level }
   /** Brings back the files that an entry of the journal keeps. */
   | { readonly kind: "undo-entry"; readonly entry: string };
+
+/** Settings of the ssh server that may be written, with their values in read-safety-action.ts. */
+export type SshSetting = "PermitRootLogin" | "PermitEmptyPasswords";
+
+/** What becomes of a source of packages that is believed without a signature. */
+export type SourceEdit = "switch-off" | "demand-signature";

@@ -77,6 +77,8 @@ export interface AlteredFile {
   readonly isConfiguration: boolean;
   /** Documentation, translations and the like. */
   readonly isIdle: boolean;
+  /** Its package, for what is no idle file and no configuration. */
+  readonly package?: string;
   /** Why the machine needs it, to follow "needed". */
   readonly neededFor?: string;
 }
@@ -158,6 +160,12 @@ export interface WeakSource {
   readonly name: string;
   readonly file: Path;
   readonly why: "trusted" | "insecure" | "unsigned" | "unauthenticated";
+  /** What was fetched from it has a signature, whether or not it was looked at. */
+  readonly isSigned: boolean;
+  /** From 1, in its file; absent for a setting. */
+  readonly line?: number;
+  /** The lines that say no signature is needed. */
+  readonly beliefs?: readonly number[];
 }
 
 export interface Sources {

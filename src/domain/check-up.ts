@@ -12,6 +12,12 @@ export interface Mending {
   readonly label: string;
 }
 
+/** A command line to copy, and what it is good for. */
+export interface CheckUpLine {
+  readonly line: string;
+  readonly why: string;
+}
+
 /** One line of the check-up. */
 export interface CheckUpItem {
   /** Names the probe, such as `updates`; stays the same between runs. */
@@ -22,6 +28,8 @@ export interface CheckUpItem {
   /** More about it, shown on its own page: sentences and names, safe only after showName. */
   readonly details: readonly string[];
   readonly mending?: Mending;
+  /** Lines to look at and run by oneself, where handrail has no task for it. */
+  readonly lines?: readonly CheckUpLine[];
   /** Who must look for it to be known, where the caller may not: `root`. */
   readonly needs?: "root";
 }

@@ -1,6 +1,7 @@
 import { normalize } from "node:path/posix";
 import type { Action } from "./action.ts";
 import { levels } from "./finding.ts";
+import { readLockedAccount, readSourceEdit, readSshLogin } from "./read-safety-action.ts";
 import type { Path } from "./world.ts";
 
 type Fields = Readonly<Record<string, unknown>>;
@@ -31,6 +32,12 @@ export function readAction(value: unknown): Action | undefined {
       return readConfiguration(value);
     case "service":
       return readService(value);
+    case "lock-account":
+      return readLockedAccount(value);
+    case "ssh-login":
+      return readSshLogin(value);
+    case "edit-source":
+      return readSourceEdit(value);
     case "set-level":
       return readLevel(value);
     case "undo-entry":

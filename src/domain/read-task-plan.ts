@@ -1,4 +1,5 @@
 import { readAction } from "./read-action.ts";
+import { isSourceFile, readSshSetting } from "./read-safety-action.ts";
 import type { Answers, Inverse, TaskPlan, TaskStep, Verification } from "./task-plan.ts";
 
 type Fields = Readonly<Record<string, unknown>>;
@@ -58,6 +59,18 @@ function readVerification(value: unknown): Verification | undefined {
       return typeof isActive === "boolean" && isName(unit)
         ? { kind: "service", unit, isActive }
         : undefined;
+    }
+    case "locked":
+      return isName(value.user) ? { kind: "locked", user: value.user } : undefined;
+    case "ssh-setting": {
+      const read = readSshSetting(value);
+      return read === undefined ? undefined : { kind: "ssh-setting", ...read };
+    }
+    case "source": {
+      const { file } = value;
+      const sources = readList(value.sources, readText);
+      if (!isSourceFile(file) || sources === undefined) return undefined;
+      return { kind: "source", file, sources };
     }
     case "packages": {
       const present = readList(value.present, readPresent);

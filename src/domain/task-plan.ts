@@ -1,4 +1,4 @@
-import type { Action } from "./action.ts";
+import type { Action, SshSetting } from "./action.ts";
 import type { Span } from "./argument.ts";
 import type { Effect, Unknown } from "./effect.ts";
 import type { Foreseen } from "./plan.ts";
@@ -19,6 +19,12 @@ export type Verification =
   /** The paths are as they were foretold: owner, mode, access lists. */
   | { readonly kind: "as-foreseen" }
   | { readonly kind: "service"; readonly unit: string; readonly isActive: boolean }
+  /** Nobody logs in to it by a password. */
+  | { readonly kind: "locked"; readonly user: string }
+  /** The ssh server itself says so to root. */
+  | { readonly kind: "ssh-setting"; readonly setting: SshSetting; readonly value: string }
+  /** None of these sources of the file, by address and suite, is believed without a signature. */
+  | { readonly kind: "source"; readonly file: Path; readonly sources: readonly string[] }
   | { readonly kind: "none" };
 
 /** How a step comes back. */
@@ -59,6 +65,8 @@ export interface TaskProblem {
   readonly sentence: string;
   /** Choices that would do, such as names that exist. */
   readonly suggestions?: readonly string[];
+  /** The question that each suggestion is an answer to, where choosing one goes on. */
+  readonly question?: { readonly key: string; readonly kind: "names" | "choice" };
 }
 
 /** A step with the commands it comes to and what they would do. */

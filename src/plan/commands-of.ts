@@ -1,4 +1,5 @@
 import type { Action } from "../domain/action.ts";
+import { lockCommands, sourceCommands, sshCommands } from "./safety-commands.ts";
 
 /** What making commands has to know of the machine. */
 export interface CommandFacts {
@@ -39,6 +40,12 @@ export function commandsOf(action: Action, facts: CommandFacts): readonly (reado
       return [["mv", "-fT", "--", action.from, action.path]];
     case "service":
       return [["systemctl", action.operation, action.unit]];
+    case "lock-account":
+      return lockCommands(action);
+    case "ssh-login":
+      return sshCommands(action);
+    case "edit-source":
+      return sourceCommands(action);
     case "set-level":
       return [["usermod", "-c", gecosWith(facts.gecosOf(action.user), action.level), action.user]];
     case "undo-entry":

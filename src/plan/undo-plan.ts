@@ -69,6 +69,12 @@ function titleOf(action: Action): string {
       return "take the maintainer's version";
     case "service":
       return `${action.operation} ${action.unit}`;
+    case "lock-account":
+      return "lock an account";
+    case "ssh-login":
+      return "change the settings of ssh";
+    case "edit-source":
+      return "change a source of packages";
     case "set-level":
       return `set the level to ${action.level}`;
     case "undo-entry":

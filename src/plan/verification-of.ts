@@ -13,12 +13,17 @@ export function verificationOf(action: Action): Verification {
     }
     case "service":
       return { kind: "service", unit: action.unit, isActive: action.operation !== "stop" };
+    case "lock-account":
+      return { kind: "locked", user: action.user };
+    case "ssh-login":
+      return { kind: "ssh-setting", setting: action.setting, value: action.value };
     case "change-mode":
     case "change-owner":
     case "change-acl":
     case "take-configuration":
     case "set-level":
       return { kind: "as-foreseen" };
+    case "edit-source":
     case "refresh-packages":
     case "configure-packages":
     case "undo-entry":

@@ -25,7 +25,7 @@ const shownDetails = 4;
 
 /** One line of the check-up, with what it rests on where that is not in order. */
 export function describeCheckUpItem(item: CheckUpItem, style: PlainStyle): readonly string[] {
-  const { condition, summary, details, mending } = item;
+  const { condition, summary, details, mending, lines = [] } = item;
   const severity = condition === "ok" || condition === "unknown" ? "note" : condition;
   const sign =
     condition === "ok" ? conditionSigns.ok : paint(conditionSigns[condition], severity, style);
@@ -43,6 +43,7 @@ export function describeCheckUpItem(item: CheckUpItem, style: PlainStyle): reado
     ...(more > 0 ? [`      and ${countOf(more, "line")} more with --json`] : []),
     // A line to copy is never wrapped.
     ...(mending === undefined ? [] : [`    Mend     ${describeMending(mending)}`]),
+    ...lines.map(({ line }, at) => `    ${(at === 0 ? "By hand" : "").padEnd(9)}${showName(line)}`),
   ];
 }
 

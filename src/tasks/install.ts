@@ -21,7 +21,7 @@ export const installTask: Task<PackageTaskFacts> = {
     const problem = problemWithNames(names);
     if (problem !== undefined) return problem;
     const { simulation } = facts;
-    if (simulation.kind === "failure") return problemOf(simulation.failure);
+    if (simulation.kind === "failure") return problemOf(simulation.failure, names);
     if (simulation.changes.length === 0) return alreadyThere(names);
     return {
       task: "install",

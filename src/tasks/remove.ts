@@ -33,7 +33,7 @@ export const removeTask: Task<PackageTaskFacts> = {
     const problem = problemWithNames(names);
     if (problem !== undefined) return problem;
     const { simulation } = facts;
-    if (simulation.kind === "failure") return problemOf(simulation.failure);
+    if (simulation.kind === "failure") return problemOf(simulation.failure, names);
     if (simulation.changes.length === 0) {
       return { kind: "nothing-to-do", sentence: `Not installed here: ${describeNames(names)}.` };
     }

@@ -31,13 +31,14 @@ export const takeConfigurationTask: Task<WaitingConfigurations> = {
     const known = taken.flatMap(({ path, from }) => [path, from]);
     const strange = paths.find((path) => !known.includes(path));
     const suggestions = waiting.map(({ path }) => path);
+    const question = { key: "paths", kind: "names" } as const;
     if (strange !== undefined) {
       const sentence = `No newer version waits beside ${showName(strange)}.`;
-      return { kind: "cannot", sentence, suggestions };
+      return { kind: "cannot", sentence, suggestions, question };
     }
     if (taken.length === 0) {
       const sentence = "Which files to take from the maintainer was not said.";
-      return { kind: "unanswered", sentence, suggestions };
+      return { kind: "unanswered", sentence, suggestions, question };
     }
     return {
       task: "take-configuration",

@@ -41,7 +41,8 @@ export const updateTask: Task<PackageTaskFacts> = {
     }
     const problem = scope.kind === "chosen" ? problemWithNames(scope.names) : undefined;
     if (problem !== undefined) return problem;
-    if (simulation.kind === "failure") return problemOf(simulation.failure);
+    if (simulation.kind === "failure")
+      return problemOf(simulation.failure, scope.kind === "chosen" ? scope.names : []);
     const { changes } = simulation;
     if (changes.length === 0) return nothingNewer(scope);
     // A new kernel comes as a new package, which "only what is installed" would leave out.

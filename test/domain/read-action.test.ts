@@ -33,6 +33,20 @@ test("what is of the closed set passes", () => {
     { kind: "take-configuration", path: "/etc/a", from: "/etc/a.dpkg-dist" },
     { kind: "service", unit: "getty@tty1.service", operation: "restart" },
     { kind: "set-level", user: "ann", level: "expert" },
+    { kind: "lock-account", user: "eve", scope: "whole" },
+    {
+      kind: "ssh-login",
+      setting: "PermitRootLogin",
+      value: "no",
+      place: "drop-in",
+      isRunning: true,
+    },
+    {
+      kind: "edit-source",
+      file: "/etc/apt/sources.list.d/a.list",
+      edit: "switch-off",
+      lines: [1, 7],
+    },
     { kind: "undo-entry", entry: "0tv4bx0" },
   ]) {
     assert.deepEqual(readAction(action), action);
@@ -80,6 +94,45 @@ test("nothing else passes", () => {
     { kind: "service", unit: "ssh", operation: "mask" },
     { kind: "service", unit: "../ssh", operation: "stop" },
     { kind: "set-level", user: "ann", level: "master" },
+    { kind: "lock-account", user: "root", scope: "whole" },
+    { kind: "lock-account", user: "-eve", scope: "whole" },
+    { kind: "lock-account", user: "eve", scope: "deleted" },
+    {
+      kind: "ssh-login",
+      setting: "PermitRootLogin",
+      value: "yes",
+      place: "drop-in",
+      isRunning: true,
+    },
+    {
+      kind: "ssh-login",
+      setting: "AuthorizedKeysCommand",
+      value: "no",
+      place: "drop-in",
+      isRunning: true,
+    },
+    {
+      kind: "ssh-login",
+      setting: "PermitRootLogin",
+      value: "no",
+      place: "/etc/passwd",
+      isRunning: true,
+    },
+    { kind: "edit-source", file: "/etc/passwd", edit: "switch-off", lines: [1] },
+    {
+      kind: "edit-source",
+      file: "/etc/apt/sources.list.d/../../a.list",
+      edit: "switch-off",
+      lines: [1],
+    },
+    {
+      kind: "edit-source",
+      file: "/etc/apt/sources.list",
+      edit: "switch-off",
+      lines: ["1w /etc/x"],
+    },
+    { kind: "edit-source", file: "/etc/apt/sources.list", edit: "switch-off", lines: [0] },
+    { kind: "edit-source", file: "/etc/apt/sources.list", edit: "add", lines: [1] },
     { kind: "undo-entry", entry: "../../x" },
   ]) {
     assert.equal(readAction(action), undefined, JSON.stringify(action));

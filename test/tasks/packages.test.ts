@@ -148,6 +148,7 @@ test("problems are sentences", () => {
     kind: "cannot",
     sentence: "None.",
     suggestions: ["gong"],
+    question: { key: "packages", kind: "names" },
   });
 });
 

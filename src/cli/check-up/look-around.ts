@@ -1,7 +1,6 @@
 import type { CheckUpItem } from "../../domain/check-up.ts";
 import type { Answers } from "../../domain/task-plan.ts";
-import { makeAsker } from "../../system/ask-program.ts";
-import { checkPackages, makeProgramFinder } from "../../system/trusted-program.ts";
+import { askerOf } from "../asker.ts";
 import type { Session } from "../session.ts";
 import { type Look, looks } from "./looks.ts";
 import { makeSurroundings, type Surroundings } from "./surroundings.ts";
@@ -28,8 +27,7 @@ export async function lookAround(
   take: TakeItem,
 ): Promise<readonly CheckUpItem[]> {
   const wanted = only === undefined ? looks : looks.filter(({ id }) => only.includes(id));
-  const find = makeProgramFinder(checkPackages(() => session.engine.machine.facts.packages));
-  const ask = makeAsker(find);
+  const ask = askerOf(session);
   const ids = new Set(wanted.map(({ id }) => id));
   const around = makeSurroundings({ session, answers, ask, ids });
   const isRoot = session.engine.machine.facts.caller.identity.uid === 0;

@@ -51,14 +51,18 @@ function fetchingFor(session: Session) {
  */
 function patienceOf({ ids, systemFiles }: Surroundings): Promise<unknown> {
   const wait = (time: number) => setTimeout(time, undefined, { ref: false });
-  return ids.has("system-files")
-    ? Promise.race([systemFiles(), wait(besideOthersFor)])
-    : wait(aloneFor);
+  if (!ids.has("system-files")) return wait(aloneFor);
+  // A quick `dpkg --verify` must not leave everything unread.
+  return Promise.all([
+    wait(besideOthersAtLeast),
+    Promise.race([systemFiles(), wait(besideOthersFor)]),
+  ]);
 }
 
 /** Milliseconds. */
 const aloneFor = 8000;
 const besideOthersFor = 3000;
+const besideOthersAtLeast = 1000;
 
 function isYes(answer: Answers[string] | undefined): boolean {
   return answer === true || answer === "yes" || answer === "true";

@@ -8,6 +8,7 @@ import { askLater, packageManager } from "../package-manager.ts";
 import { planEnvironment } from "../plan-engine.ts";
 import type { Session } from "../session.ts";
 import { runDirectory } from "./run-directory.ts";
+import { verifyLocked, verifySource, verifySshSetting } from "./verify-safety.ts";
 
 /** Looks again whether a step did what it should; a sentence where it did not. */
 export async function verifyStep(
@@ -22,6 +23,12 @@ export async function verifyStep(
       return verifyPackages(verify, session);
     case "service":
       return verifyService(verify, session);
+    case "locked":
+      return verifyLocked(verify);
+    case "ssh-setting":
+      return verifySshSetting(verify, session);
+    case "source":
+      return verifySource(verify);
     case "as-foreseen":
       return verifyFiles(step, session);
   }

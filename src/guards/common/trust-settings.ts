@@ -35,7 +35,9 @@ export function isWriting(effect: Foreseen["effects"][number]): effect is FileEf
 }
 
 function settingsIn(path: Path, text = ""): readonly string[] {
-  if (path.endsWith(".sources")) return text.split(/\n\s*\n/).filter((one) => trusting.test(one));
+  if (path.endsWith(".sources")) {
+    return text.split(/\n\s*\n/).filter((one) => trusting.test(one) && !disabled.test(one));
+  }
   const pattern = /\.list$/.test(path) ? trustedLine : trustingOption;
   return text.split("\n").filter((line) => pattern.test(line));
 }
@@ -46,6 +48,9 @@ const trustedLine =
 
 /** A paragraph with `Trusted: yes`. */
 const trusting = /^(?:Trusted|Allow-Insecure|Allow-Weak):\s*(?:yes|true|1)\s*$/im;
+
+/** Nothing is taken from a paragraph that is switched off. */
+const disabled = /^Enabled:\s*(?:no|false|0|without|off|disable)\s*$/im;
 
 /** `Acquire::AllowInsecureRepositories "true";`, also within braces. */
 const trustingOption =

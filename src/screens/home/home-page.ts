@@ -47,7 +47,7 @@ function reduceHome(state: HomeState, event: PageEvent, bodyRows: number): PageS
     case "shown":
       return comeBack(state);
     case "answer":
-      return only(receive(state, event));
+      return afterFirstLook(receive(state, event));
     case "key":
       return press(state, event.press, homeRows(state, bodyRows), bodyRows);
     case "paste":
@@ -59,13 +59,28 @@ function only(state: HomeState): PageStep<HomeState> {
   return { state, intents: [] };
 }
 
-/** Something may have been mended meanwhile. While the first look goes on, it will tell. */
+/**
+ * Something may have been mended meanwhile. The first look is not begun twice; what it told of the
+ * line that was opened no longer counts.
+ */
 function comeBack(state: HomeState): PageStep<HomeState> {
-  const { opened: _, ...rest } = state;
+  const { opened, ...rest } = state;
+  if (state.waitedSeconds !== undefined) {
+    if (opened === undefined) return { state: rest, intents: smallQuestions };
+    const items = rest.items.filter(({ id }) => id !== opened);
+    return { state: { ...rest, items, stale: [...rest.stale, opened] }, intents: smallQuestions };
+  }
   const parts = partsToLookAtAnew(state);
-  const again = state.waitedSeconds === undefined && parts.length > 0;
-  const look = again ? [ask({ kind: "check-up", only: parts })] : [];
+  const look = parts.length > 0 ? [ask({ kind: "check-up", only: parts })] : [];
   return { state: rest, intents: [...look, ...smallQuestions] };
+}
+
+function afterFirstLook(state: HomeState): PageStep<HomeState> {
+  if (state.waitedSeconds !== undefined || state.stale.length === 0) return only(state);
+  return {
+    state: { ...state, stale: [] },
+    intents: [ask({ kind: "check-up", only: [...new Set(state.stale)] })],
+  };
 }
 
 function receive(

@@ -20,6 +20,8 @@ export interface HomeState {
   readonly isWhole: boolean;
   /** The line that was opened last: it is looked at anew when one comes back. */
   readonly opened?: string;
+  /** Lines opened while the first look goes on: they are looked at anew once it is over. */
+  readonly stale: readonly string[];
 }
 
 /** A row that can be chosen. */
@@ -36,6 +38,7 @@ export const firstHomeState: HomeState = {
   runs: [],
   chosen: `menu ${menuEntries[0]?.page}`,
   isWhole: false,
+  stale: [],
 };
 
 /** Rows that the menu, the rest and the empty rows between take. */

@@ -1,8 +1,9 @@
-import type { CheckUpItem } from "../../domain/check-up.ts";
+import type { CheckUpItem, CheckUpLine } from "../../domain/check-up.ts";
 import { drawnSize } from "../app/layout.ts";
 import type { Frame, Page, PageArgument, PageEvent, PageStep, PageView } from "../app/page.ts";
+import type { Look } from "../look.ts";
 import { backKey, helpKey } from "../parts/key-bar.ts";
-import { beside, emptyLine, shown, token } from "../text/tokens.ts";
+import { beside, emptyLine, type Line, shown, token } from "../text/tokens.ts";
 import { conditionToken, conditionWord } from "./condition-token.ts";
 import { mendingIntent } from "./mending.ts";
 
@@ -19,6 +20,7 @@ export const linePage: Page<LineState> = {
   isInner: true,
   help: [
     { shown: "Enter", means: "open what mends it, where something does" },
+    { shown: "1-9", means: "look at a line to copy: what it would do, before it does it" },
     { shown: "up/down", means: "move through the list" },
   ],
   start: (argument) => ({ state: { item: itemIn(argument) }, intents: [] }),
@@ -37,20 +39,24 @@ function itemIn({ value }: PageArgument): CheckUpItem {
 
 function reduceLine(state: LineState, event: PageEvent): PageStep<LineState> {
   if (event.kind !== "key") return { state, intents: [] };
-  const { mending } = state.item;
+  const { mending, lines = [] } = state.item;
   switch (event.press.name) {
     case "escape":
       return { state, intents: [{ kind: "back" }] };
     case "enter":
       if (mending === undefined) return { state, intents: [{ kind: "back" }] };
       return { state, intents: [mendingIntent(mending)] };
-    default:
-      return { state, intents: [] };
+    default: {
+      const chosen = lines[Number(event.press.name) - 1];
+      if (chosen === undefined) return { state, intents: [] };
+      const argument = { subject: chosen.line };
+      return { state, intents: [{ kind: "open", page: "command", argument }] };
+    }
   }
 }
 
 function drawLine({ item }: LineState, { look }: Frame): PageView {
-  const { condition, summary, details, mending, needs } = item;
+  const { condition, summary, details, mending, lines = [], needs } = item;
   const { width } = drawnSize(look);
   const head = [token(" "), conditionToken(condition)];
   const hidden = needs === "root" ? ["Run as root, the check-up sees all of it."] : [];
@@ -60,11 +66,33 @@ function drawLine({ item }: LineState, { look }: Frame): PageView {
   return {
     title: token("Check-up", "strong"),
     right: [conditionWord(condition)],
-    body: [...beside(head, shown(summary, look), width, "strong"), emptyLine, ...rows],
+    body: [
+      ...beside(head, shown(summary, look), width, "strong"),
+      emptyLine,
+      ...rows,
+      ...numberedLines(lines, look, width),
+    ],
     keys: [
       ...(mending === undefined ? [] : [{ shown: "Enter", label: mending.label }]),
+      ...(lines.length === 0
+        ? []
+        : [{ shown: lines.length > 1 ? `1-${lines.length}` : "1", label: "look at that line" }]),
       backKey,
       helpKey,
     ],
   };
+}
+
+/** What one can do by hand; each line is looked at before it runs. */
+function numberedLines(lines: readonly CheckUpLine[], look: Look, width: number): readonly Line[] {
+  const rows = lines.flatMap(({ line, why }, at) => [
+    ...beside(
+      [token(`    ${(at === 0 ? "By hand" : "").padEnd(9)}`, "dim"), token(`${at + 1}  `, "key")],
+      shown(line, look),
+      width,
+      "command",
+    ),
+    ...beside([token(" ".repeat(16))], shown(why, look), width, "dim"),
+  ]);
+  return rows.length === 0 ? [] : [emptyLine, ...rows];
 }

@@ -1,5 +1,5 @@
 import { alternativesOf } from "../../domain/review.ts";
-import type { PlanReview } from "../../domain/task-plan.ts";
+import type { PlanReview, TaskProblem } from "../../domain/task-plan.ts";
 import type { Page, PageEvent, PageIntent, PageStep } from "../app/page.ts";
 import type { KeyPress } from "../key-press.ts";
 import { type Answer, answerKey, askAt, isTypingConsent } from "../parts/confirmation.ts";
@@ -29,7 +29,7 @@ export const planPage: Page<PlanState> = {
     { shown: "e", means: "every effect" },
     { shown: "p", means: "the paths that guards speak of" },
     { shown: "d", means: "differences of configuration files" },
-    { shown: "1-9", means: "look at a line offered instead" },
+    { shown: "1-9", means: "look at a line offered instead; choose what was left open" },
   ],
   start: (argument) => begin(planSource(argument)),
   reduce: reducePlan,
@@ -115,6 +115,10 @@ function press(state: PlanState, key: KeyPress): PageStep<PlanState> {
     return key.name === "escape" ? only(review) : only(switchList(state, key));
   }
   if (key.name === "escape") return want(state, { kind: "back" });
+  if (outcome.kind === "problem") {
+    const chosen = answered(state.source, outcome.problem, Number(key.name));
+    if (chosen !== undefined) return begin(chosen);
+  }
   if (outcome.kind !== "review") {
     return key.name === "enter" && outcome.kind !== "looking"
       ? want(state, { kind: "back" })
@@ -122,6 +126,18 @@ function press(state: PlanState, key: KeyPress): PageStep<PlanState> {
   }
   const answer = answerKey(outcome.confirmation, outcome.review.review, key);
   return obey(state, outcome.review, answer, key);
+}
+
+/** The same task with a suggestion taken for its question's answer. */
+function answered(
+  source: PlanSource,
+  { suggestions = [], question }: TaskProblem,
+  number: number,
+): PlanSource | undefined {
+  const chosen = suggestions[number - 1];
+  if (source.kind !== "task" || question === undefined || chosen === undefined) return undefined;
+  const answer = question.kind === "names" ? [chosen] : chosen;
+  return { ...source, answers: { ...source.answers, [question.key]: answer } };
 }
 
 function obey(

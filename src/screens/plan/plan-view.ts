@@ -44,16 +44,20 @@ const problemTitles: Readonly<Record<TaskProblem["kind"], string>> = {
 };
 
 function drawProblem(
-  { kind, sentence, suggestions = [] }: TaskProblem,
+  { kind, sentence, suggestions = [], question }: TaskProblem,
   look: Look,
   width: number,
 ): PageView {
+  const isChoice = question !== undefined;
+  const label = kind === "unanswered" ? "Choose" : "Perhaps";
   const more = suggestions.map(
     (name, at): Line => [
-      token(`    ${(at === 0 ? "Perhaps" : "").padEnd(9)}`, "dim"),
+      token(`    ${(at === 0 ? label : "").padEnd(9)}`, "dim"),
+      ...(isChoice && at < 9 ? [token(`${at + 1}  `, "key")] : []),
       token(shown(name, look), "command"),
     ],
   );
+  const count = Math.min(9, suggestions.length);
   return {
     title: token(problemTitles[kind], "strong"),
     right: [],
@@ -66,7 +70,13 @@ function drawProblem(
       ),
       ...(more.length === 0 ? [] : [emptyLine, ...more]),
     ],
-    keys: [{ shown: "Enter, Esc", label: "back", isKept: true }, helpKey],
+    keys: [
+      ...(isChoice && count > 0
+        ? [{ shown: count > 1 ? `1-${count}` : "1", label: "choose", isKept: true }]
+        : []),
+      { shown: "Enter, Esc", label: "back", isKept: true },
+      helpKey,
+    ],
   };
 }
 

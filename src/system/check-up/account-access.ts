@@ -22,9 +22,9 @@ export function parseAccess(
   group: string,
 ): AccountAccess {
   const accounts = rowsOf(passwd, 7);
-  const secrets = new Map(
-    (shadow === undefined ? [] : rowsOf(shadow, 2)).map((row) => [row[0], row[1]]),
-  );
+  const shadowRows = shadow === undefined ? [] : rowsOf(shadow, 2);
+  const secrets = new Map(shadowRows.map((row) => [row[0], row[1]]));
+  const shut = new Set(shadowRows.filter(isShut).map(([name]) => name));
   const isOpen = ([name = "", password = ""]: readonly string[]): boolean =>
     password === "" || (password === "x" && secrets.get(name) === "");
   const canLogIn = (row: readonly string[]) =>
@@ -32,13 +32,19 @@ export function parseAccess(
   const open = accounts.filter((row) => isOpen(row) && canLogIn(row)).map(([name = ""]) => name);
   return {
     equalToRoot: accounts
-      .filter(([name, , uid]) => Number(uid) === 0 && name !== "root")
+      .filter((row) => Number(row[2]) === 0 && row[0] !== "root")
+      .filter((row) => canLogIn(row) && !shut.has(row[0]))
       .map(([name = ""]) => name),
     withoutPassword: shadow === undefined && open.length === 0 ? undefined : open,
     rootGroups: rowsOf(group, 4)
       .filter(([name = "", , , members = ""]) => rootGroups.test(name) && members !== "")
       .map(([name = "", , , members = ""]) => ({ group: name, members: members.split(",") })),
   };
+}
+
+/** No password fits, and the account has ended: it takes no key either. Days since 1970. */
+function isShut([, password = "", , , , , , ends = ""]: readonly string[]): boolean {
+  return /^[!*]/.test(password) && ends !== "" && Number(ends) < Date.now() / 86_400_000;
 }
 
 /** Lines with at least so many fields; comments and the marks of NIS are left out. */

@@ -18,27 +18,25 @@ export async function probeSources(
   ask: AskProgram,
   places: SourcePlaces = usual,
 ): Promise<Probed<Sources>> {
-  const files = sourceFiles(places.sources);
+  const files = listSourceFiles(places.sources);
   if (files.length === 0) {
     return {
       kind: "unknown",
       reason: "No sources of packages are set up for apt on this machine.",
     };
   }
-  const read = files.map((file) => ({ file, text: readText(file) }));
-  const entries = read.flatMap(({ file, text = "" }) => entriesIn(file, text));
-  const fetched = new Set(namesIn(places.lists));
-  const weak = entries.flatMap((entry) => weaknessOf(entry, fetched) ?? []);
-  const settings = await weakSettings(ask);
-  const isPartial = read.some(({ text }) => text === undefined);
+  const count = files.flatMap(entriesIn).length;
+  const weak = [...listWeakSources(files, places.lists), ...(await weakSettings(ask))];
+  const isPartial = files.some((file) => readText(file) === undefined);
   return {
     kind: "known",
-    facts: { count: entries.length, weak: [...weak, ...settings] },
+    facts: { count, weak },
     ...(isPartial ? { isPartial } : {}),
   };
 }
 
-function sourceFiles(directory: Path): readonly Path[] {
+/** Where sources stand, in the order in which apt reads them. */
+function listSourceFiles(directory: Path): readonly Path[] {
   const parts = namesIn(`${directory}/sources.list.d`)
     .filter((name) => /^[\w.-]+\.(?:list|sources)$/.test(name))
     .map((name) => `${directory}/sources.list.d/${name}`);
@@ -46,28 +44,41 @@ function sourceFiles(directory: Path): readonly Path[] {
   return [...main, ...parts];
 }
 
-function entriesIn(file: Path, text: string): readonly SourceEntry[] {
+/** Those of these files that are believed without a signature. */
+export function listWeakSources(
+  files: readonly Path[],
+  lists: Path = usual.lists,
+): readonly WeakSource[] {
+  const fetched = new Set(namesIn(lists));
+  return files.flatMap(entriesIn).flatMap((entry) => weaknessOf(entry, fetched) ?? []);
+}
+
+function entriesIn(file: Path): readonly SourceEntry[] {
+  const text = readText(file) ?? "";
   return file.endsWith(".sources") ? parseDeb822(file, text) : parseOneLine(file, text);
 }
 
 function weaknessOf(entry: SourceEntry, fetched: ReadonlySet<string>): WeakSource | undefined {
-  const { file, uri, suite } = entry;
-  const name = `${uri} ${suite}`;
-  if (entry.isTrusted) return { name, file, why: "trusted" };
-  if (entry.isInsecure) return { name, file, why: "insecure" };
-  return isFetchedUnsigned(entry, fetched) ? { name, file, why: "unsigned" } : undefined;
+  const { file, uri, suite, line, beliefs } = entry;
+  const place = { name: `${uri} ${suite}`, file, line, beliefs };
+  const isSigned = isFetchedSigned(entry, fetched);
+  if (entry.isTrusted) return { ...place, why: "trusted", isSigned };
+  if (entry.isInsecure) return { ...place, why: "insecure", isSigned };
+  const isUnsigned = !isSigned && fetched.has(`${listName(entry)}_Release`);
+  return isUnsigned ? { ...place, why: "unsigned", isSigned } : undefined;
 }
 
-/** apt names what it fetched by the address; a Release that is alone was not signed. */
-function isFetchedUnsigned({ uri, suite }: SourceEntry, fetched: ReadonlySet<string>): boolean {
+/** A Release that is alone was not signed. */
+function isFetchedSigned(entry: SourceEntry, fetched: ReadonlySet<string>): boolean {
+  const name = listName(entry);
+  return fetched.has(`${name}_InRelease`) || fetched.has(`${name}_Release.gpg`);
+}
+
+/** apt names what it fetched by the address. */
+function listName({ uri, suite }: SourceEntry): string {
   const address = uri.replace(/^\w+:\/*/, "").replace(/\/+$/, "");
   const place = suite.endsWith("/") ? suite.replace(/^\.?\/*|\/+$/g, "") : `dists/${suite}`;
-  const name = `${address}/${place}`
-    .replace(/\/+$/, "")
-    .replaceAll("_", "%5f")
-    .replaceAll("/", "_");
-  const isSigned = fetched.has(`${name}_InRelease`) || fetched.has(`${name}_Release.gpg`);
-  return !isSigned && fetched.has(`${name}_Release`);
+  return `${address}/${place}`.replace(/\/+$/, "").replaceAll("_", "%5f").replaceAll("/", "_");
 }
 
 const settingsThatWeaken =
@@ -82,6 +93,7 @@ async function weakSettings(ask: AskProgram): Promise<readonly WeakSource[]> {
     name,
     file: "/etc/apt/apt.conf.d",
     why: "unauthenticated",
+    isSigned: false,
   }));
 }
 

@@ -59,7 +59,7 @@ const noServer: RootLogin = {
 };
 
 /** The values in force for root from this machine, by `sshd -T`, which needs the host's keys. */
-async function askServer(ask: AskProgram): Promise<ReadonlyMap<string, string> | undefined> {
+export async function askServer(ask: AskProgram): Promise<ReadonlyMap<string, string> | undefined> {
   const connection = "user=root,host=localhost,addr=127.0.0.1";
   const answer = await ask({ program: "sshd", arguments: ["-T", "-C", connection], patience: 10 });
   if (typeof answer === "string" || answer.status !== 0) return undefined;

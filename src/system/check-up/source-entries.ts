@@ -9,6 +9,10 @@ export interface SourceEntry {
   readonly isTrusted: boolean;
   /** Fetched although it is not signed, or weakly. */
   readonly isInsecure: boolean;
+  /** From 1: the line, or the field of the paragraph, at which it is switched off. */
+  readonly line: number;
+  /** From 1: where it is said that no signature is needed. */
+  readonly beliefs: readonly number[];
 }
 
 const insecureOptions = ["allow-insecure", "allow-weak", "allow-downgrade-to-insecure"];
@@ -16,38 +20,62 @@ const insecureOptions = ["allow-insecure", "allow-weak", "allow-downgrade-to-ins
 /** Lines such as `deb [trusted=yes] http://host/debian stable main` (sources.list(5)). */
 export function parseOneLine(file: Path, text: string): readonly SourceEntry[] {
   const entries: SourceEntry[] = [];
-  for (const line of text.split("\n")) {
+  for (const [at, line] of text.split("\n").entries()) {
     const [, given = "", uri, suite] =
       /^\s*deb(?:-src)?\s+(?:\[([^\]]*)\]\s*)?(\S+)\s+(\S+)/.exec(line) ?? [];
     if (uri === undefined || suite === undefined) continue;
     const options = new Map(given.trim().split(/\s+/).map(splitOption));
-    entries.push({ file, uri, suite, ...trustOf((name) => options.get(name)) });
+    const trust = trustOf((name) => options.get(name));
+    const beliefs = trust.isTrusted || trust.isInsecure ? [at + 1] : [];
+    entries.push({ file, uri, suite, ...trust, line: at + 1, beliefs });
   }
   return entries;
 }
 
 /** Paragraphs of `Types:`, `URIs:`, `Suites:` and the like. */
 export function parseDeb822(file: Path, text: string): readonly SourceEntry[] {
-  const withoutComments = text.replace(/^#.*\n?/gm, "");
-  return withoutComments.split(/\n\s*\n/).flatMap((paragraph) => {
-    const fields = fieldsOf(paragraph);
-    if (isYes(fields.get("enabled") ?? "yes") === false) return [];
-    const trust = trustOf((name) => fields.get(name));
+  return paragraphsOf(text).flatMap((fields) => {
+    const enabled = fields.get("enabled");
+    if (enabled !== undefined && !isYes(enabled.value)) return [];
+    const trust = trustOf((name) => fields.get(name)?.value);
+    const beliefs = ["trusted", ...insecureOptions].flatMap((name) => fields.get(name)?.line ?? []);
+    const [first] = fields.values();
+    const line = (enabled ?? first)?.line ?? 1;
     const words = (name: string) =>
-      (fields.get(name) ?? "").split(/\s+/).filter((word) => word !== "");
+      (fields.get(name)?.value ?? "").split(/\s+/).filter((word) => word !== "");
     return words("uris").flatMap((uri) =>
-      words("suites").map((suite) => ({ file, uri, suite, ...trust })),
+      words("suites").map((suite) => ({ file, uri, suite, ...trust, line, beliefs })),
     );
   });
 }
 
-/** Lines that begin with a blank go on with the field above. */
-function fieldsOf(paragraph: string): ReadonlyMap<string, string> {
-  const fields = new Map<string, string>();
-  for (const [, name = "", value = ""] of paragraph.matchAll(/^([\w-]+):(.*(?:\n[ \t].*)*)/gm)) {
-    fields.set(name.toLowerCase(), value.trim());
+interface Field {
+  readonly value: string;
+  /** From 1. */
+  readonly line: number;
+}
+
+/** By the names in small letters. Lines that begin with a blank go on with the field above. */
+function paragraphsOf(text: string): readonly ReadonlyMap<string, Field>[] {
+  const paragraphs: Map<string, Field>[] = [];
+  let current = new Map<string, Field>();
+  let last: string | undefined;
+  for (const [at, line] of text.split("\n").entries()) {
+    if (line.startsWith("#")) continue;
+    const [, name, value = ""] = /^([\w-]+):(.*)$/.exec(line) ?? [];
+    const above = last === undefined ? undefined : current.get(last);
+    if (line.trim() === "") {
+      paragraphs.push(current);
+      current = new Map();
+      last = undefined;
+    } else if (name !== undefined) {
+      last = name.toLowerCase();
+      current.set(last, { value: value.trim(), line: at + 1 });
+    } else if (last !== undefined && above !== undefined) {
+      current.set(last, { ...above, value: `${above.value} ${line.trim()}`.trim() });
+    }
   }
-  return fields;
+  return [...paragraphs, current];
 }
 
 function trustOf(find: (option: string) => string | undefined) {

@@ -21,6 +21,13 @@ interface Reading {
   readonly settings: Map<string, SshSetting>;
   readonly conditional: Set<string>;
   readonly directory: Path;
+  readonly supposed: SupposedFile | undefined;
+}
+
+/** A file that is read as if it were there, to see what would come of it. */
+export interface SupposedFile {
+  readonly path: Path;
+  readonly text: string;
 }
 
 /** Files may include others that include others; sshd itself stops at this depth. */
@@ -30,14 +37,16 @@ const deepest = 16;
 export function readSshConfiguration(
   file: Path,
   directory: Path = "/etc/ssh",
+  supposed?: SupposedFile,
 ): SshConfiguration | undefined {
-  const reading: Reading = { settings: new Map(), conditional: new Set(), directory };
+  const reading: Reading = { settings: new Map(), conditional: new Set(), directory, supposed };
   return readFile(file, reading, false, 0) ? reading : undefined;
 }
 
 /** Whether the file could be read. A `Match` block ends with the file it stands in. */
 function readFile(file: Path, reading: Reading, isInMatch: boolean, depth: number): boolean {
-  const text = readText(file);
+  const { supposed } = reading;
+  const text = file === supposed?.path ? supposed.text : readText(file);
   if (text === undefined) return false;
   let isConditional = isInMatch;
   text.split("\n").forEach((line, at) => {
@@ -45,7 +54,7 @@ function readFile(file: Path, reading: Reading, isInMatch: boolean, depth: numbe
     if (keyword === undefined) return;
     if (keyword === "match") isConditional = isInMatch || !/^all$/i.test(words.join(" "));
     else if (keyword === "include") {
-      for (const path of words.flatMap((word) => expand(word, reading.directory))) {
+      for (const path of words.flatMap((word) => expand(word, reading))) {
         if (depth < deepest) readFile(path, reading, isConditional, depth + 1);
       }
     } else if (isConditional) reading.conditional.add(keyword);
@@ -68,7 +77,7 @@ function wordsOf(line: string): readonly [string | undefined, readonly string[]]
 }
 
 /** Names as glob(3) gives them, sorted; only the last part has a pattern where anybody uses one. */
-function expand(pattern: string, directory: Path): readonly Path[] {
+function expand(pattern: string, { directory, supposed }: Reading): readonly Path[] {
   const path = pattern.startsWith("/") ? pattern : `${directory}/${pattern}`;
   const slash = path.lastIndexOf("/");
   const last = path.slice(slash + 1);
@@ -79,10 +88,13 @@ function expand(pattern: string, directory: Path): readonly Path[] {
       .replaceAll("*", ".*")
       .replaceAll("?", ".")}$`,
   );
-  return namesIn(path.slice(0, slash))
+  const folder = path.slice(0, slash);
+  const isMeant = supposed?.path.startsWith(`${folder}/`) === true;
+  const more = isMeant ? [supposed.path.slice(folder.length + 1)] : [];
+  return [...new Set([...namesIn(folder), ...more])]
     .filter((name) => !name.startsWith(".") && matches.test(name))
     .sort()
-    .map((name) => `${path.slice(0, slash)}/${name}`);
+    .map((name) => `${folder}/${name}`);
 }
 
 function namesIn(directory: Path): readonly string[] {

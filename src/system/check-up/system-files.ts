@@ -10,7 +10,7 @@ const patience = 1800;
 /** Files whose content is not what their packages brought, by `dpkg --verify`. */
 export async function probeSystemFiles(
   ask: AskProgram,
-  packages: Pick<PackageFacts, "requirement">,
+  packages: Pick<PackageFacts, "requirement" | "owners">,
 ): Promise<Probed<SystemFiles>> {
   const answer = await ask({ program: "dpkg", arguments: ["--verify"], patience });
   if (answer === "missing") {
@@ -20,8 +20,11 @@ export async function probeSystemFiles(
     return { kind: "unknown", reason: "dpkg --verify broke off." };
   }
   const altered = parseVerification(decodeBytes(answer.output)).map((file) => {
-    const need = file.isIdle || file.isConfiguration ? undefined : packages.requirement(file.path);
-    return need?.severity === "critical" ? { ...file, neededFor: need.purpose } : file;
+    if (file.isIdle || file.isConfiguration) return file;
+    const need = packages.requirement(file.path);
+    const [owner] = packages.owners(file.path);
+    const owned = owner === undefined ? file : { ...file, package: owner };
+    return need?.severity === "critical" ? { ...owned, neededFor: need.purpose } : owned;
   });
   const isPartial = altered.some(({ problem }) => problem === "unreadable");
   return { kind: "known", facts: { altered }, ...(isPartial ? { isPartial } : {}) };

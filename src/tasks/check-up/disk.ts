@@ -1,4 +1,4 @@
-import type { CheckUpItem, Condition } from "../../domain/check-up.ts";
+import type { CheckUpItem, CheckUpLine, Condition } from "../../domain/check-up.ts";
 import type { DiskSpace, Probed } from "../../domain/check-up-facts.ts";
 import { formatSize, joinWords } from "../../domain/text.ts";
 import { type Judged, judge } from "./judging.ts";
@@ -28,13 +28,18 @@ function judgeFacts(places: readonly DiskSpace[]): Judged {
   return {
     condition: danger.length > 0 ? "danger" : "caution",
     summary,
-    details: [...details, ...advice],
+    details,
+    lines,
   };
 }
 
-const advice = [
-  "`sudo apt-get clean` gives back the space of packages that were fetched, `sudo journalctl --vacuum-size=200M` that of old logs.",
-  "`du -xh --max-depth=2 / | sort -h | tail` shows where the rest went.",
+const lines: readonly CheckUpLine[] = [
+  { line: "sudo apt-get clean", why: "gives back the space of packages that were fetched" },
+  {
+    line: "sudo journalctl --vacuum-size=200M",
+    why: "gives back that of old logs, down to 200 MB",
+  },
+  { line: "du -xh --max-depth=2 / | sort -h | tail", why: "shows where the rest went" },
 ];
 
 interface State {

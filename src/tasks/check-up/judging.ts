@@ -1,4 +1,4 @@
-import type { CheckUpItem, Condition, Mending } from "../../domain/check-up.ts";
+import type { CheckUpItem, CheckUpLine, Condition, Mending } from "../../domain/check-up.ts";
 import type { Probed } from "../../domain/check-up-facts.ts";
 
 /** What a judgement says of facts; the rest of the line follows from the probe. */
@@ -7,6 +7,7 @@ export interface Judged {
   readonly summary: string;
   readonly details?: readonly string[];
   readonly mending?: Mending;
+  readonly lines?: readonly CheckUpLine[];
 }
 
 /** What a line is about, for where it could not be looked at: follows "could not be looked at:". */

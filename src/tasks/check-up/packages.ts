@@ -28,7 +28,8 @@ function judgeFacts(health: PackageHealth): Judged {
   }
   if (audit.length === 0) return { condition: "ok", summary: "all packages are whole and set up" };
   const summary = `dpkg finds ${countOf(audit.length, "thing")} amiss with packages`;
-  return { condition: "note", summary, details };
+  const lines = [{ line: "dpkg --audit", why: "says what to do about each" }];
+  return { condition: "note", summary, details, lines };
 }
 
 const mending = { task: "configure-packages", answers: {}, label: "finish" };

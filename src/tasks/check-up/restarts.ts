@@ -18,12 +18,13 @@ function judgeFacts({ programs, reboot }: DueRestarts, isPartial: boolean): Judg
   if (reboot !== undefined) {
     const before = [
       rebootSentence(reboot),
-      "Nothing here starts the machine anew; `sudo systemctl reboot` does, and ends whatever runs.",
+      "Starting it anew ends whatever runs, also for others who are logged in: that is for you to choose.",
     ];
     return {
       condition: "caution",
       summary: "the machine waits to be started anew",
       details: [...before, ...details],
+      lines: [{ line: "sudo systemctl reboot", why: "starts the machine anew, at once" }],
     };
   }
   if (programs.length === 0) {

@@ -11,7 +11,10 @@ function judgeFacts(facts: RootLogin): Judged {
   if (!facts.isInstalled) {
     return { condition: "ok", summary: "no ssh server is installed: nobody logs in as root by it" };
   }
-  return { ...judgeValue(facts), details: detailsOf(facts) };
+  const judged = judgeValue(facts);
+  const mending = { task: "ssh-login", answers: {}, label: "close" };
+  const isFine = judged.condition === "ok";
+  return { ...judged, details: detailsOf(facts, isFine), ...(isFine ? {} : { mending }) };
 }
 
 function judgeValue({
@@ -35,19 +38,17 @@ function judgeValue({
   }
 }
 
-function detailsOf({
-  permitRootLogin,
-  passwordAuthentication,
-  place,
-  source,
-  hasConditions,
-}: RootLogin): readonly string[] {
+function detailsOf(facts: RootLogin, isFine: boolean): readonly string[] {
+  const { permitRootLogin, passwordAuthentication, place, source, hasConditions } = facts;
   const where = place === undefined ? "which is built in" : `set in ${place}`;
   const said =
     source === "server" ? "The server itself says so." : "Read from the server's configuration.";
   return [
     `PermitRootLogin ${permitRootLogin}, ${where}. PasswordAuthentication ${passwordAuthentication ? "yes" : "no"}. ${said}`,
     ...(hasConditions ? ["A Match block sets it otherwise for some users or addresses."] : []),
-    "To close it: `PermitRootLogin no` in a file of /etc/ssh/sshd_config.d whose name comes first, `sudo sshd -t`, then reload ssh. Keep this session open until a new one works.",
+    ...(isFine ? [] : [advice]),
   ];
 }
+
+const advice =
+  "Whoever guesses root's password from the network has the machine. Log in as yourself and use sudo, or let root in with a key only.";

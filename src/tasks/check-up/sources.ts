@@ -1,4 +1,4 @@
-import type { CheckUpItem } from "../../domain/check-up.ts";
+import type { CheckUpItem, CheckUpLine } from "../../domain/check-up.ts";
 import type { Probed, Sources, WeakSource } from "../../domain/check-up-facts.ts";
 import { countOf } from "../../domain/text.ts";
 import { type Judged, judge } from "./judging.ts";
@@ -12,13 +12,22 @@ function judgeFacts({ count, weak }: Sources): Judged {
   if (weak.length === 0) {
     return { condition: "ok", summary: `${countOf(count, "source")} of packages, all signed` };
   }
+  const hasEntries = weak.some(({ line }) => line !== undefined);
+  const hasSettings = weak.some(({ why }) => why === "unauthenticated");
   const isOrAre = weak.length === 1 ? "is" : "are";
   return {
     condition: "danger",
     summary: `${countOf(weak.length, "source")} of packages ${isOrAre} trusted without a signature`,
     details: [advice, ...weak.map(describeSource)],
+    ...(hasEntries ? { mending: { task: "mend-sources", answers: {}, label: "mend" } } : {}),
+    ...(hasSettings ? { lines: [findSetting] } : {}),
   };
 }
+
+const findSetting: CheckUpLine = {
+  line: "grep -rnE 'AllowUnauthenticated|AllowInsecure|AllowDowngradeToInsecure' /etc/apt",
+  why: "shows the setting for all sources: take that line out of its file",
+};
 
 const advice =
   "Whoever can change what comes over the network could put packages of their own in, which are installed as root.";

@@ -1,6 +1,6 @@
-import type { CheckUpItem } from "../../domain/check-up.ts";
+import type { CheckUpItem, CheckUpLine } from "../../domain/check-up.ts";
 import type { AlteredFile, Probed, SystemFiles } from "../../domain/check-up-facts.ts";
-import { countOf, formatCount } from "../../domain/text.ts";
+import { countOf, formatCount, quoteWord } from "../../domain/text.ts";
 import { type Judged, judge, limited } from "./judging.ts";
 
 /** Whether the files of packages are those that the packages brought. */
@@ -19,7 +19,16 @@ function judgeFacts({ altered }: SystemFiles): Judged {
   const some = needed > 0 ? `, ${formatCount(needed)} of them needed` : "";
   const summary = `${countOf(files.length, "file")} of the system changed or missing${some}`;
   const condition = needed > 0 ? "danger" : "caution";
-  return { condition, summary, details: [advice, ...details] };
+  return { condition, summary, details: [advice, ...details], lines: linesFor(files) };
+}
+
+/** What changed may be somebody's work, or an intruder's: a person looks before it is overwritten. */
+function linesFor(files: readonly AlteredFile[]): readonly CheckUpLine[] {
+  const packages = files.toSorted(byWeight).flatMap((file) => file.package ?? []);
+  return [...new Set(packages)].slice(0, 8).map((name) => ({
+    line: `sudo apt-get install --reinstall ${quoteWord(name)}`,
+    why: "brings the files of the package back as it has them",
+  }));
 }
 
 function isFault({ problem, isConfiguration, isIdle }: AlteredFile): boolean {
@@ -49,7 +58,7 @@ function weightOf({ neededFor, problem }: AlteredFile): number {
 }
 
 const advice =
-  "`dpkg -S FILE` names the package of a file, `sudo apt-get install --reinstall PACKAGE` brings its files back. A program that changed without anybody knowing why may be an intruder's.";
+  "A program that changed without anybody knowing why may be an intruder's. Installing a package again brings its files back as they were; keep a copy of what you changed yourself.";
 
 function describeFile({ path, problem, neededFor }: AlteredFile): string {
   return `${path}  ${problem}${neededFor === undefined ? "" : `, needed ${neededFor}`}`;

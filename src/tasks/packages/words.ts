@@ -11,8 +11,15 @@ export function describeNames(names: readonly string[]): string {
 }
 
 /** Why there is no plan, for the person who asked for one. */
-export function problemOf({ sentence, near = [] }: PackageFailure): TaskProblem {
-  return { kind: "cannot", sentence, ...(near.length === 0 ? {} : { suggestions: near }) };
+export function problemOf(
+  { sentence, near = [] }: PackageFailure,
+  names: readonly string[] = [],
+): TaskProblem {
+  if (near.length === 0) return { kind: "cannot", sentence };
+  const problem = { kind: "cannot", sentence, suggestions: near } as const;
+  // Of several names, a suggestion stands for one only.
+  if (names.length !== 1) return problem;
+  return { ...problem, question: { key: "packages", kind: "names" } };
 }
 
 /** What the plan comes to, in sentences: how many, how large, what goes with it. */

@@ -200,6 +200,13 @@ suite("the home screen", () => {
     assert.ok(page.wantsTicks());
   });
 
+  test("a line that was opened meanwhile is not believed, and looked at once that look is over", () => {
+    const page = looking(look).press("home", "enter").happen({ kind: "shown" });
+    assert.doesNotMatch(page.text(), /3 programs/);
+    page.answer(whole, { kind: "check-up", items: all });
+    assert.deepEqual(page.asked(), [{ kind: "check-up", only: ["restarts"] }]);
+  });
+
   test("a run that goes on is opened where one looks on at it", () => {
     assert.deepEqual(withRuns(look).press("home", "enter").intents, [
       { kind: "open", page: "applying", argument: { value: { kind: "attach", id: "0abc" } } },

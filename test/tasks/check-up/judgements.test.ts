@@ -275,7 +275,12 @@ test("root over ssh, by what is in force", () => {
 });
 
 test("sources without signatures, and being root", () => {
-  const weak = { name: "http://x y", file: "/etc/apt/sources.list", why: "trusted" } as const;
+  const weak = {
+    name: "http://x y",
+    file: "/etc/apt/sources.list",
+    why: "trusted",
+    isSigned: false,
+  } as const;
   const item = judgeSources(known({ count: 3, weak: [weak] }));
   assert.equal(line(item), "danger: 1 source of packages is trusted without a signature");
   assert.match(item.details[1] ?? "", /trusted=yes.*\/etc\/apt\/sources\.list/);

@@ -3,6 +3,7 @@ import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { benchScreens } from "./bench-screens.ts";
+import { benchUndo } from "./bench-undo.ts";
 
 /** A command timed as a whole process, from its start to its end. */
 interface Measure {
@@ -131,3 +132,4 @@ function median(values: readonly number[]): number {
 
 bench();
 await benchScreens(Math.min(rounds, 30));
+benchUndo();

@@ -17,6 +17,12 @@ export interface Conflict {
   readonly reason: string;
 }
 
+/** How many paths come back, those of whole trees among them. */
+export function countRestored({ restorations }: UndoPlan): number {
+  const own = restorations.filter(({ record }) => record.isParent !== true);
+  return own.reduce((count, { record }) => count + 1 + (record.below ?? 0), 0);
+}
+
 /** What an undo would do. Nothing of it is done while there are conflicts. */
 export interface UndoPlan {
   readonly full: FullEntry;

@@ -1,4 +1,5 @@
 import { runUndo } from "../apply/run-undo.ts";
+import { countRestored } from "../apply/undo-plan.ts";
 import type { HistoryEntry } from "../domain/history.ts";
 import { countOf } from "../domain/text.ts";
 import type { UndoResult } from "../screens/review/state.ts";
@@ -10,13 +11,12 @@ export function undoEntry({ id, line }: HistoryEntry, session: Session): UndoRes
   const held = (...messages: readonly string[]) => ({ line, isRestored: false, messages });
   switch (result.kind) {
     case "undone": {
-      const { restorations, lost } = result.plan;
-      const own = restorations.filter(({ record }) => record.isParent !== true);
+      const { lost } = result.plan;
       return {
         line,
         isRestored: true,
         messages: [
-          `${countOf(own.length, "path")} as before`,
+          `${countOf(countRestored(result.plan), "path")} as before`,
           ...lost.map(({ path, reason }) => `not brought back: ${path}  ${reason}`),
           ...result.short.map((path) => `not all of its owner, times or attributes: ${path}`),
         ],

@@ -1,4 +1,5 @@
 import { runUndo, type UndoResult } from "../apply/run-undo.ts";
+import { countRestored } from "../apply/undo-plan.ts";
 import { countOf, showName } from "../domain/text.ts";
 import { readEntry } from "../journal/read-journal.ts";
 import { exitStatus } from "./exit-status.ts";
@@ -61,11 +62,10 @@ function describeUndone(
 ): readonly string[] {
   const entry = readEntry(id, session.journal);
   const line = entry?.plan?.title ?? entry?.line ?? "";
-  const { restorations, lost } = result.plan;
-  const own = restorations.filter(({ record }) => record.isParent !== true);
+  const { lost } = result.plan;
   return [
     `Undone: ${showName(line)}`,
-    `    ${countOf(own.length, "path")} as before; guard --undo ${result.id} does it again`,
+    `    ${countOf(countRestored(result.plan), "path")} as before; guard --undo ${result.id} does it again`,
     ...lost.map(({ path, reason }) => `    not brought back: ${showName(path)}  ${reason}`),
     ...result.short.map(
       (path) => `    not all of its owner, times or attributes: ${showName(path)}`,

@@ -13,6 +13,16 @@ export interface Facts extends RunningFacts {
   readonly hostName: string;
   /** Directories that the settings guard like the system's own. */
   readonly guardedPaths?: readonly Path[];
+  /** Where Handrail itself lies. */
+  readonly ownPlaces?: OwnPlaces;
+}
+
+/** What keeps Handrail working: each a file or a directory with all below it. */
+export interface OwnPlaces {
+  readonly settings: readonly Path[];
+  /** The journal, what is kept for undo, and the logs. */
+  readonly journal: readonly Path[];
+  readonly program: readonly Path[];
 }
 
 export interface Caller {
@@ -44,8 +54,17 @@ export interface AccountFacts {
     | undefined;
 }
 
-/** Who owns a path. dpkg now; rpm and pacman answer the same questions. */
+/** Whose database tells what is installed. */
+export type PackageManagerName = "dpkg" | "rpm" | "pacman" | "apk";
+
+/** Who owns a path, by the database of whichever package manager the machine has. */
 export interface PackageFacts {
+  /** The manager whose database it is; absent where there is none. */
+  readonly manager?: PackageManagerName;
+  /** Whether a package of that name is there. */
+  isInstalled?(name: string): boolean;
+  /** Installed packages that need one of these, and all that need those, without these. */
+  dependents?(names: readonly string[]): readonly string[];
   /** Names of the packages that own the path (its parents' links resolved by the callee). */
   owners(path: Path): readonly string[];
   /** What lies at or below a directory by the package database; zeros where nothing does. */

@@ -1,17 +1,21 @@
 // Written by scripts/generate-indexes.ts from the files of this folder: npm run indexes.
 import type { Program } from "../domain/program.ts";
 import { adduserProgram } from "./adduser.ts";
+import { apkProgram } from "./apk.ts";
 import { aptProgram } from "./apt.ts";
 import { aptKeyProgram } from "./apt-key.ts";
 import { aptMarkProgram } from "./apt-mark.ts";
+import { aptitudeProgram } from "./aptitude.ts";
 import { atProgram } from "./at.ts";
 import { awkProgram } from "./awk.ts";
 import { badblocksProgram } from "./badblocks.ts";
 import { base64Program } from "./base64.ts";
 import { basenameProgram } from "./basename.ts";
+import { brewProgram } from "./brew.ts";
 import { btrfsProgram } from "./btrfs.ts";
 import { busyboxProgram } from "./busybox.ts";
 import { bzip2Program } from "./bzip2.ts";
+import { cargoProgram } from "./cargo.ts";
 import { catProgram } from "./cat.ts";
 import { chaclProgram } from "./chacl.ts";
 import { chageProgram } from "./chage.ts";
@@ -41,11 +45,14 @@ import { dfProgram } from "./df.ts";
 import { diffProgram } from "./diff.ts";
 import { dirnameProgram } from "./dirname.ts";
 import { dmsetupProgram } from "./dmsetup.ts";
+import { dnfProgram } from "./dnf.ts";
 import { doasProgram } from "./doas.ts";
+import { dockerProgram } from "./docker.ts";
 import { dpkgProgram } from "./dpkg.ts";
 import { duProgram } from "./du.ts";
 import { echoProgram } from "./echo.ts";
 import { editorProgram } from "./editor.ts";
+import { emergeProgram } from "./emerge.ts";
 import { envProgram } from "./env.ts";
 import { expandProgram } from "./expand.ts";
 import { factorProgram } from "./factor.ts";
@@ -54,19 +61,23 @@ import { fdiskProgram } from "./fdisk.ts";
 import { fileProgram } from "./file.ts";
 import { findProgram } from "./find.ts";
 import { firewallCmdProgram } from "./firewall-cmd.ts";
+import { flatpakProgram } from "./flatpak.ts";
 import { flockProgram } from "./flock.ts";
 import { fmtProgram } from "./fmt.ts";
 import { foldProgram } from "./fold.ts";
 import { fsckProgram } from "./fsck.ts";
 import { fuserProgram } from "./fuser.ts";
+import { gemProgram } from "./gem.ts";
 import { getentProgram } from "./getent.ts";
 import { getfaclProgram } from "./getfacl.ts";
 import { gitProgram } from "./git.ts";
+import { goProgram } from "./go.ts";
 import { gpasswdProgram } from "./gpasswd.ts";
 import { grepProgram } from "./grep.ts";
 import { groupaddProgram } from "./groupadd.ts";
 import { groupdelProgram } from "./groupdel.ts";
 import { gzipProgram } from "./gzip.ts";
+import { handrailProgram } from "./handrail.ts";
 import { harmlessProgram } from "./harmless.ts";
 import { hdparmProgram } from "./hdparm.ts";
 import { headProgram } from "./head.ts";
@@ -83,6 +94,7 @@ import { joinProgram } from "./join.ts";
 import { jqProgram } from "./jq.ts";
 import { killProgram } from "./kill.ts";
 import { killallProgram } from "./killall.ts";
+import { kubectlProgram } from "./kubectl.ts";
 import { linkProgram } from "./link.ts";
 import { lnProgram } from "./ln.ts";
 import { losetupProgram } from "./losetup.ts";
@@ -100,14 +112,19 @@ import { mountProgram } from "./mount.ts";
 import { mvProgram } from "./mv.ts";
 import { nftProgram } from "./nft.ts";
 import { niceProgram } from "./nice.ts";
+import { nixEnvProgram } from "./nix-env.ts";
 import { nlProgram } from "./nl.ts";
 import { nmcliProgram } from "./nmcli.ts";
 import { nohupProgram } from "./nohup.ts";
+import { npmProgram } from "./npm.ts";
 import { nprocProgram } from "./nproc.ts";
+import { npxProgram } from "./npx.ts";
 import { numfmtProgram } from "./numfmt.ts";
 import { odProgram } from "./od.ts";
+import { pacmanProgram } from "./pacman.ts";
 import { passwdProgram } from "./passwd.ts";
 import { pasteProgram } from "./paste.ts";
+import { pipProgram } from "./pip.ts";
 import { pkexecProgram } from "./pkexec.ts";
 import { pkillProgram } from "./pkill.ts";
 import { printenvProgram } from "./printenv.ts";
@@ -120,6 +137,7 @@ import { realpathProgram } from "./realpath.ts";
 import { revProgram } from "./rev.ts";
 import { rmProgram } from "./rm.ts";
 import { rmdirProgram } from "./rmdir.ts";
+import { rpmProgram } from "./rpm.ts";
 import { rsyncProgram } from "./rsync.ts";
 import { run0Program } from "./run0.ts";
 import { scpProgram } from "./scp.ts";
@@ -135,6 +153,7 @@ import { shProgram } from "./sh.ts";
 import { shredProgram } from "./shred.ts";
 import { shufProgram } from "./shuf.ts";
 import { shutdownProgram } from "./shutdown.ts";
+import { snapProgram } from "./snap.ts";
 import { sortProgram } from "./sort.ts";
 import { splitProgram } from "./split.ts";
 import { sshProgram } from "./ssh.ts";
@@ -153,6 +172,7 @@ import { tailProgram } from "./tail.ts";
 import { tarProgram } from "./tar.ts";
 import { tasksetProgram } from "./taskset.ts";
 import { teeProgram } from "./tee.ts";
+import { terraformProgram } from "./terraform.ts";
 import { timeProgram } from "./time.ts";
 import { timeoutProgram } from "./timeout.ts";
 import { touchProgram } from "./touch.ts";
@@ -181,6 +201,7 @@ import { whereisProgram } from "./whereis.ts";
 import { whichProgram } from "./which.ts";
 import { wipefsProgram } from "./wipefs.ts";
 import { xargsProgram } from "./xargs.ts";
+import { xbpsProgram } from "./xbps.ts";
 import { xxdProgram } from "./xxd.ts";
 import { xzProgram } from "./xz.ts";
 import { yesProgram } from "./yes.ts";
@@ -188,20 +209,25 @@ import { zfsProgram } from "./zfs.ts";
 import { zipProgram } from "./zip.ts";
 import { zpoolProgram } from "./zpool.ts";
 import { zstdProgram } from "./zstd.ts";
+import { zypperProgram } from "./zypper.ts";
 
 export const programs: readonly Program[] = [
   adduserProgram,
+  apkProgram,
   aptProgram,
   aptKeyProgram,
   aptMarkProgram,
+  aptitudeProgram,
   atProgram,
   awkProgram,
   badblocksProgram,
   base64Program,
   basenameProgram,
+  brewProgram,
   btrfsProgram,
   busyboxProgram,
   bzip2Program,
+  cargoProgram,
   catProgram,
   chaclProgram,
   chageProgram,
@@ -231,11 +257,14 @@ export const programs: readonly Program[] = [
   diffProgram,
   dirnameProgram,
   dmsetupProgram,
+  dnfProgram,
   doasProgram,
+  dockerProgram,
   dpkgProgram,
   duProgram,
   echoProgram,
   editorProgram,
+  emergeProgram,
   envProgram,
   expandProgram,
   factorProgram,
@@ -244,19 +273,23 @@ export const programs: readonly Program[] = [
   fileProgram,
   findProgram,
   firewallCmdProgram,
+  flatpakProgram,
   flockProgram,
   fmtProgram,
   foldProgram,
   fsckProgram,
   fuserProgram,
+  gemProgram,
   getentProgram,
   getfaclProgram,
   gitProgram,
+  goProgram,
   gpasswdProgram,
   grepProgram,
   groupaddProgram,
   groupdelProgram,
   gzipProgram,
+  handrailProgram,
   harmlessProgram,
   hdparmProgram,
   headProgram,
@@ -273,6 +306,7 @@ export const programs: readonly Program[] = [
   jqProgram,
   killProgram,
   killallProgram,
+  kubectlProgram,
   linkProgram,
   lnProgram,
   losetupProgram,
@@ -290,14 +324,19 @@ export const programs: readonly Program[] = [
   mvProgram,
   nftProgram,
   niceProgram,
+  nixEnvProgram,
   nlProgram,
   nmcliProgram,
   nohupProgram,
+  npmProgram,
   nprocProgram,
+  npxProgram,
   numfmtProgram,
   odProgram,
+  pacmanProgram,
   passwdProgram,
   pasteProgram,
+  pipProgram,
   pkexecProgram,
   pkillProgram,
   printenvProgram,
@@ -310,6 +349,7 @@ export const programs: readonly Program[] = [
   revProgram,
   rmProgram,
   rmdirProgram,
+  rpmProgram,
   rsyncProgram,
   run0Program,
   scpProgram,
@@ -325,6 +365,7 @@ export const programs: readonly Program[] = [
   shredProgram,
   shufProgram,
   shutdownProgram,
+  snapProgram,
   sortProgram,
   splitProgram,
   sshProgram,
@@ -343,6 +384,7 @@ export const programs: readonly Program[] = [
   tarProgram,
   tasksetProgram,
   teeProgram,
+  terraformProgram,
   timeProgram,
   timeoutProgram,
   touchProgram,
@@ -371,6 +413,7 @@ export const programs: readonly Program[] = [
   whichProgram,
   wipefsProgram,
   xargsProgram,
+  xbpsProgram,
   xxdProgram,
   xzProgram,
   yesProgram,
@@ -378,4 +421,5 @@ export const programs: readonly Program[] = [
   zipProgram,
   zpoolProgram,
   zstdProgram,
+  zypperProgram,
 ];

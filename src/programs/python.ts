@@ -8,6 +8,7 @@ import { python } from "./common/one-liner/python.ts";
 import { type Language, runOneLiner } from "./common/one-liner/run-one-liner.ts";
 import { unforeseen, untold } from "./common/outcome.ts";
 import { runUnmodelled } from "./common/unmodelled.ts";
+import { pipProgram } from "./pip.ts";
 
 /**
  * Interpreters. Short programs that plainly call functions on files are followed; of any other, what
@@ -25,6 +26,10 @@ function interpret(call: Call): Outcome {
   const [first] = call.arguments;
   if (call.arguments.length === 1 && /^(-V|-h|--version|--help)$/.test(first?.text ?? "")) {
     return untold(`\`${call.name}\` only prints here`, 0);
+  }
+  const [, module, ...others] = call.arguments;
+  if (first?.text === "-m" && module?.text === "pip" && /^python[\d.]*$/.test(call.name)) {
+    return pipProgram.run({ ...call, arguments: others });
   }
   const followed = follow(call);
   if (followed !== undefined) return followed;

@@ -8,9 +8,6 @@ const pairs: readonly (readonly [question: string, action: string])[] = [
   ["journalctl -u nginx -n 20", "journalctl --vacuum-time=1d"],
   ["nginx -t", "nginx -s stop"],
   ["nginx -t", "nginx"],
-  ["docker ps -a", "docker rm web"],
-  ["docker volume ls", "docker volume prune"],
-  ["npm ls", "npm install"],
 ];
 
 for (const [question, action] of pairs) {
@@ -36,6 +33,9 @@ const modelled: readonly (readonly [question: string, action: string, kind: stri
   ["timedatectl", "timedatectl set-timezone UTC", "service"],
   ["firewall-cmd --list-all", "firewall-cmd --add-port=80/tcp", "network"],
   ["visudo -c", "visudo", "write"],
+  ["docker ps -a", "docker rm -f web", "service"],
+  ["docker volume ls", "docker volume prune", "service"],
+  ["npm ls", "npm install", "create"],
 ];
 
 for (const [question, action, kind] of modelled) {

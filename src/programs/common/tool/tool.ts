@@ -14,6 +14,8 @@ export interface ToolCommand {
   /** Its own options; those of the whole tool hold as well. */
   readonly options: readonly string[];
   readonly act: ToolAction;
+  /** Options end at its first operand: what follows belongs to another command. */
+  readonly isInOrder?: true;
 }
 
 /** A program of many commands, chosen by its first words. */
@@ -36,6 +38,11 @@ export function command(
   options: readonly string[] = [],
 ): ToolCommand {
   return { names: names.split("|"), options, act };
+}
+
+/** The same of a command whose options end at its first operand. */
+export function inOrder(made: ToolCommand): ToolCommand {
+  return { ...made, isInOrder: true };
 }
 
 /** The model of such a program. */
@@ -61,8 +68,10 @@ function runTool(call: Call, tool: Tool, first: OptionsRead): Outcome {
     return unforeseen(call, `what \`${call.name} ${name.text}\` does is not modelled`, name);
   const at = call.arguments.indexOf(name);
   const words = [...call.arguments.slice(0, at), ...call.arguments.slice(at + found.length)];
-  const options = [...found.command.options, ...tool.options];
-  const rules = { words, usageStatus: tool.usageStatus ?? 1 };
+  // Its own come last, and so win where the tool has another one of the same letter.
+  const options = [...tool.options, ...found.command.options];
+  const stopsAtOperand = found.command.isInOrder === true;
+  const rules = { words, stopsAtOperand, usageStatus: tool.usageStatus ?? 1 };
   return withOptions(
     call,
     options,

@@ -1,0 +1,49 @@
+import type { Argument } from "../../../domain/argument.ts";
+import type { Call, Outcome } from "../../../domain/program.ts";
+import type { OptionsRead } from "../options.ts";
+import { fail, unforeseen, untold } from "../outcome.ts";
+import type { ToolAction } from "../tool/tool.ts";
+import { hostRights } from "./host-rights.ts";
+
+/** What is lost: `delete-data` with all of it, `remove-container` with what was written into one. */
+type Loss = "delete-all-data" | "delete-data" | "remove-container";
+
+const whether = "whether the daemon can do it is not known before";
+
+/** Something of containers goes for good: each named thing, or one that stands for all. */
+export function loses(action: Loss, noun: string, whole?: string): ToolAction {
+  return (call, read) => lose(call, read, action, noun, whole);
+}
+
+export function lose(
+  call: Call,
+  read: OptionsRead,
+  action: Loss,
+  noun: string,
+  whole?: string,
+): Outcome {
+  const { operands } = read;
+  if (operands.length === 0 && whole === undefined) return fail(call, `no ${noun} is named`);
+  for (const operand of operands) emit(call, action, `the ${noun} ${operand.text}`, operand);
+  if (operands.length === 0 && whole !== undefined) emit(call, action, whole);
+  return untold(whether);
+}
+
+function emit(call: Call, action: Loss, target: string, operand?: Argument): void {
+  call.emit({ kind: "service", action, target, detail: "container" }, operand);
+}
+
+/** Nothing of this machine's files goes, and what goes can be fetched or made again. */
+export const arranges: ToolAction = () => untold(whether);
+
+/** Runs a container: what it does inside is not seen, what it is given of this machine is. */
+export function runContainer(call: Call, read: OptionsRead): Outcome {
+  const [image] = read.operands;
+  if (image === undefined) return fail(call, "no image is named", 125);
+  const rights = hostRights(call, read);
+  if (rights !== undefined) {
+    const [detail, argument] = rights;
+    call.emit({ kind: "service", action: "grant-root", target: image.text, detail }, argument);
+  }
+  return unforeseen(call, "what a container does with what it is given is not seen", image);
+}

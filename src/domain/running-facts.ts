@@ -111,11 +111,21 @@ export const unitDirectories: readonly Path[] = [
 ];
 
 /** Files whose content a program of this machine can look over before it takes effect. */
-export type CheckedKind = "sudoers" | "sshd_config";
+export type CheckedKind = "sudoers" | "sshd_config" | "fstab";
 
 export interface CheckerFacts {
   /** What the real checker says of a text; undefined where there is none, or it cannot tell. */
   check(kind: CheckedKind, text: string): CheckedText | undefined;
+  /**
+   * The settings that sshd takes out of a text for somebody who comes from an address, keywords in
+   * small letters; undefined where sshd cannot be asked.
+   */
+  sshdSettings?(text: string, from: SshClient): ReadonlyMap<string, readonly string[]> | undefined;
+}
+
+export interface SshClient {
+  readonly user: string;
+  readonly address: string;
 }
 
 export interface CheckedText {

@@ -7,8 +7,8 @@ import { describePath, pathsOf } from "./common/wording.ts";
 export const editsCheckedFile = defineGuard<CheckedEdit>({
   id: "edits-checked-file",
   title: "Writes a file that should be checked first",
-  severity: "danger",
-  why: "One wrong line in the rules of sudo, the settings of ssh or the table of file systems shows only when it is too late: nobody becomes root, nobody logs in, or the machine does not start. Each of them has a program that looks it over first.",
+  severity: "critical",
+  why: "One wrong line in the rules of sudo, of logins, the settings of ssh or the table of file systems shows only when it is too late: nobody becomes root, nobody logs in, or the machine does not start. Most of them have a program that looks it over first.",
   examples: [
     {
       line: "echo 'bob may do all' >> /etc/sudoers",
@@ -70,9 +70,57 @@ export const editsCheckedFile = defineGuard<CheckedEdit>({
     },
     {
       line: "echo 'ann:x:1000:1000::/home/ann:/bin/bash' > /etc/passwd",
-      expect: "danger",
+      expect: "critical",
       as: "root",
       why: "the administrator's own line goes",
+    },
+    {
+      line: "echo 'bob::1002:1002::/home/bob:/bin/sh' >> /etc/passwd",
+      expect: "danger",
+      as: "root",
+      why: "an account without a password",
+    },
+    {
+      line: "echo 'UUID=1234-5678 /data ext4 defaults 0 2' >> /etc/fstab",
+      expect: "danger",
+      as: "root",
+      why: "there is no such disk, and the start would wait for it",
+    },
+    {
+      line: "echo 'UUID=1234-5678 /data ext4 nofail 0 2' >> /etc/fstab",
+      expect: "quiet",
+      as: "root",
+      why: "the start goes on without it",
+    },
+    {
+      line: "echo 'auth required pam_deny.so' >> /etc/pam.d/common-auth",
+      expect: "danger",
+      as: "root",
+      why: "everybody is turned away",
+    },
+    {
+      line: "echo 'auth required pam_nosuch.so' >> /etc/pam.d/sshd",
+      expect: "danger",
+      as: "root",
+      why: "the module is not there",
+    },
+    {
+      line: "echo 'auth required pam_faillock.so' >> /etc/pam.d/common-auth",
+      expect: "quiet",
+      as: "root",
+      why: "the module is there",
+    },
+    {
+      line: "sed -i 's/files/ldap/' /etc/nsswitch.conf",
+      expect: "caution",
+      as: "root",
+      why: "what sed makes of it is not known on this machine",
+    },
+    {
+      line: "echo 'passwd: ldap' > /etc/nsswitch.conf",
+      expect: "danger",
+      as: "root",
+      why: "the accounts of the machine itself are not asked",
     },
     {
       line: "cp /etc/fstab /etc/fstab.new",
@@ -105,5 +153,5 @@ export const editsCheckedFile = defineGuard<CheckedEdit>({
 const titles = {
   broken: "This would break a file that the system reads",
   unchecked: "This would change a file past its checker",
-  open: "This would let an account become root without a password",
+  open: "This would let somebody in who is not let in now",
 } as const;

@@ -3,8 +3,10 @@ import { defineGuard } from "../domain/guard.ts";
 import type { Foreseen } from "../domain/plan.ts";
 import { accountLockouts } from "./common/account-lockouts.ts";
 import { firewallLockouts } from "./common/firewall-lockouts.ts";
+import { homeLockouts } from "./common/home-lockouts.ts";
 import type { Lockout } from "./common/lockout.ts";
 import { sshLockouts } from "./common/ssh-lockouts.ts";
+import { startupLockouts } from "./common/startup-lockouts.ts";
 
 /** Shutting the door one came in by, or the last way to root's rights. */
 export const locksYouOut = defineGuard<Lockout>({
@@ -120,6 +122,51 @@ export const locksYouOut = defineGuard<Lockout>({
       as: "root",
       why: "you are among them",
     },
+    {
+      line: "echo 'AllowGroups staff' > /etc/ssh/sshd_config.d/10-staff.conf",
+      expect: "danger",
+      as: "root",
+      why: "root is in no such group",
+    },
+    {
+      line: "echo 'ListenAddress 127.0.0.1' >> /etc/ssh/sshd_config",
+      expect: "danger",
+      as: "root",
+      why: "you come in at another address",
+    },
+    {
+      line: "echo 'UseDNS no' >> /etc/ssh/sshd_config",
+      expect: "quiet",
+      as: "root",
+      why: "it shuts nobody out",
+    },
+    { line: "mv ~/.ssh ~/ssh.old", expect: "danger", as: "root", why: "with the keys in it" },
+    {
+      line: "chmod g+w ~/.ssh",
+      expect: "danger",
+      as: "root",
+      why: "ssh refuses keys that others may change",
+    },
+    { line: "chmod 700 ~/.ssh", expect: "quiet", as: "root", why: "as ssh wants it" },
+    {
+      line: "rm /etc/ssh/ssh_host_*",
+      expect: "danger",
+      as: "root",
+      why: "ssh does not start without a key of its own",
+    },
+    { line: "echo exit >> ~/.bashrc", expect: "caution", why: "every shell ends at once" },
+    {
+      line: "echo 'export EDITOR=vi' >> ~/.bashrc",
+      expect: "quiet",
+      why: "the shell goes on",
+    },
+    { line: "mv /home/bob /home/robert", expect: "danger", as: "root", why: "bob has no home" },
+    {
+      line: "usermod -m -d /home/robert bob",
+      expect: "quiet",
+      as: "root",
+      why: "the account is told",
+    },
     { line: "touch /etc/nologin", expect: "danger", as: "root", why: "nobody else could log in" },
   ],
   blindSpots:
@@ -143,6 +190,8 @@ function findLockouts(foreseen: Foreseen, facts: Facts): readonly Lockout[] {
     ...sshLockouts(foreseen, facts),
     ...firewallLockouts(foreseen, facts),
     ...accountLockouts(foreseen, facts),
+    ...startupLockouts(foreseen, facts),
+    ...homeLockouts(foreseen, facts),
   ];
 }
 
@@ -154,4 +203,6 @@ const titles: Readonly<Record<Lockout["kind"], string>> = {
   keys: "This would delete the keys that let you in",
   settings: "These settings would shut you out of ssh",
   nologin: "This would turn every login away",
+  startup: "This would end every login as soon as it begins",
+  home: "This would take an account's home away from it",
 };

@@ -92,8 +92,10 @@ function toList<T>(value: T | undefined): readonly T[] {
 /** What the real checkers would say of the few texts that tests make. */
 function checkText(kind: CheckedKind, text: string): CheckedText {
   const patterns: Readonly<Record<CheckedKind, RegExp>> = {
-    sudoers: /^(#.*|@include.*|Defaults.*|%?\w+\s+\w+\s*=\s*.+|)$/,
+    sudoers:
+      /^(#.*|@include.*|Defaults.*|%?\w+\s+\w+\s*=\s*(\([\w:, ]+\))?\s*(NOPASSWD:\s*)?[\w/, .*]+|)$/,
     sshd_config: /^(#.*|\s*[A-Z]\w+\s+\S.*|)$/,
+    fstab: /^(?!UUID=(?!0)).*$/,
   };
   const wrong = text.split("\n").findIndex((line) => !patterns[kind].test(line));
   return { isSound: wrong < 0, complaint: wrong < 0 ? "" : `line ${wrong + 1}: syntax error` };

@@ -1,5 +1,6 @@
 import { makeWorld } from "../../src/system/world.ts";
 import { uncommittedFiles } from "./fixture-facts.ts";
+import { addHandrail } from "./fixture-handrail.ts";
 import { askFixtureGit } from "./fixture-git.ts";
 import { MemoryWorld } from "./memory-world.ts";
 
@@ -21,6 +22,7 @@ export function fixtureWorld(): MemoryWorld {
   addHome(world);
   addRepository(world);
   addOthers(world);
+  addHandrail(world);
   return world;
 }
 
@@ -90,9 +92,19 @@ function addSettings(world: MemoryWorld): void {
   world
     .file("/etc/ssh/sshd_config", "Port 22\n")
     .file("/etc/ssh/ssh_host_ed25519_key", "KEY\n", { mode: 0o600 });
-  world.files("/etc", "hosts motd motd.old profile nsswitch.conf resolv.conf debian_version");
+  world.files("/etc", "hosts motd motd.old profile resolv.conf debian_version");
+  world.file("/etc/nsswitch.conf", "passwd: files systemd\ngroup: files\nshadow: files\n");
   world.file("/etc/fstab", "/dev/sda / ext4 defaults 0 1\n");
-  world.files("/etc/pam.d", "common-auth login sshd sudo");
+  world.files("/etc/pam.d", "login sshd sudo", "auth include common-auth\n");
+  world.file("/etc/pam.d/common-auth", "auth required pam_unix.so\n");
+  for (const name of ["unix", "deny", "permit", "faillock"]) {
+    world.file(`/usr/lib/x86_64-linux-gnu/security/pam_${name}.so`, "ELF\n");
+  }
+  world.directory("/etc/ssh/sshd_config.d").directory("/etc/apt/trusted.gpg.d");
+  world.directory("/etc/apt/sources.list.d").directory("/etc/systemd/system");
+  world.files("/etc/default", "grub").files("/boot/grub", "grub.cfg");
+  world.file("/boot/initrd.img-6.1.0", 40_000_000);
+  world.files("/etc/security", "limits.conf access.conf", "# none\n");
   world.files("/etc/nginx", "nginx.conf mime.types");
   world.file("/etc/nginx/sites-available/site", "server {}\n");
   world.link("/etc/nginx/sites-enabled/site", "../sites-available/site");

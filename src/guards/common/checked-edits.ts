@@ -5,15 +5,22 @@ import type { Foreseen } from "../../domain/plan.ts";
 import type { CheckedKind } from "../../domain/running-facts.ts";
 import { showName } from "../../domain/text.ts";
 import type { Path } from "../../domain/world.ts";
-import { findAccountMistake } from "./account-file.ts";
+import { findAccountMistake, isRootLost } from "./account-file.ts";
 import { isEditor } from "./editors.ts";
+import {
+  findLimitMistake,
+  findNameSourceMistake,
+  findPamMistake,
+  type LoginMistake,
+  loginService,
+} from "./login-text.ts";
 import { isMaintainer } from "./maintainers.ts";
-import { findTableMistake } from "./table-file.ts";
+import { findTableMistake, lostRootLine } from "./table-file.ts";
 
 /** A file that some program looks over before it counts. */
 interface CheckedFile {
   readonly pattern: RegExp;
-  readonly kind: CheckedKind | "accounts" | "fstab";
+  readonly kind: CheckedKind | "accounts" | "pam" | "names" | "limits";
   readonly why: string;
   readonly whenBroken: string;
   readonly instead: (path: Path) => readonly string[];
@@ -71,7 +78,35 @@ const files: readonly CheckedFile[] = [
       })[path] ?? ["vipw"],
     insteadWhy: "keeps other programs from writing it meanwhile",
   },
+  {
+    pattern: loginService,
+    kind: "pam",
+    why: "Every login, and sudo as well, asks these rules, and one wrong line shuts everybody out",
+    whenBroken: "Nobody could log in or become root with it, not even to mend it",
+    instead: keepCopy,
+    insteadWhy: "keeps what is there now, to go back to from a second session as root",
+  },
+  {
+    pattern: /^\/etc\/nsswitch\.conf$/,
+    kind: "names",
+    why: "It says where the names of accounts come from, and without them nobody logs in",
+    whenBroken: "No account of this machine would be known any more, root's among them",
+    instead: keepCopy,
+    insteadWhy: "keeps what is there now, to go back to from a second session as root",
+  },
+  {
+    pattern: /^\/etc\/security\/(limits|access)\.conf$|^\/etc\/security\/limits\.d\/[^/]+\.conf$/,
+    kind: "limits",
+    why: "It holds at every login",
+    whenBroken: "It holds at every login, root's among them",
+    instead: keepCopy,
+    insteadWhy: "keeps what is there now, to go back to from a second session as root",
+  },
 ];
+
+function keepCopy(path: Path): readonly string[] {
+  return ["cp", "-a", path, `${path}.bak`];
+}
 
 export function findCheckedEdits(foreseen: Foreseen, facts: Facts): readonly CheckedEdit[] {
   const found = new Map<Path, CheckedEdit>();
@@ -104,25 +139,73 @@ function judge(
 ): Pick<CheckedEdit, "severity" | "problem"> | undefined {
   const text = isEditor(effect.cause.program) ? undefined : foreseen.textAfter?.(effect.path);
   if (text === undefined) return unread(effect, file);
-  const mistake = mistakeIn(effect.path, file, text, facts);
+  const before = foreseen.textBefore?.(effect.path) ?? "";
+  const mistake = mistakeIn(effect.path, file, text, before, facts);
   if (mistake !== undefined) {
     // What was wrong before is not this line's doing.
-    const before = foreseen.textBefore?.(effect.path);
-    if (
-      before !== undefined &&
-      before !== "" &&
-      mistakeIn(effect.path, file, before, facts) === mistake
-    ) {
+    if (before !== "" && mistakeIn(effect.path, file, before, before, facts) === mistake) {
       return undefined;
     }
-    return { severity: "danger", problem: { kind: "broken", detail: showName(mistake) } };
+    const isFatal = file.kind === "accounts" && isRootLost(text);
+    const severity = isFatal && /\/(passwd|shadow)$/.test(effect.path) ? "critical" : "danger";
+    return { severity, problem: { kind: "broken", detail: showName(mistake) } };
   }
-  const added = /^[^#\n]*NOPASSWD:\s*ALL/m.exec(text)?.[0];
-  if (file.kind === "sudoers" && added !== undefined) {
-    const detail = `it would say ${showName(added.trim())}`;
-    return { severity: "caution", problem: { kind: "open", detail } };
+  const login = loginMistake(effect.path, file, text, before, foreseen);
+  if (login !== undefined) {
+    return { severity: "danger", problem: { kind: login.kind, detail: login.detail } };
+  }
+  return openedBy(file, text, before);
+}
+
+function loginMistake(
+  path: Path,
+  file: CheckedFile,
+  text: string,
+  before: string,
+  foreseen: Foreseen,
+): LoginMistake | undefined {
+  switch (file.kind) {
+    case "pam":
+      return findPamMistake(path, text, before, foreseen);
+    case "names":
+      return findNameSourceMistake(text);
+    case "limits":
+      return findLimitMistake(text);
+    default:
+      return undefined;
+  }
+}
+
+/** Settings that are sound and let somebody in who was not let in before. */
+function openedBy(
+  file: CheckedFile,
+  text: string,
+  before: string,
+): Pick<CheckedEdit, "severity" | "problem"> | undefined {
+  const old = new Set(before.split("\n"));
+  for (const line of text.split("\n")) {
+    if (old.has(line)) continue;
+    const severity = openness(file.kind, line);
+    if (severity === undefined) continue;
+    const detail = `it would say ${showName(line.trim())}`;
+    return { severity, problem: { kind: "open", detail } };
   }
   return undefined;
+}
+
+function openness(kind: CheckedFile["kind"], line: string): Severity | undefined {
+  if (kind === "sudoers" && /^[^#]*NOPASSWD:\s*ALL/.test(line)) {
+    return /^\s*ALL\b/.test(line) ? "danger" : "caution";
+  }
+  if (kind === "sshd_config") {
+    if (/^\s*PermitEmptyPasswords\s+yes\b/i.test(line)) return "danger";
+    return /^\s*PermitRootLogin\s+yes\b/i.test(line) ? "caution" : undefined;
+  }
+  // `toor::0:0:…`: a second root, or an account without a password.
+  if (kind === "accounts" && /^(?!root:)[^:]+:[^:]*:0:\d+:/.test(line)) return "danger";
+  return kind === "accounts" && /^[^:]+::(\d+:\d+:[^:]*:|\d*:\d*:\d*:)/.test(line)
+    ? "danger"
+    : undefined;
 }
 
 /** What cannot be read beforehand: a person types it, or it comes from a program. */
@@ -130,16 +213,61 @@ function unread(
   effect: Writing,
   file: CheckedFile,
 ): Pick<CheckedEdit, "severity" | "problem"> | undefined {
-  const isStrict = file.kind === "sudoers" || file.kind === "accounts";
+  const isStrict = /^(sudoers|accounts|pam|names)$/.test(file.kind);
   const detail = "what would be written into it is not known beforehand, and nothing checks it";
   const isTyped = isEditor(effect.cause.program);
   if (!isTyped && effect.kind !== "write") return undefined;
   return { severity: isStrict ? "caution" : "note", problem: { kind: "unchecked", detail } };
 }
 
-function mistakeIn(path: Path, file: CheckedFile, text: string, facts: Facts): string | undefined {
-  if (file.kind === "accounts") return findAccountMistake(path, text);
-  if (file.kind === "fstab") return findTableMistake(text);
-  const answer = facts.checkers.check(file.kind, text);
+function mistakeIn(
+  path: Path,
+  file: CheckedFile,
+  text: string,
+  before: string,
+  facts: Facts,
+): string | undefined {
+  switch (file.kind) {
+    case "accounts":
+      return findAccountMistake(path, text);
+    case "fstab":
+      return (
+        findTableMistake(text) ?? lostRootLine(text, before) ?? checkTable(text, before, facts)
+      );
+    case "sudoers": {
+      const complaint = complaintOf(file.kind, text, facts);
+      return (
+        complaint ?? (losesRules(text, before) ? "every rule in it now would be gone" : undefined)
+      );
+    }
+    case "sshd_config":
+      return complaintOf(file.kind, text, facts);
+    default:
+      return undefined;
+  }
+}
+
+function complaintOf(kind: CheckedKind, text: string, facts: Facts): string | undefined {
+  const answer = facts.checkers.check(kind, text);
   return answer?.isSound === false ? answer.complaint : undefined;
+}
+
+/** Rules that say who may become root, all of them replaced by others. */
+function losesRules(text: string, before: string): boolean {
+  const rules = (of: string): readonly string[] =>
+    of
+      .split("\n")
+      .filter((line) => /^\s*[%\w@#+].*(=|include)/.test(line) && !/^\s*(# |Defaults)/.test(line));
+  const old = rules(before);
+  const left = new Set(rules(text));
+  return old.length > 0 && !old.some((line) => left.has(line));
+}
+
+/** Only what the line adds is shown to the checker: what fails now already is not its doing. */
+function checkTable(text: string, before: string, facts: Facts): string | undefined {
+  const old = new Set(before.split("\n"));
+  const added = text.split("\n").filter((line) => !old.has(line) && !/^\s*(#|$)/.test(line));
+  const needed = added.filter((line) => !/\b(nofail|noauto|_netdev)\b/.test(line));
+  if (needed.length === 0) return undefined;
+  return complaintOf("fstab", `${needed.join("\n")}\n`, facts);
 }

@@ -13,7 +13,9 @@ export interface Lockout {
     | "account"
     | "keys"
     | "settings"
-    | "nologin";
+    | "nologin"
+    | "startup"
+    | "home";
   /** Sentences without their full stop. */
   readonly what: string;
   readonly why: string;

@@ -22,3 +22,9 @@ function mistakeIn([source, place, type, options, ...numbers]: readonly string[]
     ? `${name} has something else where two numbers belong`
     : undefined;
 }
+
+/** The line by which the root file system itself is found goes. */
+export function lostRootLine(text: string, before: string): string | undefined {
+  const hasRoot = (of: string): boolean => /^\s*[^#\s]\S*\s+\/\s/m.test(of);
+  return hasRoot(before) && !hasRoot(text) ? "no line would be left for /" : undefined;
+}

@@ -23,7 +23,11 @@ const critical: readonly (readonly [paths: string, purpose: string])[] = [
 
 const dangerous: readonly (readonly [paths: string, purpose: string])[] = [
   ["/etc/gshadow /etc/nsswitch.conf /etc/security /etc/login.defs /etc/shells", "to log in"],
-  ["/etc/sudoers /etc/sudoers.d", "to become root"],
+  [
+    "/etc/pam.d/common-auth /etc/pam.d/common-account /etc/pam.d/common-session /etc/pam.d/system-auth /etc/pam.d/login /etc/pam.d/sshd",
+    "to log in",
+  ],
+  ["/etc/sudoers /etc/sudoers.d /etc/pam.d/sudo /etc/pam.d/su", "to become root"],
   ["/etc/ssh /etc/ssh/sshd_config", "to reach this machine over the network"],
   [
     "/etc/fstab /etc/crypttab /etc/initramfs-tools /etc/default/grub /boot/grub",

@@ -1,32 +1,102 @@
 import { spawnSync } from "node:child_process";
+import { closeSync, openSync, unlinkSync, writeFileSync } from "node:fs";
 import { decodeBytes, encodeBytes } from "../../domain/bytes.ts";
-import type { CheckedKind, CheckedText } from "../../domain/running-facts.ts";
+import type { CheckedKind, CheckedText, SshClient } from "../../domain/running-facts.ts";
+import type { Path } from "../../domain/world.ts";
 import { cleanEnvironment } from "../clean-environment.ts";
+import { nodePath } from "../node-path.ts";
 import { findTrustedProgram } from "../trusted-program.ts";
 
 /** The checkers only read the text from standard input: nothing of it takes effect. */
 const commands: Readonly<Record<CheckedKind, readonly [program: string, ...words: string[]]>> = {
   sudoers: ["visudo", "-c", "-f", "-"],
   sshd_config: ["sshd", "-t", "-f", "/dev/stdin"],
+  fstab: ["findmnt", "--verify", "--tab-file", "/dev/stdin"],
 };
 
 const timeLimit = 2000;
 
-/** Has a system's own checker look a text over. */
-export function checkText(kind: CheckedKind, text: string): CheckedText | undefined {
-  const [name, ...words] = commands[kind];
+/** findmnt reads no pipe: it is handed a file that has no name any more. */
+const needsFile: ReadonlySet<CheckedKind> = new Set(["fstab"]);
+
+/** Has a system's own checker look a text over; `folder` is a private one, for those that read files. */
+export function checkText(
+  kind: CheckedKind,
+  text: string,
+  folder?: () => Path | undefined,
+): CheckedText | undefined {
+  if (needsFile.has(kind)) {
+    const input = openNameless(text, folder?.());
+    if (input === undefined) return undefined;
+    try {
+      const answer = ask(commands[kind], input);
+      return answer === undefined ? undefined : readAnswer(kind, answer.status, answer.lines);
+    } finally {
+      closeSync(input);
+    }
+  }
+  const answer = ask(commands[kind], text);
+  return answer === undefined ? undefined : readAnswer(kind, answer.status, answer.lines);
+}
+
+function ask(
+  [name, ...words]: readonly [program: string, ...words: string[]],
+  /** The text, or a file that holds it. */
+  input: string | number,
+): { readonly status: number; readonly lines: readonly string[] } | undefined {
   const program = findTrustedProgram(name);
   if (program === undefined) return undefined;
   const { status, stdout, stderr } = spawnSync(program, words, {
-    input: encodeBytes(text),
+    ...(typeof input === "string"
+      ? { input: encodeBytes(input) }
+      : { stdio: [input, "pipe", "pipe"] }),
     env: cleanEnvironment({ LANG: "C" }),
     cwd: "/",
     timeout: timeLimit,
     killSignal: "SIGKILL",
   });
   if (status === null) return undefined;
-  const lines = `${decodeBytes(stderr)}\n${decodeBytes(stdout)}`.split("\n");
-  return readAnswer(kind, status, lines);
+  return { status, lines: `${decodeBytes(stderr)}\n${decodeBytes(stdout)}`.split("\n") };
+}
+
+/** A file that only lives as long as it is open, read from its beginning. */
+function openNameless(text: string, folder: Path | undefined): number | undefined {
+  if (folder === undefined) return undefined;
+  const path = nodePath(`${folder}/checked-${process.pid}`);
+  try {
+    writeFileSync(path, encodeBytes(text), { mode: 0o600, flag: "wx" });
+    const opened = openSync(path, "r");
+    unlinkSync(path);
+    return opened;
+  } catch {
+    return undefined;
+  }
+}
+
+/** What sshd itself takes out of a text; an ordinary user may not read its keys, and is not told. */
+export function readSshdSettings(
+  text: string,
+  { user, address }: SshClient,
+): ReadonlyMap<string, readonly string[]> | undefined {
+  // A comma or a blank would begin another condition.
+  if (/[\s,=]/.test(`${user}${address}`)) return undefined;
+  const from = address === "" ? "127.0.0.1" : address;
+  const client = `user=${user},host=${from},addr=${from}`;
+  const answer = ask(["sshd", "-T", "-f", "/dev/stdin", "-C", client], text);
+  if (answer === undefined || answer.status !== 0) return undefined;
+  return parseSshdSettings(answer.lines);
+}
+
+/** `allowusers ann`, one value of a list a line. */
+export function parseSshdSettings(
+  lines: readonly string[],
+): ReadonlyMap<string, readonly string[]> {
+  const settings = new Map<string, readonly string[]>();
+  for (const line of lines) {
+    const [keyword = "", ...values] = line.split(" ");
+    if (keyword !== "") settings.set(keyword, [...(settings.get(keyword) ?? []), ...values]);
+  }
+  return settings;
 }
 
 /** Complaints of other things than the text, such as missing host keys, tell nothing of it. */
@@ -43,4 +113,5 @@ export function readAnswer(
 const complaints: Readonly<Record<CheckedKind, RegExp>> = {
   sudoers: /:\d+(:\d+)?:|syntax error|line \d+/,
   sshd_config: /line \d+|Bad configuration|unsupported/i,
+  fstab: /\[E\] unreachable on boot required source|parse error at line/,
 };

@@ -1,8 +1,10 @@
 import type { AccountFacts } from "../../domain/facts.ts";
 import type { RunningFacts } from "../../domain/running-facts.ts";
+import type { Path } from "../../domain/world.ts";
+import { directoriesFor, makePrivateDirectory } from "../directories.ts";
 import { lazily } from "../lazily.ts";
 import { makeAdministratorFacts } from "./administrator-facts.ts";
-import { checkText } from "./check-text.ts";
+import { checkText, readSshdSettings } from "./check-text.ts";
 import { makeNetworkFacts } from "./network-facts.ts";
 import { makeProcessFacts } from "./process-facts.ts";
 import { makeServiceFacts } from "./service-facts.ts";
@@ -31,9 +33,18 @@ export function makeRunningFacts(
     get services() {
       return services();
     },
-    checkers: { check: checkText },
+    checkers: {
+      check: (kind, text) => checkText(kind, text, () => privateFolder(environment())),
+      sshdSettings: readSshdSettings,
+    },
     get network() {
       return network();
     },
   };
+}
+
+function privateFolder(environment: ReadonlyMap<string, string>): Path | undefined {
+  const uid = process.geteuid?.() ?? 0;
+  const { cache } = directoriesFor(uid, "/", environment);
+  return makePrivateDirectory(cache, uid);
 }

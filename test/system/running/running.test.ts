@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { mkdirSync, writeFileSync } from "node:fs";
+import { mkdirSync, readdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "node:test";
 import type { ProcessFacts } from "../../../src/domain/running-facts.ts";
@@ -8,7 +8,11 @@ import {
   makeAdministratorFacts,
   parseSudoers,
 } from "../../../src/system/running/administrator-facts.ts";
-import { checkText, readAnswer } from "../../../src/system/running/check-text.ts";
+import {
+  checkText,
+  parseSshdSettings,
+  readAnswer,
+} from "../../../src/system/running/check-text.ts";
 import {
   parseDefaultInterface,
   parseListeners,
@@ -138,4 +142,24 @@ test("what a checker says of other things than the text tells nothing", () => {
   );
   const line = "/dev/stdin line 3: Bad configuration option: Prot";
   assert.equal(readAnswer("sshd_config", 255, ["x", line])?.complaint, line);
+});
+
+test("what sshd takes out of its settings is read, lists and all", () => {
+  const settings = parseSshdSettings(["port 22", "allowusers bob", "allowusers ann carol", ""]);
+  assert.deepEqual(settings.get("allowusers"), ["bob", "ann", "carol"]);
+  assert.deepEqual(settings.get("port"), ["22"]);
+  assert.equal(settings.get("denyusers"), undefined);
+});
+
+test("the table of file systems is looked over by its own checker", {
+  skip: skipUnless({ tools: ["findmnt"] }),
+}, (context) => {
+  const folder = temporaryDirectory(context);
+  const check = (text: string) => checkText("fstab", text, () => folder);
+  const missing = check("UUID=0-nosuch /data ext4 defaults 0 2\n");
+  assert.equal(missing?.isSound, false);
+  assert.match(missing.complaint, /UUID=0-nosuch/);
+  assert.equal(check("tmpfs /tmp tmpfs defaults 0 0\n")?.isSound, true);
+  assert.deepEqual(readdirSync(folder), []);
+  assert.equal(checkText("fstab", "x"), undefined);
 });

@@ -1,0 +1,64 @@
+import type { Effect } from "../../domain/effect.ts";
+import type { Facts } from "../../domain/facts.ts";
+import type { Foreseen } from "../../domain/plan.ts";
+import { showName } from "../../domain/text.ts";
+import type { Path } from "../../domain/world.ts";
+import type { Lockout } from "./lockout.ts";
+import { describePath } from "./wording.ts";
+
+const everybodys = new Set([
+  "/etc/profile",
+  "/etc/bash.bashrc",
+  "/etc/zsh/zshrc",
+  "/etc/zsh/zprofile",
+]);
+const ownNames =
+  ".profile .bash_profile .bash_login .bashrc .zshrc .zprofile .zshenv .zlogin".split(" ");
+
+/** Files that shells run at the beginning, with an end in them: every login is over at once. */
+export function startupLockouts(foreseen: Foreseen, facts: Facts): readonly Lockout[] {
+  const { home, loginName } = facts.caller;
+  const homes = [home, facts.accounts.user(loginName)?.home ?? home];
+  const own = new Set(homes.flatMap((one) => ownNames.map((name) => `${one}/${name}`)));
+  const found = foreseen.effects.flatMap((effect) => {
+    if (!isWriting(effect)) return [];
+    const { path } = effect;
+    if (!everybodys.has(path) && !/^\/etc\/profile\.d\/[^/]+\.sh$/.test(path) && !own.has(path)) {
+      return [];
+    }
+    const ending = addedEnding(path, foreseen);
+    return ending === undefined ? [] : [lockoutOf(effect, ending, own.has(path), facts)];
+  });
+  return found.slice(0, 1);
+}
+
+type Writing = Extract<Effect, { readonly kind: "write" | "create" | "move" }>;
+
+function isWriting(effect: Effect): effect is Writing {
+  return effect.kind === "write" || effect.kind === "create" || effect.kind === "move";
+}
+
+/** A command at the beginning of a line, within no condition, after which the shell ends. */
+function addedEnding(path: Path, foreseen: Foreseen): string | undefined {
+  const endings = (text = ""): readonly string[] =>
+    text.match(/^(exit|logout|kill -9 \$\$)\b.*$/gm) ?? [];
+  const before = endings(foreseen.textBefore?.(path));
+  const after = endings(foreseen.textAfter?.(path));
+  return after.length > before.length ? after.at(-1) : undefined;
+}
+
+function lockoutOf(effect: Writing, ending: string, isOwn: boolean, facts: Facts): Lockout {
+  const isRemote = facts.session.remote !== undefined;
+  return {
+    effect,
+    severity: isRemote || !isOwn ? "danger" : "caution",
+    kind: "startup",
+    what: `${describePath(effect.path, facts)} would say ${showName(ending)}, and every shell that reads it ends there`,
+    why: isOwn
+      ? "You could no longer log in: the shell would close as soon as it opens"
+      : "Nobody could log in any more: every shell would close as soon as it opens",
+    confirmWords: "end every login at once",
+    path: effect.path,
+    instead: [],
+  };
+}

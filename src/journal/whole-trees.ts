@@ -1,10 +1,10 @@
-import { accessSync, constants, readdirSync, realpathSync } from "node:fs";
+import { accessSync, constants, type Dirent, readdirSync, realpathSync } from "node:fs";
 import { basename, dirname, join, resolve } from "node:path/posix";
 import type { FileEffect } from "../domain/effect.ts";
 import type { Foreseen } from "../domain/plan.ts";
 import type { Path } from "../domain/world.ts";
 import { isImmutable } from "../system/immutable.ts";
-import { nodePath, systemCodeOf, textOfName } from "../system/node-path.ts";
+import { mayHaveLostBytes, nodePath, systemCodeOf, textOfName } from "../system/node-path.ts";
 import type { JournalContext } from "./context.ts";
 import type { PathState } from "./entry.ts";
 import { isFileEffect } from "./needs.ts";
@@ -118,12 +118,10 @@ class Scanner {
 
   visit(directory: Path): boolean {
     if (!this.isOpen(directory)) return false;
-    for (const entry of readdirSync(nodePath(directory), {
-      withFileTypes: true,
-      encoding: "buffer",
-    })) {
-      this.count += 1;
-      const path = `${directory}/${textOfName(entry.name)}`;
+    const entries = readEntries(directory);
+    this.count += entries.length;
+    for (const entry of entries) {
+      const path = `${directory}/${entry.name}`;
       if (entry.isDirectory()) {
         if (!this.visit(path)) return false;
       } else if (!entry.isSymbolicLink() && isHeld(path)) return false;
@@ -138,6 +136,22 @@ class Scanner {
     const status = readStatus(directory);
     return Number(status?.uid) === this.uid && (Number(status?.mode) & 0o700) === 0o700;
   }
+}
+
+/** What there is to know of a directory's entry without looking at it. */
+type Child = Pick<Dirent, "name" | "isDirectory" | "isSymbolicLink">;
+
+/** Read as text, which is quicker by half; once more as bytes where a name is none. */
+function readEntries(directory: Path): readonly Child[] {
+  const entries = readdirSync(nodePath(directory), { withFileTypes: true });
+  if (!entries.some(({ name }) => mayHaveLostBytes(name))) return entries;
+  return readdirSync(nodePath(directory), { withFileTypes: true, encoding: "buffer" }).map(
+    (entry) => ({
+      name: textOfName(entry.name),
+      isDirectory: () => entry.isDirectory(),
+      isSymbolicLink: () => entry.isSymbolicLink(),
+    }),
+  );
 }
 
 /** Whether a file must not be changed at all: access(2) looks at that before at permissions. */

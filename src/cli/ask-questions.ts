@@ -3,21 +3,33 @@ import type { Answers } from "../domain/task-plan.ts";
 import { describeWanted, parseAnswer } from "./answers.ts";
 import type { Terminal } from "./terminal.ts";
 
+/** Says why an answer cannot be gone on with, before anything further is asked. */
+export type CheckAnswers = (answers: Answers) => Promise<readonly string[] | undefined>;
+
 /**
- * Asks the questions that are not answered yet, one after the other, choices by number. Undefined
- * where the person left.
+ * Asks the questions that are not answered yet, one after the other, choices by number. An answer
+ * that leads nowhere is asked for again. Undefined where the person left.
  */
-export function askQuestions(
+export async function askQuestions(
   questions: readonly Question[],
   answers: Answers,
   terminal: Terminal,
-): Answers | undefined {
+  check: CheckAnswers = async () => undefined,
+): Promise<Answers | undefined> {
   const given: Record<string, Answers[string]> = { ...answers };
-  for (const [at, question] of questions.entries()) {
-    if (given[question.key] !== undefined) continue;
+  for (let at = 0; at < questions.length; at += 1) {
+    const question = questions[at];
+    if (question === undefined || given[question.key] !== undefined) continue;
     const answer = askOne(question, `${at + 1}/${questions.length}`, terminal);
     if (answer === undefined) return undefined;
-    given[question.key] = answer;
+    // After the last one, the plan itself tells.
+    const isLast = at === questions.length - 1;
+    const problem = isLast ? undefined : await check({ ...given, [question.key]: answer });
+    if (problem === undefined) given[question.key] = answer;
+    else {
+      terminal.print(problem);
+      at -= 1;
+    }
   }
   return given;
 }

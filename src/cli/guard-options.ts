@@ -1,7 +1,6 @@
 import { guardIds, type Level, levels } from "../domain/finding.ts";
-import { nearNames } from "../domain/near-names.ts";
-import { showName } from "../domain/text.ts";
 import { describeUnknownGuard } from "./unknown-guard.ts";
+import { describeUnknown } from "./unknown-word.ts";
 
 /** What a call of `guard` asks for. */
 export interface GuardRequest {
@@ -118,17 +117,12 @@ function readOptionWithValue(
     if (value === undefined || value === "") return usage(`${name} needs a value`);
     return readRequired(draft, name, value) ?? used;
   }
-  return usage(describeUnknownOption(name));
+  return usage(describeUnknown("option", name, knownOptions.split(" ")));
 }
 
 /** Every option; what is misspelt is compared with these. */
 const knownOptions =
   "--check --json --paths --yes --no-undo --level --undo --history --explain --version --help -c";
-
-function describeUnknownOption(name: string): string {
-  const [near] = nearNames(name, knownOptions.split(" "), 1);
-  return `there is no option ${showName(name)}${near === undefined ? "" : `; did you mean ${near}?`}`;
-}
 
 function readRequired(draft: Draft, name: string, value: string): UsageFailure | undefined {
   if (name === "--explain") {

@@ -3,6 +3,7 @@ import type { Answers } from "../domain/task-plan.ts";
 import type { UsageFailure } from "./guard-options.ts";
 import { laterSubcommands } from "./handrail-help.ts";
 import { tasks } from "./task-index.ts";
+import { describeUnknown } from "./unknown-word.ts";
 
 /** What a call of `handrail` asks for. */
 export interface HandrailRequest {
@@ -103,8 +104,29 @@ function readOption(draft: Draft, word: string, next: string | undefined): numbe
       return attached === undefined ? 1 : 0;
     }
     default:
-      return usage(`there is no option ${name}`);
+      return usage(describeUnknown("option", name, knownOptions.split(" ")));
   }
+}
+
+/** Every option; what is misspelt is compared with these. */
+const knownOptions =
+  "--plan --json --line --answer --print-answers --yes --level --decisions --version --help";
+
+/** Words that people know from elsewhere for what is called otherwise here. */
+const otherWords: ReadonlyMap<string, string> = new Map([
+  ["upgrade", "update"],
+  ["uninstall", "remove"],
+  ["delete", "remove"],
+  ["add", "install"],
+  ["chmod", "permissions"],
+  ["status", "check-up"],
+  ["check", "check-up"],
+  ["help", "--help"],
+]);
+
+function describeUnknownSubcommand(name: string): string {
+  const known = [...Object.keys(tasks), ...plainSubcommands, "apply"];
+  return describeUnknown("subcommand", name, known, otherWords.get(name));
 }
 
 function readSubcommand(draft: Draft, plain: readonly string[]): HandrailRequest | UsageFailure {
@@ -118,7 +140,7 @@ function readSubcommand(draft: Draft, plain: readonly string[]): HandrailRequest
     return { ...draft, action: "settings", operands: plain.slice(1) };
   }
   if (name === "apply") return readApply(draft, plain.slice(1));
-  if (!isPlainSubcommand(name)) return usage(`there is no subcommand ${name}`);
+  if (!isPlainSubcommand(name)) return usage(describeUnknownSubcommand(name));
   const strange = findStrangeOption(draft, name);
   if (strange !== undefined) return usage(strange);
   const hasNoSubject = name !== "undo" && name !== "explain";

@@ -34,7 +34,11 @@ export async function applyFile(request: HandrailRequest): Promise<number> {
 }
 
 async function runWith(task: WiredTask, given: Answers, request: HandrailRequest): Promise<number> {
-  const answers = isLed(request) ? ask(task, given) : given;
+  const isBegun = isLed(request) && Object.keys(given).length > 0;
+  const early = isBegun ? await problemWith(task, given, request) : undefined;
+  // What cannot be is said before anything further is asked.
+  if (early !== undefined) return tellProblem(task.id, early, request.isJson);
+  const answers = isLed(request) ? await ask(task, given, request) : given;
   if (answers === undefined) {
     printLines(2, ["handrail: nothing was done"]);
     return exitStatus.notConfirmed;
@@ -89,14 +93,33 @@ function isLed({ isLineMode, isJson, isPlan, printsAnswers }: HandrailRequest): 
   return isPlan !== true && printsAnswers !== true && isTerminal(0) && isTerminal(1);
 }
 
-function ask(task: WiredTask, answers: Answers): Answers | undefined {
+async function ask(
+  task: WiredTask,
+  answers: Answers,
+  request: HandrailRequest,
+): Promise<Answers | undefined> {
   const terminal = openTerminal();
   if (terminal === undefined) return answers;
   try {
-    return askQuestions(task.questions, answers, terminal);
+    return await askQuestions(task.questions, answers, terminal, async (given) => {
+      const problem = await problemWith(task, given, request);
+      return problem === undefined ? undefined : describeProblem(problem, styleOf(1));
+    });
   } finally {
     terminal.close();
   }
+}
+
+/** Why nothing can come of these answers, whatever else is answered; what is missing is no problem. */
+async function problemWith(
+  task: WiredTask,
+  answers: Answers,
+  { level }: HandrailRequest,
+): Promise<TaskProblem | undefined> {
+  const session = openSession(readSituation(), level);
+  const placed = withWholePaths(answers, task.questions, session);
+  const plan = await task.plan(placed, session);
+  return "kind" in plan && plan.kind === "cannot" ? plan : undefined;
 }
 
 function tellProblem(task: string, problem: TaskProblem, isJson: boolean): number {

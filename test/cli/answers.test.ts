@@ -85,9 +85,9 @@ function typing(...lines: readonly string[]): Terminal & { readonly shown: strin
   };
 }
 
-test("what is not answered yet is asked, choices by number, Enter takes the preset", () => {
+test("what is not answered yet is asked, choices by number, Enter takes the preset", async () => {
   const terminal = typing("nginx ed", "", "2");
-  assert.deepEqual(askQuestions(questions, {}, terminal), {
+  assert.deepEqual(await askQuestions(questions, {}, terminal), {
     packages: ["nginx", "ed"],
     "with-data": false,
     scope: "security",
@@ -101,14 +101,27 @@ test("what is not answered yet is asked, choices by number, Enter takes the pres
   ]);
 });
 
-test("a wrong answer is asked again; nothing where something is needed leaves", () => {
+test("a wrong answer is asked again; nothing where something is needed leaves", async () => {
   const terminal = typing("a", "maybe", "y", "");
-  assert.deepEqual(askQuestions(questions, {}, terminal), {
+  assert.deepEqual(await askQuestions(questions, {}, terminal), {
     packages: ["a"],
     "with-data": true,
     scope: "all",
   });
   assert.ok(terminal.shown.includes("That is no answer. It takes yes or no."));
-  assert.equal(askQuestions(questions, {}, typing("")), undefined);
-  assert.equal(askQuestions(questions, { packages: ["a"] }, typing()), undefined);
+  assert.equal(await askQuestions(questions, {}, typing("")), undefined);
+  assert.equal(await askQuestions(questions, { packages: ["a"] }, typing()), undefined);
+});
+
+test("an answer that leads nowhere is told at once and asked for again", async () => {
+  const terminal = typing("nosuch", "nginx", "", "");
+  const answers = await askQuestions(questions, {}, terminal, async ({ packages }) =>
+    String(packages) === "nosuch" ? ["There is no package nosuch."] : undefined,
+  );
+  assert.deepEqual(answers, { packages: ["nginx"], "with-data": false, scope: "all" });
+  assert.deepEqual(terminal.shown.slice(0, 3), [
+    "1/3  Which packages: ",
+    "There is no package nosuch.",
+    "1/3  Which packages: ",
+  ]);
 });

@@ -124,6 +124,7 @@ import { odProgram } from "./od.ts";
 import { pacmanProgram } from "./pacman.ts";
 import { passwdProgram } from "./passwd.ts";
 import { pasteProgram } from "./paste.ts";
+import { patchProgram } from "./patch.ts";
 import { pipProgram } from "./pip.ts";
 import { pkexecProgram } from "./pkexec.ts";
 import { pkillProgram } from "./pkill.ts";
@@ -336,6 +337,7 @@ export const programs: readonly Program[] = [
   pacmanProgram,
   passwdProgram,
   pasteProgram,
+  patchProgram,
   pipProgram,
   pkexecProgram,
   pkillProgram,

@@ -119,7 +119,12 @@ export type DeviceEffect = {
 export type ProcessEffect = {
   readonly kind: "process";
   /** endless: processes or output without end; fill: bytes without end into a file system. */
-  readonly action: "endless" | "fill" | "kill";
+  readonly action:
+    | "endless"
+    | "fill"
+    | "kill"
+    /** The shell itself is set so that Handrail is passed by; `detail` says how. */
+    | "pass-by";
   readonly detail: string;
   readonly path?: Path;
   /** Numbers of the processes that run now and would be met. */

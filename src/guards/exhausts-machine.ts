@@ -22,7 +22,10 @@ export const exhaustsMachine = defineGuard<ProcessEffect>({
   ],
   blindSpots:
     "It sees processes and bytes without end, not work that only takes very long or needs very much memory.",
-  check: (foreseen) => effectsOf(foreseen, "process").filter(({ action }) => action !== "kill"),
+  check: (foreseen) =>
+    effectsOf(foreseen, "process").filter(
+      ({ action }) => action === "endless" || action === "fill",
+    ),
   explain({ action, detail, path, cause }, foreseen, facts) {
     const isFilling = action === "fill";
     const where = path === undefined ? "" : ` into ${showName(path)}`;

@@ -25,6 +25,7 @@ import { rootShell } from "./root-shell.ts";
 import { runsUnseenCode } from "./runs-unseen-code.ts";
 import { stopsRequiredService } from "./stops-required-service.ts";
 import { surprisingExpansion } from "./surprising-expansion.ts";
+import { weakensGuard } from "./weakens-guard.ts";
 import { weakensTrust } from "./weakens-trust.ts";
 
 export const guards: readonly AnyGuard[] = [
@@ -53,5 +54,6 @@ export const guards: readonly AnyGuard[] = [
   runsUnseenCode,
   stopsRequiredService,
   surprisingExpansion,
+  weakensGuard,
   weakensTrust,
 ];

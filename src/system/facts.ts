@@ -1,4 +1,4 @@
-import type { Facts } from "../domain/facts.ts";
+import type { Facts, OwnPlaces } from "../domain/facts.ts";
 import { mountOf, mountPointsOf } from "../domain/mount-of.ts";
 import type { Path } from "../domain/world.ts";
 import { type AccountDatabase, makeAccounts } from "./accounts.ts";
@@ -21,6 +21,7 @@ export interface MachineFacts extends Facts {
   readonly accounts: AccountDatabase;
   /** Set once the settings are read. */
   guardedPaths?: readonly Path[];
+  ownPlaces?: OwnPlaces;
 }
 
 /** Makes what asks the package manager; it keeps its lists in Handrail's cache. */

@@ -65,7 +65,7 @@ describe("settings by words", { skip: skipWithoutUser }, () => {
     const allowed = handrail(home, ...words);
     // A home below /tmp is deep enough to be a place of its own.
     assert.equal(allowed.status, 0, allowed.errors);
-    assert.match(allowed.output, /until 2999-12-31, because: only a copy \(every guard\)/);
+    assert.match(allowed.output, /until 2999-12-31, because: only a\s+copy \(every guard\)/);
     const { status, errors } = guard(home, "rm", "-rf", "docs");
     assert.equal(status, 0);
     assert.match(errors, /Allowed {2}in .*docs until[\s\S]*only a copy/);

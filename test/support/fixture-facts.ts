@@ -13,6 +13,7 @@ import { fileCapabilities, type Identity } from "../../src/domain/identity.ts";
 import { isWithin } from "../../src/domain/view/tree.ts";
 import type { Path } from "../../src/domain/world.ts";
 import { isError } from "../../src/domain/world.ts";
+import { fixtureOwnPlaces } from "./fixture-handrail.ts";
 import { needOfPackage, simulatePackages } from "./fixture-packages.ts";
 import { fixtureRunning } from "./fixture-running.ts";
 import type { MemoryWorld } from "./memory-world.ts";
@@ -30,6 +31,7 @@ export function fixtureFacts(world: MemoryWorld, as: FixtureUser): Facts {
     mounts,
     git,
     hostName: "web-1",
+    ownPlaces: fixtureOwnPlaces,
   };
 }
 

@@ -8,6 +8,7 @@ import { copyShell } from "./copy-shell.ts";
 import { contextOf } from "./expansion-context.ts";
 import { runArithmeticFor, runFor, runSelect, runWhile } from "./loops.ts";
 import { writeError } from "./messages.ts";
+import { notePassingBy } from "./passing-by.ts";
 import { applyRedirections } from "./redirect.ts";
 import { reportUnknown, type Shell, spanOf } from "./shell.ts";
 import { runSimpleCommand } from "./simple-command.ts";
@@ -26,6 +27,7 @@ export function runCommandNode(shell: Shell, node: CommandNode | CompoundList): 
     case "Function": {
       const name = node.name.value;
       shell.functions.set(name, { body: node.body, source: shell.source });
+      notePassingBy(shell, "function", name);
       shell.state.lastStatus = 0;
       return;
     }

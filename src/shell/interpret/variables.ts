@@ -2,6 +2,7 @@ import { followReferences } from "../references.ts";
 import type { Variable, VariableValue } from "../state.ts";
 import { evaluateArithmetic } from "./arithmetic.ts";
 import { writeError } from "./messages.ts";
+import { notePassingBy } from "./passing-by.ts";
 import type { Scope, Shell } from "./shell.ts";
 
 /** The name that is meant, references followed. */
@@ -52,6 +53,7 @@ export function assign(shell: Shell, request: AssignmentRequest): boolean {
   }
   const values = isArray ? new Map(old?.values) : new Map<string, VariableValue>();
   values.set(key, convertValue(shell, old, request, old?.values.get(key)));
+  notePassingBy(shell, "variable", name);
   const exported = old === undefined && shell.state.setOptions.has("allexport");
   shell.state.variables.set(name, {
     ...old,

@@ -1,4 +1,5 @@
 import { quoteValue } from "../../expand/quote.ts";
+import { notePassingBy } from "../passing-by.ts";
 import { type Builtin, type BuiltinCall, complain, readLetters, say } from "./builtin.ts";
 
 /** `alias [name[=value]]`. */
@@ -19,8 +20,10 @@ function runAlias(call: BuiltinCall): number {
     const equals = text.indexOf("=");
     const name = equals > 0 ? text.slice(0, equals) : text;
     const known = aliases.get(name);
-    if (equals > 0) aliases.set(name, { value: text.slice(equals + 1), source, position: span[1] });
-    else if (known === undefined) status = complain(call, `${name}: not found`);
+    if (equals > 0) {
+      aliases.set(name, { value: text.slice(equals + 1), source, position: span[1] });
+      notePassingBy(call.shell, "alias", name);
+    } else if (known === undefined) status = complain(call, `${name}: not found`);
     else say(call, `alias ${name}=${quoteValue(known.value)}\n`);
   }
   return status;

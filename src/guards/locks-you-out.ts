@@ -3,6 +3,7 @@ import { defineGuard } from "../domain/guard.ts";
 import type { Foreseen } from "../domain/plan.ts";
 import { accountLockouts } from "./common/account-lockouts.ts";
 import { firewallLockouts } from "./common/firewall-lockouts.ts";
+import { folderLockouts } from "./common/folder-lockouts.ts";
 import { homeLockouts } from "./common/home-lockouts.ts";
 import type { Lockout } from "./common/lockout.ts";
 import { sshLockouts } from "./common/ssh-lockouts.ts";
@@ -160,6 +161,9 @@ export const locksYouOut = defineGuard<Lockout>({
       expect: "quiet",
       why: "the shell goes on",
     },
+    { line: "chmod -R 644 site", expect: "caution", why: "a folder without x cannot be entered" },
+    { line: "chmod -R u=rwX,go=rX site", expect: "quiet", why: "X keeps folders open" },
+    { line: "chmod 000 ~", expect: "danger", why: "your own home" },
     { line: "mv /home/bob /home/robert", expect: "danger", as: "root", why: "bob has no home" },
     {
       line: "usermod -m -d /home/robert bob",
@@ -192,6 +196,7 @@ function findLockouts(foreseen: Foreseen, facts: Facts): readonly Lockout[] {
     ...accountLockouts(foreseen, facts),
     ...startupLockouts(foreseen, facts),
     ...homeLockouts(foreseen, facts),
+    ...folderLockouts(foreseen, facts),
   ];
 }
 
@@ -205,4 +210,5 @@ const titles: Readonly<Record<Lockout["kind"], string>> = {
   nologin: "This would turn every login away",
   startup: "This would end every login as soon as it begins",
   home: "This would take an account's home away from it",
+  folder: "This would shut a folder to everybody",
 };

@@ -104,6 +104,7 @@ function makePackages(world: MemoryWorld): PackageFacts {
   });
   return {
     isKnown: true,
+    manager: "dpkg",
     needOf: needOfPackage,
     simulate: simulatePackages,
     owners: (path) => (owner(path) === "" ? [] : [owner(path)]),
@@ -114,7 +115,7 @@ function makePackages(world: MemoryWorld): PackageFacts {
       return { files: files.length, packages: owners.size, requiredFiles };
     },
     requirement: (path) => {
-      const severity = /\/(libc\.so\.6|bash|dash|ld-linux[^/]*|systemd)$/.test(path)
+      const severity = /\/(libc\.so\.6|ba?sh|dash|ld-linux[^/]*|systemd|vmlinuz[^/]*)$/.test(path)
         ? "critical"
         : "danger";
       const name = owner(path);

@@ -15,7 +15,8 @@ export interface Lockout {
     | "settings"
     | "nologin"
     | "startup"
-    | "home";
+    | "home"
+    | "folder";
   /** Sentences without their full stop. */
   readonly what: string;
   readonly why: string;

@@ -84,7 +84,9 @@ function weigh(command: CommandEffects<Opening>, foreseen: Foreseen, facts: Fact
     if (own === "anybody-changes" || (own === "anybody-reads" && kind === "group-changes"))
       kind = own;
     losesSticky ||= effect.kind === "metadata" && losesStickyBit(effect);
-    isHome ||= own === "anybody-changes" && homeAbove(effect.path, facts) === effect.path;
+    isHome ||=
+      own === "anybody-changes" &&
+      (homeAbove(effect.path, facts) === effect.path || isStartup(effect.path, facts));
   }
   const found = { command, kind, opened: command.effects, losesSticky, isHome };
   return { ...found, severity: severityOf(found, foreseen, facts) };
@@ -101,12 +103,28 @@ function severityOf(
 ): Severity {
   if (opened.some(({ path }) => path === "/")) return "critical";
   if (kind === "group-changes") return "note";
-  const isSystem = opened.some(({ path }) => isSystemPlace(path));
+  const isSystem = opened.some((effect) => isSystemPlace(effect.path) || isDisk(effect));
   const isWide = isHome || losesSticky || isSystem || opened.length >= manyFiles;
   if (kind === "anybody-changes" && isWide) return "danger";
   return opened.every(({ path }) => isPassing(path, foreseen.directory, facts))
     ? "note"
     : "caution";
+}
+
+/** Whoever may write to a disk may write to every file on it. */
+function isDisk(effect: Opening): boolean {
+  return effect.kind === "metadata" && effect.before.type === "block";
+}
+
+/** Files that shells run as their owner at every login. */
+function isStartup(path: Path, facts: Facts): boolean {
+  const home = homeAbove(path, facts);
+  return (
+    home !== undefined &&
+    /^\/\.(profile|bash_profile|bash_login|bashrc|zshrc|zshenv|zprofile|xsessionrc|xinitrc)$/.test(
+      path.slice(home.length),
+    )
+  );
 }
 
 /** Places whose files root or services run or believe. */

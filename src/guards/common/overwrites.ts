@@ -15,7 +15,14 @@ import { GitLook } from "./git-look.ts";
 import { isDoneByGit } from "./git-losses.ts";
 import { isMaintainer } from "./maintainers.ts";
 import { oncePerLine } from "./memory.ts";
-import { canBePackaged, hasPassingName, isPassing, isRebuilt, isRotatedLog } from "./places.ts";
+import {
+  canBePackaged,
+  hasPassingName,
+  isPassing,
+  isRebuilt,
+  isRotatedLog,
+  isServiceData,
+} from "./places.ts";
 import { secretKind } from "./secrets.ts";
 import { requirementOf } from "./vital-paths.ts";
 
@@ -143,6 +150,7 @@ function isShrunk({ before, sizeAfter, effect }: LostContent): boolean {
 
 function breaksPart(lost: LostContent): boolean {
   const { path, requirement, package: owner } = lost;
+  if (isServiceData(path)) return true;
   if (path.startsWith("/etc/")) return requirement !== undefined && isShrunk(lost);
   if (requirement !== undefined) return true;
   if (owner !== undefined && !path.startsWith("/usr/share/")) return true;

@@ -9,7 +9,7 @@ import { type Deletion, realDeletions } from "./existing.ts";
 import { GitLook } from "./git-look.ts";
 import { isDoneByGit } from "./git-losses.ts";
 import { oncePerLine } from "./memory.ts";
-import { canBePackaged, homeAbove, isHomeFolder } from "./places.ts";
+import { canBePackaged, homeAbove, isHomeFolder, isServiceData } from "./places.ts";
 import { secretKind } from "./secrets.ts";
 import { Tally } from "./tally.ts";
 
@@ -83,7 +83,7 @@ function severityOf(
   if (lost.files >= manyInHomeFolder && lost.roots.some((path) => isHomeFolder(path, facts))) {
     return "danger";
   }
-  if (lost.roots.some(isWholeStore)) return "danger";
+  if (lost.roots.some((path) => isWholeStore(path) || isServiceData(path))) return "danger";
   const isHandful = lost.files <= 3 && lost.files === members.length;
   return isHandful &&
     undo === "full" &&

@@ -74,6 +74,13 @@ export function isRebuilt(path: Path): boolean {
   return path.split("/").some((name) => rebuiltNames.has(name));
 }
 
+/** Data that a service keeps and nothing else has: databases, containers, virtual machines. */
+export function isServiceData(path: Path): boolean {
+  return /^\/var\/lib\/(mysql|mariadb|postgres(ql)?|pgsql|mongodb|redis|influxdb|elasticsearch|clickhouse|couchdb|cassandra|neo4j|docker\/volumes|libvirt\/images|ldap|samba|gitlab|grafana|prometheus)\/./.test(
+    path,
+  );
+}
+
 /** Rotated logs: old ones that the system itself would delete in time. */
 export function isRotatedLog(path: Path): boolean {
   return path.startsWith("/var/log/") && /\.(\d+|gz|xz|old|zst)$|-\d{8}$/.test(path);

@@ -74,7 +74,7 @@ function weigh(command: CommandEffects<Removal>, facts: Facts): RequiredLoss | u
   const share = systemShare(paths, trees, facts);
   if (share.worst === undefined && share.files === 0) return undefined;
   const isMove = command.effects[0]?.kind === "move" || command.cause.program === "mv";
-  const takesTree = share.roots.some((root) => trees.has(root));
+  const takesTree = share.roots.some((root) => trees.has(root)) || takesAllSettings(command);
   return { command, share, files, isMove, severity: severityOf(share, takesTree, isMove) };
 }
 
@@ -86,6 +86,13 @@ function severityOf(share: SystemShare, takesTree: boolean, isMove: boolean): Se
   // All settings of a program at once: it could not start again.
   if (takesTree && roots.some((root) => root.startsWith("/etc/"))) return "danger";
   return roots.some(isPartOfProgram) ? "danger" : "caution";
+}
+
+/** `/etc/nginx/*`: the folder stays, and nothing is in it. */
+function takesAllSettings({ operands }: CommandEffects<Removal>): boolean {
+  return operands.some(({ origins }) =>
+    origins.some((origin) => origin.kind === "glob" && /^\/etc\/[^/*]+\/\*$/.test(origin.pattern)),
+  );
 }
 
 /** A single settings file that is renamed, as one does before writing it anew. */

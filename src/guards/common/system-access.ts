@@ -102,6 +102,8 @@ function severityOf(
   facts: Facts,
 ): Severity {
   if (trees.includes("/") || changed.some(({ path }) => path === "/")) return "critical";
+  if (stopsPrograms(changed, facts)) return "critical";
+  if (changed.some(shutsTemporary)) return "danger";
   if (changed.length >= manyChanges || sums.setIdLost > 0) return "danger";
   if (changed.some((change) => breaksVitalPath(change, facts))) return "danger";
   if (changed.some((change) => isHomeGivenAway(change, facts))) return "danger";
@@ -117,6 +119,24 @@ function breaksVitalPath(change: AccessChange, facts: Facts): boolean {
   const isGivenAway = before.uid === 0 && after.uid !== 0;
   if (!isOpened && !isClosed && !isGivenAway) return false;
   return requirementOf(path, facts) !== undefined;
+}
+
+/** Programs without which nothing else runs, that could no longer be run themselves. */
+function stopsPrograms(changed: readonly AccessChange[], facts: Facts): boolean {
+  return changed
+    .filter((change) => change.before.type === "file" && (change.after.mode & 0o111) === 0)
+    .filter((change) => (lostBits(change) & 0o111) !== 0 && isStarter(change.path))
+    .some(({ path }) => facts.packages.requirement(path)?.severity === "critical");
+}
+
+/** Libraries are mapped whatever their bits are; what starts programs is not. */
+function isStarter(path: Path): boolean {
+  return /\/(ld-[^/]*|ba?sh|dash|systemd|init)$/.test(path);
+}
+
+/** A folder for everybody's temporary files in which only root may write from then on. */
+function shutsTemporary(change: AccessChange): boolean {
+  return /^(\/var)?\/tmp$|^\/dev\/shm$/.test(change.path) && (lostBits(change) & 0o003) !== 0;
 }
 
 /** Operands whose whole tree changes and that hold packages' files or are vital themselves. */

@@ -13,7 +13,7 @@ const critical: readonly (readonly [paths: string, purpose: string])[] = [
   ["/dev /proc /sys", "to talk to the kernel"],
   ["/var /var/lib", "by every service for its data"],
   [
-    "/var/lib/dpkg /var/lib/rpm /usr/lib/sysimage/rpm /var/lib/pacman",
+    "/var/lib/dpkg /var/lib/dpkg/status /var/lib/dpkg/info /var/lib/rpm /usr/lib/sysimage/rpm /var/lib/pacman /var/lib/pacman/local",
     "to install, update or remove software",
   ],
   ["/etc/passwd /etc/shadow /etc/group", "to log in"],
@@ -43,6 +43,7 @@ const dangerous: readonly (readonly [paths: string, purpose: string])[] = [
   ["/run /var/run", "by every running service"],
   ["/tmp /var/tmp", "by every program for temporary files"],
   ["/var/log /var/spool /var/mail", "by services for logs, queued work and mail"],
+  ["/var/cache", "by programs that take their folders in it for granted"],
   ["/usr/share /usr/local /usr/include /opt /srv /mnt /media", "by installed software"],
   ["/dev/null /dev/zero /dev/random /dev/urandom /dev/tty", "by nearly every program"],
 ];

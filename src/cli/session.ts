@@ -5,9 +5,7 @@ import { assessUndo } from "../journal/assess.ts";
 import type { JournalContext } from "../journal/context.ts";
 import type { Situation } from "../plan/foresee.ts";
 import { lazily } from "../system/lazily.ts";
-import { lazily } from "../system/lazily.ts";
 import { type Engine, makeEngine } from "./engine.ts";
-import { ownPlaces } from "./own-places.ts";
 import { ownPlaces } from "./own-places.ts";
 import { type Person, readPerson } from "./person.ts";
 
@@ -34,13 +32,10 @@ export function openSession(situation: Situation, chosen?: Level): Session {
   facts.guardedPaths = configuration.paths;
   const places = lazily(() => ownPlaces(directories, situation.environment.get("PATH")));
   Object.defineProperty(facts, "ownPlaces", { get: places, configurable: true });
-  const places = lazily(() => ownPlaces(directories, situation.environment.get("PATH")));
-  Object.defineProperty(facts, "ownPlaces", { get: places, configurable: true });
   const journal = {
     stateDirectory: directories.state,
     identity: facts.caller.identity,
     mounts: facts.mounts,
-    retention: configuration.kept,
   };
   return {
     situation,

@@ -2,11 +2,12 @@ import type { Facts } from "../domain/facts.ts";
 import { defineGuard } from "../domain/guard.ts";
 import { countOf, formatCount, joinWords } from "../domain/text.ts";
 import { gentlerDeletions } from "./common/deletion-remedies.ts";
+import { type DroppedData, droppedData, explainDropped } from "./common/dropped-data.ts";
 import { type OwnDeletion, ownDeletions } from "./common/own-deletions.ts";
 import { describeAmount, describePath, describePaths, pathsOf } from "./common/wording.ts";
 
 /** Deleting files of people: no package and no tool brings them back. */
-export const deletesOwnFiles = defineGuard<OwnDeletion>({
+export const deletesOwnFiles = defineGuard<OwnDeletion | DroppedData>({
   id: "deletes-own-files",
   title: "Deletes your own files",
   severity: "danger",
@@ -34,13 +35,17 @@ export const deletesOwnFiles = defineGuard<OwnDeletion>({
     { line: "rm -rf /tmp/scratch-1234", expect: "quiet", as: "root", why: "temporary files" },
     { line: "cp -a photos saved && rm -r photos", expect: "quiet", why: "the line keeps a copy" },
     { line: "mkdir x && touch x/a && rm -r x", expect: "quiet", why: "the line made it itself" },
+    { line: "dropdb shop", expect: "danger", why: "a whole database" },
+    { line: "mysql -e 'DROP TABLE orders' shop", expect: "danger", why: "a table of one" },
+    { line: "psql -c 'SELECT 1'", expect: "quiet", why: "it only asks" },
     { line: "gzip notes.txt", expect: "quiet", why: "the content lies in notes.txt.gz" },
     { line: "grep -c 'rm -rf /' install.log", expect: "quiet", why: "text is not a command" },
   ],
   blindSpots:
     "It does not know of backups elsewhere, so that it warns of files which have one. Files below /tmp and in caches, editor backups, and what git ignores are taken to be made again by programs.",
-  check: ownDeletions,
+  check: (foreseen, facts) => [...ownDeletions(foreseen, facts), ...droppedData(foreseen)],
   explain(deletion, foreseen, facts) {
+    if ("kind" in deletion) return explainDropped(deletion);
     const { command, severity, files, paths } = deletion;
     return {
       severity,

@@ -110,6 +110,7 @@ import { mktempProgram } from "./mktemp.ts";
 import { modprobeProgram } from "./modprobe.ts";
 import { mountProgram } from "./mount.ts";
 import { mvProgram } from "./mv.ts";
+import { mysqlProgram } from "./mysql.ts";
 import { nftProgram } from "./nft.ts";
 import { niceProgram } from "./nice.ts";
 import { nixEnvProgram } from "./nix-env.ts";
@@ -129,12 +130,14 @@ import { pipProgram } from "./pip.ts";
 import { pkexecProgram } from "./pkexec.ts";
 import { pkillProgram } from "./pkill.ts";
 import { printenvProgram } from "./printenv.ts";
+import { psqlProgram } from "./psql.ts";
 import { pwdProgram } from "./pwd.ts";
 import { pythonProgram } from "./python.ts";
 import { questionsProgram } from "./questions.ts";
 import { rcUpdateProgram } from "./rc-update.ts";
 import { readlinkProgram } from "./readlink.ts";
 import { realpathProgram } from "./realpath.ts";
+import { redisCliProgram } from "./redis-cli.ts";
 import { revProgram } from "./rev.ts";
 import { rmProgram } from "./rm.ts";
 import { rmdirProgram } from "./rmdir.ts";
@@ -157,6 +160,7 @@ import { shutdownProgram } from "./shutdown.ts";
 import { snapProgram } from "./snap.ts";
 import { sortProgram } from "./sort.ts";
 import { splitProgram } from "./split.ts";
+import { sqlite3Program } from "./sqlite3.ts";
 import { sshProgram } from "./ssh.ts";
 import { sshKeygenProgram } from "./ssh-keygen.ts";
 import { statProgram } from "./stat.ts";
@@ -323,6 +327,7 @@ export const programs: readonly Program[] = [
   modprobeProgram,
   mountProgram,
   mvProgram,
+  mysqlProgram,
   nftProgram,
   niceProgram,
   nixEnvProgram,
@@ -342,12 +347,14 @@ export const programs: readonly Program[] = [
   pkexecProgram,
   pkillProgram,
   printenvProgram,
+  psqlProgram,
   pwdProgram,
   pythonProgram,
   questionsProgram,
   rcUpdateProgram,
   readlinkProgram,
   realpathProgram,
+  redisCliProgram,
   revProgram,
   rmProgram,
   rmdirProgram,
@@ -370,6 +377,7 @@ export const programs: readonly Program[] = [
   snapProgram,
   sortProgram,
   splitProgram,
+  sqlite3Program,
   sshProgram,
   sshKeygenProgram,
   statProgram,

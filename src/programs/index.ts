@@ -122,6 +122,7 @@ import { nprocProgram } from "./nproc.ts";
 import { npxProgram } from "./npx.ts";
 import { numfmtProgram } from "./numfmt.ts";
 import { odProgram } from "./od.ts";
+import { opensslProgram } from "./openssl.ts";
 import { pacmanProgram } from "./pacman.ts";
 import { passwdProgram } from "./passwd.ts";
 import { pasteProgram } from "./paste.ts";
@@ -339,6 +340,7 @@ export const programs: readonly Program[] = [
   npxProgram,
   numfmtProgram,
   odProgram,
+  opensslProgram,
   pacmanProgram,
   passwdProgram,
   pasteProgram,

@@ -4,6 +4,7 @@ import { completeEntry, type Running } from "../journal/complete.ts";
 import type { JournalContext } from "../journal/context.ts";
 import type { EntryPlan } from "../journal/entry.ts";
 import { abandonEntry, keepBeforeRunning } from "../journal/keep-before-running.ts";
+import { purgeWhenDue } from "../journal/purge.ts";
 import { StoreFailure, storeFailure } from "../journal/store-failure.ts";
 import { moveTrees } from "./move-trees.ts";
 import { isSameForesight } from "./same-foresight.ts";
@@ -116,6 +117,7 @@ function record(
 ): string | undefined {
   try {
     completeEntry(running, status, context);
+    purgeWhenDue(context);
     return undefined;
   } catch (error) {
     const failure = storeFailure(error, context.stateDirectory);

@@ -1,7 +1,9 @@
-import type { HistoryEntry } from "../domain/history.ts";
+import type { HistoryEntry, StoreRoom } from "../domain/history.ts";
 import { readDecisions } from "../journal/decision-log.ts";
+import { readRoom } from "../journal/room.ts";
 import { describeDecisions } from "../reports/decisions.ts";
 import { describeHistory } from "../reports/history.ts";
+import { describeRoom } from "../reports/room.ts";
 import { exitStatus } from "./exit-status.ts";
 import { listHistory } from "./list-history.ts";
 import { openSession } from "./session.ts";
@@ -14,12 +16,17 @@ const shownEntries = 30;
 export function printHistory(isJson: boolean): number {
   const session = openSession(readSituation());
   const entries = listHistory(session, shownEntries);
-  printLines(1, isJson ? [toJson(entries)] : describeHistory(entries, styleOf(1)));
+  const room = readRoom(session.journal);
+  const lines = () => [
+    ...describeHistory(entries, styleOf(1)),
+    ...describeRoom(room, session.configuration.kept),
+  ];
+  printLines(1, isJson ? [toJson(entries, room)] : lines());
   return exitStatus.done;
 }
 
-function toJson(entries: readonly HistoryEntry[]): string {
-  return JSON.stringify({ schema: "handrail/history@1", entries });
+function toJson(entries: readonly HistoryEntry[], room: StoreRoom): string {
+  return JSON.stringify({ schema: "handrail/history@1", entries, room });
 }
 
 /** `handrail history --decisions`: what was asked and answered, newest first. */

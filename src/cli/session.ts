@@ -36,6 +36,7 @@ export function openSession(situation: Situation, chosen?: Level): Session {
     stateDirectory: directories.state,
     identity: facts.caller.identity,
     mounts: facts.mounts,
+    retention: configuration.kept,
   };
   return {
     situation,

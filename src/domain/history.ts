@@ -18,6 +18,18 @@ export type EntryState = "keeping" | "running" | "done" | "interrupted" | "undoi
 /** redo: the undo of an undo. */
 export type EntryKind = "run" | "undo" | "redo";
 
+/** What undo takes up of the disks. */
+export interface StoreRoom {
+  readonly bytes: number;
+  readonly entries: number;
+  /** Bytes that are still free where the history lies. */
+  readonly free: number;
+  /** A disk that something is kept on is nearly full. */
+  readonly isShort: boolean;
+  /** When the oldest entry was made. */
+  readonly oldest?: string;
+}
+
 /** One entry of the history, for lists and screens. */
 export interface HistoryEntry {
   readonly id: string;

@@ -13,6 +13,8 @@ export interface UndoAssessment {
   readonly grade: UndoGrade;
   /** Why it is not full, as a sentence without a full stop; absent when it is. */
   readonly reason?: string;
+  /** What else is to be known of it, a sentence without a full stop. */
+  readonly note?: string;
 }
 
 /** Effects of one kind that one operand brings about, summed up. */

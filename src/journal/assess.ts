@@ -2,13 +2,14 @@ import { dirname } from "node:path/posix";
 import type { Effect, FileEffect } from "../domain/effect.ts";
 import type { Identity } from "../domain/identity.ts";
 import type { Foreseen } from "../domain/plan.ts";
+import { usualRetention } from "../domain/retention.ts";
 import type { UndoAssessment } from "../domain/review.ts";
 import { mayLink, mayUse } from "../domain/view/permissions.ts";
 import type { FileStatus, Path } from "../domain/world.ts";
 import { defaultCopyLimit, type JournalContext } from "./context.ts";
 import { countsLinks } from "./counts-links.ts";
 import { isFileEffect } from "./needs.ts";
-import { findStore, freeBytes } from "./stores.ts";
+import { findStore, freeBytes, isShortOfRoom } from "./stores.ts";
 
 /** What a review says of undo, with what keeping would cost. */
 export interface KeepAssessment extends UndoAssessment {
@@ -26,8 +27,26 @@ export function assessUndo(foreseen: Foreseen, context: JournalContext): KeepAss
   const own = files.filter((effect) => isOwn(effect, context));
   const bytesToCopy = countBytes(own, countsLinks(foreseen), context);
   const reason = firstObstacle(foreseen, files, own, bytesToCopy, context);
-  if (reason === undefined) return { grade: "full", bytesToCopy };
-  return { grade: own.length > 0 ? "part" : "none", reason, bytesToCopy };
+  const note = deletesOnFullDisk(own, context) ? { note: freesNothing } : {};
+  if (reason === undefined) return { grade: "full", bytesToCopy, ...note };
+  if (own.length === 0) return { grade: "none", reason, bytesToCopy };
+  return { grade: "part", reason, bytesToCopy, ...note };
+}
+
+const freesNothing =
+  "the disk is nearly full, and what is deleted stays kept for a day or longer: --no-undo frees its room at once";
+
+/** Each mount is looked at once. */
+function deletesOnFullDisk(
+  effects: readonly FileEffect[],
+  { mounts, retention }: JournalContext,
+): boolean {
+  const { freePercent } = retention ?? usualRetention;
+  const places = new Set<Path>();
+  for (const { kind, path } of effects) {
+    if (kind === "delete") places.add(mounts.of(path)?.path ?? "/");
+  }
+  return [...places].some((place) => isShortOfRoom(place, freePercent));
 }
 
 /** Whether the journal lies in what the line takes away; then there is no use in writing to it. */

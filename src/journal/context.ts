@@ -1,5 +1,6 @@
 import type { MountFacts } from "../domain/facts.ts";
 import type { Identity } from "../domain/identity.ts";
+import type { Retention } from "../domain/retention.ts";
 import type { Path } from "../domain/world.ts";
 
 /** Where and for whom the journal is kept. */
@@ -11,6 +12,8 @@ export interface JournalContext {
   readonly mounts: MountFacts;
   /** Bytes that may be copied for one line where neither hard link nor reflink will do. */
   readonly copyLimit?: number;
+  /** How long what is kept stays; the usual limits when left out. */
+  readonly retention?: Retention;
   /** Milliseconds since 1970; the clock when left out. */
   readonly now?: () => number;
 }

@@ -9,6 +9,7 @@ import { beginEntry, dropEntry, type EntrySubject, startEntry } from "./journal.
 import { gradeOf, type KeptPaths, keepPaths } from "./keep.ts";
 import { sweepUnstarted } from "./keeping-mark.ts";
 import { listNeeds, type Needs } from "./needs.ts";
+import { purgeWhenShort } from "./purge.ts";
 import { StoreFailure } from "./store-failure.ts";
 
 /** nothing: the line changes nothing that is known, or the journal itself; no entry was made. */
@@ -40,6 +41,7 @@ export function keepBeforeRunning(
   const { line, argv, directory } = foreseen;
   try {
     sweepUnstarted(context);
+    purgeWhenShort(context);
     const part = plan === undefined ? {} : { plan };
     return keep({ kind: "run", line, argv, directory, ...part }, needs, assessed, context);
   } catch (error) {

@@ -1,5 +1,6 @@
 import {
   appendFileSync,
+  existsSync,
   readdirSync,
   readFileSync,
   renameSync,
@@ -24,7 +25,7 @@ function marks(context: JournalContext): Path {
 
 export function markKeeping(id: string, context: JournalContext): void {
   makePrivateDirectory(marks(context), context.identity.uid);
-  const temporary = join(marks(context), `new.${id}`);
+  const temporary = join(marks(context), `new.${id}.${process.pid}`);
   writeFileSync(nodePath(temporary), `${JSON.stringify(ownMark())}\n`, { mode: 0o600 });
   // As a whole or not at all: others must never find a mark without its owner.
   renameSync(nodePath(temporary), nodePath(join(marks(context), id)));
@@ -41,7 +42,11 @@ export function unmarkKeeping(id: string, context: JournalContext): void {
 
 /** Removes what guards that were killed before their line started had begun to keep. */
 export function sweepUnstarted(context: JournalContext): void {
-  for (const id of listMarks(context)) {
+  const names = listNames(context);
+  names.filter(isCutOff).forEach((name) => {
+    rmSync(nodePath(join(marks(context), name)), { force: true });
+  });
+  for (const id of names.filter(isIdentifier)) {
     const stores = readLeftBehind(join(marks(context), id));
     if (stores === undefined) continue;
     const entry = join(context.stateDirectory, "journal", id);
@@ -82,11 +87,17 @@ function readLeftBehind(mark: Path): readonly Path[] | undefined {
   return lines.map(parseStore).filter((store) => store !== undefined);
 }
 
+/** A mark that was being written by a process that is gone. */
+function isCutOff(name: string): boolean {
+  const pid = /^new\.\w+\.(\d+)$/.exec(name)?.[1];
+  return pid !== undefined && !existsSync(`/proc/${pid}`);
+}
+
 /** None where they cannot be read or trusted; making the next entry will say why. */
-function listMarks(context: JournalContext): readonly string[] {
+function listNames(context: JournalContext): readonly string[] {
   try {
     checkPrivateDirectory(marks(context), context.identity.uid);
-    return readdirSync(nodePath(marks(context))).filter(isIdentifier);
+    return readdirSync(nodePath(marks(context)));
   } catch {
     return [];
   }

@@ -81,6 +81,12 @@ export function freeBytes(directory: Path): number {
 }
 
 /** Root's own directories are closed to a user who asks what root could keep. */
+/** Whether fewer hundredths of the disk are free there than that. */
+export function isShortOfRoom(directory: Path, percent: number): boolean {
+  const { bavail, blocks } = statfsSync(nodePath(nearest(directory)));
+  return blocks > 0 && bavail * 100 < blocks * percent;
+}
+
 function nearest(directory: Path): Path {
   try {
     if (readStatus(directory) !== undefined) return directory;

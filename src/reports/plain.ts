@@ -100,11 +100,12 @@ function describeUnknown(review: Review, style: PlainStyle): readonly string[] {
 /** The way back in a few words. */
 export function describeUndo(undo: UndoAssessment): string {
   const because = undo.reason === undefined ? "" : `: ${undo.reason}`;
+  const note = undo.note === undefined ? "" : `. ${capitalized(undo.note)}`;
   switch (undo.grade) {
     case "full":
-      return "yes";
+      return `yes${note}`;
     case "part":
-      return `in part${because}`;
+      return `in part${because}${note}`;
     case "none":
       return `no${because}`;
   }

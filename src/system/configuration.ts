@@ -3,6 +3,7 @@ import { dirname } from "node:path/posix";
 import { decodeBytes } from "../domain/bytes.ts";
 import type { Level } from "../domain/finding.ts";
 import { type GuardRule, isInForce, type Policy, type SetBy } from "../domain/policy.ts";
+import { type Retention, usualRetention } from "../domain/retention.ts";
 import type { Path } from "../domain/world.ts";
 import { type Directories, othersMayWrite, systemDirectories } from "./directories.ts";
 import { nodePath, systemCodeOf } from "./node-path.ts";
@@ -19,6 +20,8 @@ export interface Configuration {
   readonly policy: Policy;
   /** The part of the policy that holds for everybody: root's helper judges by it, whoever asked. */
   readonly machinePolicy: Policy;
+  /** How long what is kept for undo stays. */
+  readonly kept: Retention;
   /** What could not be used, one sentence each. */
   readonly problems: readonly string[];
 }
@@ -43,6 +46,7 @@ export function merge(system: Settings, user: Settings, now = Date.now()): Confi
     paths: [...new Set([...system.paths, ...user.paths])],
     policy: user === noSettings ? machinePolicy : policyOf(system, user, now),
     machinePolicy,
+    kept: { ...usualRetention, ...system.kept, ...user.kept },
     problems: [...system.problems, ...problemsOfLoosening(system), ...user.problems],
   };
 }

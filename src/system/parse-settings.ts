@@ -6,6 +6,7 @@ import {
   guardRules,
   problemWithAllowance,
 } from "../domain/policy.ts";
+import { type Retention, usualRetention } from "../domain/retention.ts";
 import { showName } from "../domain/text.ts";
 import type { Path } from "../domain/world.ts";
 
@@ -18,6 +19,8 @@ export interface Settings {
   readonly unacceptable: readonly string[];
   readonly rules: ReadonlyMap<string, GuardRule>;
   readonly allowances: readonly Allowance[];
+  /** What was said of how long kept files stay. */
+  readonly kept: Partial<Retention>;
   /** What could not be used, one sentence each. */
   readonly problems: readonly string[];
   /** Nothing of the file could be used: writing into it could lose what it holds. */
@@ -31,10 +34,12 @@ export const noSettings: Settings = {
   unacceptable: [],
   rules: new Map(),
   allowances: [],
+  kept: {},
   problems: [],
 };
 
-const knownKeys = ["level", "levels", "paths", "policy"];
+const knownKeys = ["level", "levels", "paths", "policy", "kept"];
+const knownLimits = Object.keys(usualRetention);
 const knownRules = ["levels", "unacceptable", "guards", "allowed"];
 
 /** The text of a settings file; what is wrong in it is said and left out, the rest is used. */
@@ -62,8 +67,14 @@ export function parseSettings(text: string, path: Path): Settings {
     unacceptable: stringsIn(rules.unacceptable, "policy.unacceptable", say),
     rules: rulesIn(rules.guards, say),
     allowances: allowancesIn(rules.allowed, say),
+    kept: retentionIn(value.kept, say),
   };
-  const strange = [...strangeKeys(value, knownKeys), ...strangeKeys(rules, knownRules, "policy.")];
+  const limits = isRecord(value.kept) ? value.kept : {};
+  const strange = [
+    ...strangeKeys(value, knownKeys),
+    ...strangeKeys(rules, knownRules, "policy."),
+    ...strangeKeys(limits, knownLimits, "kept."),
+  ];
   return {
     ...settings,
     problems: [
@@ -144,6 +155,17 @@ function allowanceIn(value: unknown, key: string, say: Say): Allowance | undefin
   // Without the guards it named it would speak to all of them.
   if (strange !== undefined || named.length === 0) return undefined;
   return { path, until, reason, guards: named };
+}
+
+function retentionIn(value: unknown, say: Say): Partial<Retention> {
+  if (value !== undefined && !isRecord(value)) say("kept", "an object");
+  const found: { -readonly [Key in keyof Retention]?: number } = {};
+  for (const key of ["days", "gigabytes", "freePercent"] as const) {
+    const number = isRecord(value) ? value[key] : undefined;
+    if (typeof number === "number" && number >= 0) found[key] = number;
+    else if (number !== undefined) say(`kept.${key}`, "a number");
+  }
+  return found;
 }
 
 function isGuard(id: string): boolean {

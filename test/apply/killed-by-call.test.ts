@@ -2,14 +2,15 @@ import assert from "node:assert/strict";
 import { spawn, spawnSync } from "node:child_process";
 import { readdirSync, rmSync } from "node:fs";
 import { join } from "node:path/posix";
-import { afterEach, beforeEach, describe, it } from "node:test";
+import { after, afterEach, before, beforeEach, describe, it } from "node:test";
 import { runUndo } from "../../src/apply/run-undo.ts";
 import type { JournalContext } from "../../src/journal/context.ts";
 import { sweepUnstarted } from "../../src/journal/keeping-mark.ts";
 import { findLast, listIds } from "../../src/journal/read-journal.ts";
+import { bundleWorker } from "../support/bundle-worker.ts";
 import { skipUnless } from "../support/need.ts";
-import { repository } from "../support/repository.ts";
-import { undoAll } from "../support/round-trip.ts";
+
+import { runKept, undoAll } from "../support/round-trip.ts";
 import { compareSnapshots, takeSnapshot } from "../support/snapshot.ts";
 import { type Call, countCalls, runInjected } from "../support/strace-inject.ts";
 import { assertSame, makeContext, makeFolder, runBash } from "../support/trial.ts";
@@ -24,6 +25,7 @@ const line =
 
 /** Each call takes a second or two: HANDRAIL_TEST_STRIDE=1 asks for all of them. */
 const stride = Number(process.env.HANDRAIL_TEST_STRIDE ?? 60);
+const purgeStride = Math.ceil(stride / 8);
 const randomKills = Number(process.env.HANDRAIL_TEST_KILLS ?? 8);
 const seed = Number(process.env.HANDRAIL_TEST_SEED ?? 1);
 const skip = skipUnless({ root: true, tools: ["strace"] });
@@ -32,6 +34,13 @@ describe("a guard that is cut off at a system call", { skip }, () => {
   let place = "";
   let folder = "";
   let context: JournalContext;
+  let worker = "";
+  let workerFolder = "";
+  before(async () => {
+    workerFolder = makeFolder();
+    worker = await bundleWorker("guard-worker", workerFolder);
+  });
+  after(() => rmSync(workerFolder, { recursive: true, force: true }));
   beforeEach(() => {
     place = makeFolder();
     prepare();
@@ -48,7 +57,6 @@ describe("a guard that is cut off at a system call", { skip }, () => {
   }
 
   function command(task: string, subject: string): readonly string[] {
-    const worker = join(repository, "test/support/guard-worker.ts");
     return [process.execPath, worker, task, context.stateDirectory, folder, subject];
   }
 
@@ -107,15 +115,37 @@ describe("a guard that is cut off at a system call", { skip }, () => {
     });
   }
 
+  it("while it lets go of old entries: each stands as a whole, or is gone", () => {
+    const makeOld = (): void => {
+      prepare();
+      const old = { ...context, now: () => Date.now() - 3 * 86_400_000 };
+      for (const one of ["rm notes", "echo x > other; rm -r docs"]) runKept(one, folder, old);
+    };
+    makeOld();
+    const calls = countCalls(command("purge", ""), join(place, "calls"));
+    assert.ok(calls.length > 20, `only ${calls.length} calls`);
+    for (const call of calls.filter((_, index) => index % purgeStride === 0)) {
+      for (const fault of ["signal=KILL", "error=EIO"]) {
+        makeOld();
+        runInjected(command("purge", ""), call, fault);
+        sweepUnstarted(context);
+        assertNoLeftovers();
+        for (let last = findLast(context); last !== undefined; last = findLast(context)) {
+          undoAll(last, context);
+        }
+      }
+    }
+  });
+
   it("or killed at any time", async () => {
     const random = makeRandom(seed);
     for (let round = 0; round < randomKills; round += 1) {
       prepare();
       const before = takeSnapshot(folder);
-      await kill(command("run", line), 150 + random() * 350);
+      await kill(command("run", line), 60 + random() * 250);
       if (round % 2 === 1) {
         const last = findLast(context);
-        if (last !== undefined) await kill(command("undo", last), 150 + random() * 350);
+        if (last !== undefined) await kill(command("undo", last), 60 + random() * 250);
       }
       recover();
       assertSame(before, takeSnapshot(folder), `round ${round}`);

@@ -14,7 +14,7 @@ import { afterEach, beforeEach, describe, it } from "node:test";
 import type { JournalContext } from "../../src/journal/context.ts";
 import { keepBeforeRunning } from "../../src/journal/keep-before-running.ts";
 import { findLast, readEntry, readFullEntry, readHistory } from "../../src/journal/read-journal.ts";
-import { repository } from "../support/repository.ts";
+import { bundleWorker } from "../support/bundle-worker.ts";
 import { runKept, undoAll } from "../support/round-trip.ts";
 import { takeSnapshot } from "../support/snapshot.ts";
 import { assertSame, foreseeByTrial, makeContext, makeFolder, runBash } from "../support/trial.ts";
@@ -131,13 +131,14 @@ describe("the journal", () => {
     assert.equal(readEntry(id, context), undefined);
   });
 
-  it("loses no entry of twenty guards at once", async () => {
+  it("loses no entry of fifty guards at once on one tree", async () => {
     const node = process.execPath;
-    const worker = join(repository, "test/support/keep-worker.ts");
-    const runs = Array.from({ length: 20 }, (_, at) => {
-      mkdirSync(join(folder, `own${at}`));
-      writeFileSync(join(folder, `own${at}/file`), `${at}\n`);
-      const words = [worker, context.stateDirectory, join(folder, `own${at}`), "rm file"];
+    const worker = await bundleWorker("guard-worker", place);
+    for (let at = 0; at < 50; at += 1) writeFileSync(join(folder, `docs/${at}`), `${at}\n`);
+    const before = takeSnapshot(folder);
+    const runs = Array.from({ length: 50 }, (_, at) => {
+      const line = `rm docs/${at}; echo x > docs/new${at}`;
+      const words = [worker, "run", context.stateDirectory, folder, line];
       return new Promise<string>((resolve, reject) => {
         const child = spawn(node, words, { stdio: ["ignore", "pipe", "inherit"] });
         let id = "";
@@ -148,16 +149,23 @@ describe("the journal", () => {
       });
     });
     const ids = await Promise.all(runs);
-    assert.equal(new Set(ids).size, 20);
+    assert.equal(new Set(ids).size, 50);
     assert.deepEqual(
-      readHistory(context, 50)
+      readHistory(context, 60)
         .map(({ id }) => id)
         .sort(),
       ids.toSorted(),
     );
+    assert.deepEqual(
+      readdirSync(join(folder, "docs")).sort(),
+      Array.from({ length: 50 }, (_, at) => `new${at}`).sort(),
+    );
     for (const id of ids) undoAll(id, context);
-    for (let at = 0; at < 20; at += 1) {
-      assert.equal(readFileSync(join(folder, `own${at}/file`), "utf8"), `${at}\n`);
-    }
+    const after = takeSnapshot(folder);
+    // Of a directory that others changed since, the time is left as it is.
+    const time = before.get("docs")?.mtimeNs ?? 0n;
+    const docs = after.get("docs");
+    assert.ok(docs !== undefined);
+    assertSame(before, new Map([...after, ["docs", { ...docs, mtimeNs: time }]]), "after undo");
   });
 });

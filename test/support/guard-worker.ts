@@ -1,7 +1,8 @@
 /**
  * A guard without its words, for tests of many at once and of one that is killed: TASK STATE FOLDER
- * SUBJECT. `run` foresees a line, keeps, runs it and records; `undo` takes an entry back. Prints the
- * entry's id, or on standard error why there is none, and then ends with 3.
+ * SUBJECT. `run` foresees a line, keeps, runs it and records; `undo` takes an entry back; `purge`
+ * lets all go that is older than a day. Prints the entry's id, or on standard error why there is
+ * none, and then ends with 3.
  */
 import { prepareLine } from "../../src/apply/run-line.ts";
 import { runUndo } from "../../src/apply/run-undo.ts";
@@ -9,6 +10,7 @@ import { foreseeSubject } from "../../src/cli/read-line.ts";
 import { openSession } from "../../src/cli/session.ts";
 import { emptyStream } from "../../src/domain/stream.ts";
 import type { JournalContext } from "../../src/journal/context.ts";
+import { purge } from "../../src/journal/purge.ts";
 import { runBash } from "./trial.ts";
 
 const [task = "", stateDirectory = "", directory = "", subject = ""] = process.argv.slice(2);
@@ -23,7 +25,7 @@ const session = openSession({
   isOutputTerminal: false,
 });
 const context: JournalContext = { ...session.journal, stateDirectory };
-const found = task === "undo" ? undo() : run();
+const found = task === "purge" ? letGo() : task === "undo" ? undo() : run();
 if (found.id === undefined) {
   process.stderr.write(found.why);
   process.exitCode = 3;
@@ -37,6 +39,11 @@ interface Found {
 function undo(): Found {
   const result = runUndo(subject, context);
   return result.kind === "undone" ? { id: result.id, why: "" } : { why: JSON.stringify(result) };
+}
+
+function letGo(): Found {
+  const { ids } = purge({ ...context, retention: { days: 1, gigabytes: 0, freePercent: 0 } });
+  return { id: ids.join(" "), why: "" };
 }
 
 function run(): Found {

@@ -1,0 +1,121 @@
+import { rmSync, statSync, writeFileSync } from "node:fs";
+import { join } from "node:path/posix";
+import { type Retention, usualRetention } from "../domain/retention.ts";
+import type { Path } from "../domain/world.ts";
+import { nodePath } from "../system/node-path.ts";
+import { type JournalContext, journalDirectory } from "./context.ts";
+import type { Entry } from "./entry.ts";
+import { entryDirectory, writeEntry } from "./journal.ts";
+import { markKeeping, noteStore, sweepUnstarted, unmarkKeeping } from "./keeping-mark.ts";
+import { LockHeld, withLock } from "./lock.ts";
+import { isAlive } from "./process-mark.ts";
+import { purgeLogs } from "./purge-logs.ts";
+import { listIds, readEntry } from "./read-journal.ts";
+import { measureDirectories } from "./room.ts";
+import { StoreFailure } from "./store-failure.ts";
+import { isShortOfRoom } from "./stores.ts";
+
+const hour = 3_600_000;
+const day = 24 * hour;
+
+/** What went. */
+export interface Purged {
+  readonly ids: readonly string[];
+}
+
+/**
+ * Lets go of the oldest entries that are past their time, or whose files take up more than they
+ * may, but of nothing younger than a day. Looks at most once an hour, or at once where a disk is
+ * nearly full. Never throws for what it cannot do: the next time will do.
+ */
+export function purgeWhenDue(context: JournalContext): Purged {
+  try {
+    return isDue(context) ? withLock(journalDirectory(context), () => purge(context), 0) : nothing;
+  } catch (error) {
+    if (error instanceof LockHeld || error instanceof StoreFailure) return nothing;
+    throw error;
+  }
+}
+
+/** Makes room for what is about to be kept, where the disk of the journal is nearly full. */
+export function purgeWhenShort(context: JournalContext): Purged {
+  const { freePercent } = retentionOf(context);
+  return isShortOfRoom(context.stateDirectory, freePercent) ? purgeWhenDue(context) : nothing;
+}
+
+const nothing: Purged = { ids: [] };
+
+function isDue(context: JournalContext): boolean {
+  const root = journalDirectory(context);
+  if (statSync(nodePath(root), { throwIfNoEntry: false }) === undefined) return false;
+  const last = statSync(nodePath(lookedFile(context)), { throwIfNoEntry: false })?.mtimeMs ?? 0;
+  const age = Math.abs(timeOf(context) - last);
+  const { freePercent } = retentionOf(context);
+  return age >= hour || (age >= hour / 60 && isShortOfRoom(root, freePercent));
+}
+
+/** Purges here and now; the journal's lock must be held. */
+export function purge(context: JournalContext): Purged {
+  sweepUnstarted(context);
+  writeFileSync(nodePath(lookedFile(context)), "", { mode: 0o600 });
+  const { days, gigabytes, freePercent } = retentionOf(context);
+  const now = timeOf(context);
+  purgeLogs(`${context.stateDirectory}/log`, now - days * day);
+  const ids: string[] = [];
+  const standing: Entry[] = [];
+  for (const entry of listOldestFirst(context)) {
+    const age = now - Date.parse(entry.time);
+    // Still at work, or perhaps the only copy of something that was lost just now.
+    if (age < day || isInUse(entry)) continue;
+    if (age > days * day) ids.push(drop(entry, context));
+    else if (entry.stores.length > 0 && entry.state !== "undone") standing.push(entry);
+  }
+  let bytes = measureDirectories(listOldestFirst(context).flatMap(({ stores }) => stores));
+  for (const entry of standing) {
+    const isFull = entry.stores.some((store) => isShortOfRoom(store, freePercent));
+    if (bytes <= gigabytes * 1e9 && !isFull) continue;
+    bytes -= measureDirectories(entry.stores);
+    ids.push(drop(entry, context));
+  }
+  return { ids };
+}
+
+function listOldestFirst(context: JournalContext): readonly Entry[] {
+  const ids = [...listIds(context)].reverse();
+  return ids.map((id) => readEntry(id, context)).filter((entry) => entry !== undefined);
+}
+
+function isInUse({ state, owner }: Entry): boolean {
+  return state === "keeping" || state === "undoing" || (state === "running" && isAlive(owner));
+}
+
+/**
+ * Forgets an entry and what was kept for it. From the mark on it counts as one that never started,
+ * so that a purge that is cut off is finished by the next guard.
+ */
+function drop(entry: Entry, context: JournalContext): string {
+  const { id, stores } = entry;
+  markKeeping(id, context);
+  for (const store of stores) noteStore(id, store, context);
+  writeEntry({ ...entry, state: "keeping" }, context);
+  for (const store of stores) removeTree(store);
+  removeTree(entryDirectory(id, context));
+  unmarkKeeping(id, context);
+  return id;
+}
+
+function removeTree(path: Path): void {
+  rmSync(nodePath(path), { recursive: true, force: true });
+}
+
+function lookedFile(context: JournalContext): Path {
+  return join(journalDirectory(context), "purged");
+}
+
+function retentionOf({ retention }: JournalContext): Retention {
+  return retention ?? usualRetention;
+}
+
+function timeOf({ now }: JournalContext): number {
+  return now?.() ?? Date.now();
+}

@@ -13,8 +13,19 @@ export interface Facts extends RunningFacts {
   readonly hostName: string;
   /** Directories that the settings guard like the system's own. */
   readonly guardedPaths?: readonly Path[];
+  /** Asked only about commands that are not here. */
+  readonly commands?: CommandFacts;
   /** Where Handrail itself lies. */
   readonly ownPlaces?: OwnPlaces;
+}
+
+export interface CommandFacts {
+  /** Names that exist and are near a mistyped one, the likeliest first. */
+  near(name: string): readonly string[];
+  /** Packages that would bring a command of this name, as far as that is quickly known. */
+  packagesWith(name: string): readonly string[];
+  /** The same, and the package manager is asked where nothing else knows. */
+  askPackages(name: string): readonly string[];
 }
 
 /** What keeps Handrail working: each a file or a directory with all below it. */
@@ -117,6 +128,8 @@ export interface MountFacts {
   of(path: Path): Mount | undefined;
   /** What is on a block device; undefined when it is no block device that the kernel lists. */
   device(deviceNumber: number): BlockDevice | undefined;
+  /** Sticks and cards that can be taken out, whole disks only. */
+  removable?(): readonly BlockDevice[];
 }
 
 export interface BlockDevice {

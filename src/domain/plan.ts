@@ -1,4 +1,4 @@
-import type { Span } from "./argument.ts";
+import type { Argument, Span } from "./argument.ts";
 import type { Effect, Unknown } from "./effect.ts";
 import type { UndoGrade } from "./review.ts";
 import type { Path } from "./world.ts";
@@ -14,6 +14,8 @@ export interface Step {
   readonly argv: readonly string[];
   readonly span: Span;
   readonly status: number | undefined;
+  /** This machine has no such command: the word that names it, and whether it was judged anyway. */
+  readonly missing?: { readonly word: Argument; readonly isModelled: boolean };
 }
 
 /** A line or a task turned into what it would do. Nothing of it has been done. */

@@ -1,11 +1,12 @@
 import type { Span } from "../domain/argument.ts";
-import type { Severity } from "../domain/finding.ts";
+import type { Explanation, Severity } from "../domain/finding.ts";
 import { defineGuard } from "../domain/guard.ts";
 import { showName } from "../domain/text.ts";
 import { type Blindness, blindnessOf } from "./common/blindness.ts";
+import { explainMissing, type MissingCommand, missingCommands } from "./common/missing-command.ts";
 
 /** Something in the line could do what was not foreseen. */
-export const cannotForesee = defineGuard<Blindness>({
+export const cannotForesee = defineGuard<Blindness | MissingCommand>({
   id: "cannot-foresee",
   title: "Cannot foresee everything",
   severity: "caution",
@@ -18,11 +19,25 @@ export const cannotForesee = defineGuard<Blindness>({
     { line: "ls -l", expect: "quiet", why: "it only shows" },
     { line: 'rm -rf "$(make -s where)"', expect: "caution", why: "what is deleted is not known" },
     { line: 'echo "$(make -s where)"', expect: "note", why: "it is only shown" },
+    { line: "sl Documents", expect: "note", why: "no such command; ls was probably meant" },
+    { line: "ls Documents", expect: "quiet", why: "that one is here" },
   ],
   blindSpots:
     "It says that something is not known, not what it would be. A try-out in a sandbox shows more.",
-  check: (foreseen, facts) => blindnessOf(foreseen, facts),
-  explain: ({ severity, reasons, span, isRoot, isJudged, path }) => ({
+  check: (foreseen, facts) => [...blindnessOf(foreseen, facts), ...missingCommands(foreseen)],
+  explain: (hit, foreseen, facts) =>
+    "kind" in hit ? explainMissing(hit, foreseen, facts) : explainBlindness(hit),
+});
+
+function explainBlindness({
+  severity,
+  reasons,
+  span,
+  isRoot,
+  isJudged,
+  path,
+}: Blindness): Explanation {
+  return {
     severity,
     title: isRoot
       ? "What this does as root cannot all be foreseen"
@@ -33,8 +48,8 @@ export const cannotForesee = defineGuard<Blindness>({
     span: span satisfies Span,
     paths: path === undefined ? [] : [path],
     pathCount: path === undefined ? 0 : 1,
-  }),
-});
+  };
+}
 
 const judged = "What it comes to at the worst is judged by itself; only the details are not known.";
 

@@ -2,10 +2,11 @@ import type { Facts, OwnPlaces } from "../domain/facts.ts";
 import { mountOf, mountPointsOf } from "../domain/mount-of.ts";
 import type { Path } from "../domain/world.ts";
 import { type AccountDatabase, makeAccounts } from "./accounts.ts";
-import { readBlockDevice } from "./block-devices.ts";
+import { readBlockDevice, readRemovableDisks } from "./block-devices.ts";
 import { makeCaller } from "./caller.ts";
 import { readCallerEnvironment } from "./caller-environment.ts";
 import { makeCanonicalPath } from "./canonical-path.ts";
+import { makeCommandFacts } from "./commands.ts";
 import { directoriesFor } from "./directories.ts";
 import { makeGitFacts } from "./git.ts";
 import { readIdentity } from "./kernel-identity.ts";
@@ -45,6 +46,14 @@ export function makeFacts(
     const made = makePackageFacts({ directory: cache, uid: identity.uid }, simulate);
     return Object.assign(made, { properAccess: makeProperAccess(made.owners, accounts) });
   });
+  const commands = lazily(() => {
+    const { identity, home } = caller();
+    const { cache } = directoriesFor(identity.uid, home, environment());
+    return makeCommandFacts(
+      () => environment().get("PATH"),
+      () => `${cache}/catalogue-apt.text`,
+    );
+  });
   const running = lazily(() => makeRunningFacts(accounts, environment));
   return {
     accounts,
@@ -72,6 +81,9 @@ export function makeFacts(
     get packages() {
       return packages();
     },
+    get commands() {
+      return commands();
+    },
     get git() {
       return git();
     },
@@ -81,6 +93,7 @@ export function makeFacts(
       },
       of: (path) => mountOf(mountPoints(), canonicalPath(path)),
       device: remember((number: number) => readBlockDevice(number, mounts())),
+      removable: () => readRemovableDisks(mounts()),
     },
     get hostName() {
       return readText("/proc/sys/kernel/hostname")?.trim() ?? "localhost";

@@ -13,6 +13,7 @@ import { fileCapabilities, type Identity } from "../../src/domain/identity.ts";
 import { isWithin } from "../../src/domain/view/tree.ts";
 import type { Path } from "../../src/domain/world.ts";
 import { isError } from "../../src/domain/world.ts";
+import { fixtureCommands } from "./fixture-commands.ts";
 import { fixtureOwnPlaces } from "./fixture-handrail.ts";
 import { needOfPackage, simulatePackages } from "./fixture-packages.ts";
 import { fixtureRunning } from "./fixture-running.ts";
@@ -31,6 +32,7 @@ export function fixtureFacts(world: MemoryWorld, as: FixtureUser): Facts {
     mounts,
     git,
     hostName: "web-1",
+    commands: fixtureCommands,
     ownPlaces: fixtureOwnPlaces,
   };
 }
@@ -151,6 +153,7 @@ const mounts: MountFacts = {
   list: [rootMount, backupMount],
   of: (path) => (isWithin(path, backupMount.path) ? backupMount : rootMount),
   device: (deviceNumber) => disks.get(deviceNumber),
+  removable: () => [...disks.values()].filter(({ isRemovable }) => isRemovable),
 };
 
 const repository = "/home/ann/src";

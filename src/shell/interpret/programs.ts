@@ -1,4 +1,5 @@
 import { type Argument, plainArgument } from "../../domain/argument.ts";
+import type { Step } from "../../domain/plan.ts";
 import type { Program } from "../../domain/program.ts";
 import { type Stream, unknownStream } from "../../domain/stream.ts";
 import { isError } from "../../domain/world.ts";
@@ -11,7 +12,7 @@ import { copyShell } from "./copy-shell.ts";
 import { drain } from "./descriptors.ts";
 import { callFunction } from "./functions.ts";
 import { writeError, writeStream } from "./messages.ts";
-import { baseName, type Resolved, resolveProgram } from "./resolve.ts";
+import { baseName, isInstalled, type Resolved, resolveProgram } from "./resolve.ts";
 import { readInterpreter } from "./shebang.ts";
 import { reportUnknown, type Shell } from "./shell.ts";
 import { runIsolated } from "./subshell.ts";
@@ -27,15 +28,16 @@ export function runProgramNamed(shell: Shell, command: readonly Argument[]): voi
   const resolved = resolveProgram(shell, name.text);
   switch (resolved.kind) {
     case "modelled":
-      runModelled(shell, resolved.program, resolved.name, command);
+      runModelled(shell, resolved.program, resolved.name, command, isHere(shell, resolved, name));
       return;
     case "file":
       runFile(shell, resolved, command);
       return;
     case "missing": {
       if (!resolved.hasSlash && callHandler(shell, command)) return;
+      const missing = resolved.hasSlash ? undefined : { word: name, isModelled: false };
       const problem = resolved.hasSlash ? "No such file or directory" : "command not found";
-      refuse(shell, command, problem, 127);
+      refuse(shell, command, problem, 127, missing);
       return;
     }
     case "directory":
@@ -45,6 +47,12 @@ export function runProgramNamed(shell: Shell, command: readonly Argument[]): voi
       refuse(shell, command, "Permission denied", 126);
       return;
   }
+}
+
+/** Whether a program that has a model is installed as well, in PATH or beside it. */
+function isHere(shell: Shell, { path }: { readonly path?: string }, name: Argument): boolean {
+  if (path !== undefined || name.text.includes("/")) return true;
+  return isInstalled(shellFiles(shell), name.text);
 }
 
 /** `command_not_found_handle`, where the line defines it, is run in a subshell. */
@@ -59,15 +67,27 @@ function callHandler(shell: Shell, command: readonly Argument[]): boolean {
   return true;
 }
 
-function refuse(shell: Shell, command: readonly Argument[], problem: string, status: number): void {
+function refuse(
+  shell: Shell,
+  command: readonly Argument[],
+  problem: string,
+  status: number,
+  missing?: Step["missing"],
+): void {
   writeError(shell, `${command[0]?.text ?? ""}: ${problem}`);
-  finish(shell, command, status);
+  finish(shell, command, status, missing);
 }
 
-function finish(shell: Shell, command: readonly Argument[], status: number | undefined): void {
+function finish(
+  shell: Shell,
+  command: readonly Argument[],
+  status: number | undefined,
+  missing?: Step["missing"],
+): void {
   shell.state.lastStatus = status;
   const argv = command.map(({ text }) => text);
-  shell.session.environment.step({ argv, span: shell.position, status });
+  const step = { argv, span: shell.position, status };
+  shell.session.environment.step(missing === undefined ? step : { ...step, missing });
 }
 
 /** Runs a program's model and passes on what it puts out. */
@@ -76,12 +96,15 @@ function runModelled(
   program: Program,
   name: string,
   command: readonly Argument[],
+  isInstalled = true,
 ): void {
+  const [word] = command;
+  const missing = isInstalled || word === undefined ? undefined : { word, isModelled: true };
   const known = knownArguments(shell, program, command);
   if (known === undefined) {
     drain(shell.descriptors.get(0));
     writeStream(shell, 1, unknownStream(`what \`${name}\` works on is not known before`));
-    finish(shell, command, undefined);
+    finish(shell, command, undefined, missing);
     return;
   }
   const isPartly = known.length !== command.length;
@@ -91,7 +114,7 @@ function runModelled(
   writeStream(shell, 1, outcome.output);
   if (outcome.errors !== undefined) writeStream(shell, 2, outcome.errors);
   const isKnown = !isPartly && shell.lostDirectory === undefined;
-  finish(shell, command, isKnown ? outcome.status : undefined);
+  finish(shell, command, isKnown ? outcome.status : undefined, missing);
 }
 
 /** What a program has read of a file and not used stays for who reads next. */

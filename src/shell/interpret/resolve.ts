@@ -82,7 +82,8 @@ function hasOwnPath(shell: Shell): boolean {
   return shell.session.environment.variables.get("PATH") !== getText(shell, "PATH");
 }
 
-function isInstalled(files: Files, name: string): boolean {
+/** Whether it lies where programs of the system lie, in PATH or not. */
+export function isInstalled(files: Files, name: string): boolean {
   return [...standardDirectories].some((place) => !isError(files.stat(`${place}/${name}`)));
 }
 

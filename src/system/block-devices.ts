@@ -31,6 +31,17 @@ export function readBlockDevice(
   };
 }
 
+/** Whole disks that the kernel calls removable and that have a medium in them. */
+export function readRemovableDisks(mounts: readonly Mount[]): readonly BlockDevice[] {
+  return list("/sys/block")
+    .filter((name) => read(`/sys/block/${name}/removable`) === "1")
+    .flatMap((name) => {
+      const number = deviceNumberOf(read(`/sys/block/${name}/dev`));
+      return readBlockDevice(number, mounts) ?? [];
+    })
+    .filter(({ size }) => size > 0);
+}
+
 /** The device and everything that is made of it: partitions, volumes, arrays, mappings. */
 function namesUpon(name: string, seen = new Set<string>()): ReadonlySet<string> {
   if (seen.has(name)) return seen;

@@ -2,6 +2,7 @@ import type { AccountEffect } from "../domain/effect.ts";
 import { defineGuard } from "../domain/guard.ts";
 import type { Foreseen } from "../domain/plan.ts";
 import { type AccountBreak, findAccountBreaks } from "./common/account-breaks.ts";
+import { addingGroups } from "./common/account-remedies.ts";
 import { alternatives, editLine, lineAs, typedForm } from "./common/edit-line.ts";
 
 /** Changes of an account after which it, or what relies on it, no longer works. */
@@ -103,10 +104,10 @@ function insteadOf({ effects, kind }: AccountBreak, foreseen: Foreseen) {
   const { cause, target } = effect;
   switch (kind) {
     case "groups-lost":
-      return alternatives(
-        [appending(effect, foreseen), "adds the group and keeps the others"],
-        [lineAs(cause, ["id", target]), "shows the groups there are now"],
-      );
+      return [
+        ...addingGroups(cause, foreseen),
+        ...alternatives([lineAs(cause, ["id", target]), "shows the groups there are now"]),
+      ];
     case "deleted":
       return alternatives([
         lineAs(cause, ["passwd", "-S", target]),
@@ -117,15 +118,6 @@ function insteadOf({ effects, kind }: AccountBreak, foreseen: Foreseen) {
     default:
       return [];
   }
-}
-
-/** The typed line with `-aG` for `-G`. */
-function appending({ cause }: AccountEffect, foreseen: Foreseen): string | undefined {
-  const option = cause.command.find(({ text }) => /^-\w*G\w*$|^--groups/.test(text));
-  if (option === undefined) return undefined;
-  const typed = typedForm(option);
-  const changed = typed.startsWith("--") ? `-a ${typed}` : typed.replace("G", "aG");
-  return editLine(foreseen, cause, [[option, changed]]);
 }
 
 function moving({ cause }: AccountEffect, foreseen: Foreseen): string | undefined {

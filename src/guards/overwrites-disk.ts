@@ -85,13 +85,13 @@ export const overwritesDisk = defineGuard<Hit>({
     groupByCommand(foreseen.effects.filter(isDiskEffect)).flatMap((command) =>
       worstHit(command, facts),
     ),
-  explain({ command, effect, disk, severity }, foreseen) {
+  explain({ command, effect, disk, severity }, foreseen, facts) {
     return {
       severity,
       title: describeTitle(effect, disk, severity),
       what: describeWhat(effect, disk),
       why: describeWhy(disk),
-      instead: insteadOf(foreseen),
+      instead: insteadOf(effect, disk, foreseen, facts),
       span: command.cause.span,
       paths: [effect.path],
       pathCount: 1,
@@ -187,8 +187,20 @@ function describeWhy(disk: BlockDevice | undefined): string {
     : "Disk names are easily mixed up, and what is written over cannot be brought back.";
 }
 
-function insteadOf(foreseen: Foreseen) {
-  const line = "lsblk -o NAME,SIZE,MODEL,FSTYPE,MOUNTPOINTS";
-  if (foreseen.line === line) return [];
-  return [{ line, why: "shows which disk is which" }];
+/** Where a whole disk is written to that stays in the machine, the stick was probably meant. */
+function insteadOf(
+  effect: DiskEffect,
+  disk: BlockDevice | undefined,
+  foreseen: Foreseen,
+  facts: Facts,
+) {
+  const look = "lsblk -o NAME,SIZE,MODEL,FSTYPE,MOUNTPOINTS";
+  if (foreseen.line === look) return [];
+  const isImage = effect.kind === "device" && effect.action === "write";
+  const sticks = isImage && disk?.isRemovable === false ? (facts.mounts.removable?.() ?? []) : [];
+  const offered = sticks.slice(0, 3).map(({ name, model, size }) => ({
+    line: `${look} /dev/${name}`,
+    why: `shows the stick or card here: ${showName(model.trim() || name)}, ${formatSize(size)}, is /dev/${name}`,
+  }));
+  return [...offered, { line: look, why: "shows which disk is which" }];
 }

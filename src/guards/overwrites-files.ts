@@ -1,8 +1,6 @@
-import type { Argument } from "../domain/argument.ts";
 import { defineGuard } from "../domain/guard.ts";
-import type { Foreseen } from "../domain/plan.ts";
 import { countOf, formatSize, showName } from "../domain/text.ts";
-import { addOption, alternatives, lineAs, typedPath } from "./common/edit-line.ts";
+import { gentlerOverwrites } from "./common/overwrite-remedies.ts";
 import { type Overwrite, overwrites } from "./common/overwrites.ts";
 import { describeAmount, describePaths, pathsOf } from "./common/wording.ts";
 
@@ -48,7 +46,7 @@ export const overwritesFiles = defineGuard<Overwrite>({
       title: `This would overwrite ${describeAmount(lost.length, bytes, foreseen.isPartlyCounted)}`,
       what: `${describePaths(paths, facts)}: ${describeLoss(overwrite)}`,
       why: describeWhy(overwrite),
-      instead: severity === "note" ? [] : insteadOf(overwrite, foreseen),
+      instead: severity === "note" ? [] : gentlerOverwrites(overwrite, foreseen),
       span: command.cause.span,
       ...pathsOf(paths),
       confirmWords: `overwrite ${countOf(lost.length, "file")}`,
@@ -83,58 +81,4 @@ function describeWhy({ lost, severity }: Overwrite): string {
   return lost.length === 1
     ? "The file keeps its name, and no copy of its content is known here."
     : "The files keep their names, and no copies of their content are known here.";
-}
-
-/** Options by which programs leave existing files alone or keep what was in them. */
-const gentler: Readonly<Record<string, readonly [option: string, why: string]>> = {
-  cp: ["-n", "leaves files alone that exist already"],
-  mv: ["-n", "leaves files alone that exist already"],
-  ln: ["-b", "keeps the old file with a ~ behind its name"],
-  install: ["-b", "keeps the old file with a ~ behind its name"],
-  tee: ["-a", "adds to the file and keeps what is in it"],
-  rsync: ["--ignore-existing", "leaves files alone that exist already"],
-};
-
-function insteadOf(overwrite: Overwrite, foreseen: Foreseen) {
-  const { cause } = overwrite.command;
-  const option = Object.hasOwn(gentler, cause.program) ? gentler[cause.program] : undefined;
-  return alternatives(
-    option && [addOption(foreseen, cause, option[0]), option[1]],
-    cause.program === "sed"
-      ? [keepingSed(foreseen, overwrite), "keeps the old file as .bak"]
-      : undefined,
-    cause.program.includes(">")
-      ? [appending(foreseen, cause.operand), "adds to the file and keeps what is in it"]
-      : undefined,
-    [backupFirst(overwrite, foreseen), "keeps a copy first"],
-  );
-}
-
-function keepingSed(foreseen: Foreseen, { command }: Overwrite): string | undefined {
-  const option = command.cause.command.find(({ text }) => /^-[nErsuz]*i$|^--in-place$/.test(text));
-  if (option === undefined) return undefined;
-  const [start, end] = option.span;
-  if (foreseen.line.slice(start, end) !== option.text) return undefined;
-  const kept = option.text.startsWith("--") ? `${option.text}=.bak` : `${option.text}.bak`;
-  return foreseen.line.slice(0, start) + kept + foreseen.line.slice(end);
-}
-
-/** The line with `>>` for the `>` that stands before the target. */
-function appending(foreseen: Foreseen, target: Argument | undefined): string | undefined {
-  if (target === undefined) return undefined;
-  const before = foreseen.line.slice(0, target.span[0]);
-  const operator = /(&?)>\|?\s*$/.exec(before);
-  if (operator === null || operator.index === 0 || before.slice(0, operator.index).endsWith(">"))
-    return undefined;
-  const start = before.slice(0, operator.index);
-  return `${start}${operator[1]}>> ${foreseen.line.slice(target.span[0])}`;
-}
-
-function backupFirst({ lost, command }: Overwrite, foreseen: Foreseen): string | undefined {
-  const [only] = lost;
-  if (lost.length !== 1 || only === undefined || only.before.type !== "file") return undefined;
-  const words = [typedPath(only.path, foreseen), typedPath(`${only.path}.bak`, foreseen)];
-  const isOneCommand = !/[;\n]|[^&>]&[^&>]|\|\|/.test(foreseen.line);
-  const rest = isOneCommand ? foreseen.line : `{ ${foreseen.line.replace(/[;\s]+$/, "")}; }`;
-  return `${lineAs(command.cause, ["cp", "-a", ...words])} && ${rest}`;
 }

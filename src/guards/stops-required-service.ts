@@ -113,8 +113,8 @@ function insteadOf({ effect, kind, severity }: Stoppage) {
   if (action === "remove-jobs" || action === "replace-jobs") {
     const save = lineAs(cause, ["crontab", "-l"]);
     return alternatives(
-      [`${save} > crontab.bak`, "keeps the jobs there are now in a file"],
       [lineAs(cause, ["crontab", "-e"]), "opens the jobs in an editor"],
+      [`${save} > crontab.bak`, "keeps the jobs there are now in a file"],
     );
   }
   if (kind !== "service") return [];

@@ -19,8 +19,15 @@ export function judge(
   return guards
     .flatMap((guard) => judgeBy(guard, foreseen, facts, policy))
     .sort(
-      (first, second) => severities.indexOf(second.severity) - severities.indexOf(first.severity),
+      (first, second) =>
+        severities.indexOf(second.severity) - severities.indexOf(first.severity) ||
+        Number(isSlip(second)) - Number(isSlip(first)),
     );
+}
+
+/** What the line was probably meant to say comes before what else is to be said of it. */
+function isSlip({ guard }: Pick<Finding, "guard">): boolean {
+  return guard === "surprising-expansion";
 }
 
 function judgeBy(

@@ -2,6 +2,7 @@ import type { AccountEffect } from "../../domain/effect.ts";
 import type { Facts } from "../../domain/facts.ts";
 import type { Foreseen } from "../../domain/plan.ts";
 import { joinWords, showName } from "../../domain/text.ts";
+import { addingGroups } from "./account-remedies.ts";
 import { effectsOf } from "./existing.ts";
 import type { Lockout } from "./lockout.ts";
 
@@ -12,10 +13,17 @@ const shutting = new Set(["delete-user", "lock-user", "expire-user"]);
 export function accountLockouts(foreseen: Foreseen, facts: Facts): readonly Lockout[] {
   const effects = effectsOf(foreseen, "account");
   if (effects.length === 0) return [];
-  return [...administratorLosses(effects, facts), ...ownLosses(effects, facts)].slice(0, 1);
+  return [...administratorLosses(effects, foreseen, facts), ...ownLosses(effects, facts)].slice(
+    0,
+    1,
+  );
 }
 
-function administratorLosses(effects: readonly AccountEffect[], facts: Facts): readonly Lockout[] {
+function administratorLosses(
+  effects: readonly AccountEffect[],
+  foreseen: Foreseen,
+  facts: Facts,
+): readonly Lockout[] {
   const losing = effects.filter((effect) => losesRoot(effect, effects, facts));
   const [effect] = losing;
   if (effect === undefined || canRootLogIn(effects, facts)) return [];
@@ -35,7 +43,7 @@ function administratorLosses(effects: readonly AccountEffect[], facts: Facts): r
       what: `${shown} would no longer be able to become root, and no other account can`,
       why: "Nobody could install, repair or change anything of the system again without starting it from outside",
       confirmWords: `leave ${showName(facts.hostName)} without an administrator`,
-      instead: [],
+      instead: effect.cause.program === "usermod" ? addingGroups(effect.cause, foreseen) : [],
     },
   ];
 }

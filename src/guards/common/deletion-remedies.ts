@@ -1,7 +1,16 @@
+import type { Argument } from "../../domain/argument.ts";
 import type { Cause } from "../../domain/effect.ts";
 import type { Facts } from "../../domain/facts.ts";
 import type { Foreseen } from "../../domain/plan.ts";
-import { alternatives, editLine, lineAs, standsIn, typedForm, typedPath } from "./edit-line.ts";
+import {
+  addOption,
+  alternatives,
+  editLine,
+  lineAs,
+  standsIn,
+  typedForm,
+  typedPath,
+} from "./edit-line.ts";
 import type { OwnDeletion } from "./own-deletions.ts";
 
 /** Looking first, or putting aside. */
@@ -10,14 +19,57 @@ export function gentlerDeletions(deletion: OwnDeletion, foreseen: Foreseen, fact
   const deleteAction = cause.command.find(({ text }) => text === "-delete");
   if (deleteAction !== undefined) {
     const line = editLine(foreseen, cause, [[deleteAction, "-print"]]);
-    return alternatives([line, "only lists what would be deleted"]);
+    return alternatives(testedFirst(deleteAction, cause, foreseen), [
+      line,
+      "only lists what would be deleted",
+    ]);
   }
+  if (cause.program === "rsync") return gentlerMirror(foreseen, cause);
   const listing = cause.directory === foreseen.directory ? listFirst(deletion) : undefined;
   if (listing !== undefined) return alternatives(listing);
   if (isIndirect(deletion))
     return alternatives([echoed(foreseen, cause), "only prints the commands"]);
   if (deletion.roots.includes(facts.caller.home) || deletion.roots.length > 3) return [];
   return alternatives(trashLine(deletion, foreseen, facts), moveAside(deletion, foreseen));
+}
+
+/** `find . -delete -name x` deletes before it looks at the name. */
+function testedFirst(
+  deleteAction: Argument,
+  cause: Cause,
+  foreseen: Foreseen,
+): readonly [string | undefined, string] | undefined {
+  const words = cause.command;
+  const last = words.at(-1);
+  const rest = words.slice(words.indexOf(deleteAction) + 1);
+  const isLate = rest.some(({ text }) =>
+    /^-(i?name|i?path|type|size|[acm]time|mmin|newer|empty|user)$/.test(text),
+  );
+  if (!isLate || last === undefined) return undefined;
+  const line = editLine(foreseen, cause, [
+    [deleteAction, ""],
+    [last, `${typedForm(last)} -delete`],
+  ]);
+  return [line, "looks first and deletes what fits; the order counts"];
+}
+
+/** Looking first; and the other way round where the source has nothing to give. */
+function gentlerMirror(foreseen: Foreseen, cause: Cause) {
+  const [source, target] = cause.command.slice(1).filter(({ text }) => !text.startsWith("-"));
+  const gives = foreseen.effects.some(
+    ({ kind, cause: { program } }) => program === "rsync" && /^(create|write)$/.test(kind),
+  );
+  const swapped =
+    source === undefined || target === undefined
+      ? undefined
+      : editLine(foreseen, cause, [
+          [source, typedForm(target)],
+          [target, typedForm(source)],
+        ]);
+  return alternatives(
+    gives ? undefined : [swapped, "the other way round: the first is copied to the second"],
+    [addOption(foreseen, cause, "-n -v"), "only lists what would change"],
+  );
 }
 
 /** Whether the names come from `find`, `xargs` or the rounds of a loop. */

@@ -61,7 +61,9 @@ function lockoutOf(
 /** The same permissions with X, which means x for folders and programs only. */
 function remedies(command: CommandEffects<AccessChange>, foreseen: Foreseen, isHome: boolean) {
   const { cause, operands } = command;
-  const mode = cause.command.slice(1).find(({ text }) => /^0?[0-7]{3}$|^[ugoa]*-\w+$/.test(text));
+  const mode = cause.command
+    .slice(1)
+    .find(({ text }) => /^0?[0-7]{3}$|^[ugoa]*-[rwxXst]+$/.test(text));
   if (mode === undefined || cause.program !== "chmod" || isHome) return [];
   if (/^0?[0-7]{3}$/.test(mode.text)) {
     const text = withFolders(mode.text);

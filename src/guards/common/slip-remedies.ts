@@ -2,7 +2,7 @@ import type { Cause } from "../../domain/effect.ts";
 import type { Alternative } from "../../domain/finding.ts";
 import type { Foreseen } from "../../domain/plan.ts";
 import { quoteWord, showName } from "../../domain/text.ts";
-import { alternatives, editLine, standsIn, writtenWords } from "./edit-line.ts";
+import { alternatives, editLine, standsIn, typedForm, writtenWords } from "./edit-line.ts";
 import type { Slip } from "./slips.ts";
 
 /** The line as it was probably meant. */
@@ -15,12 +15,24 @@ export function remedyOf(slip: Slip, cause: Cause, foreseen: Foreseen): readonly
         `stops with an error while ${showName(slip.name)} is empty`,
       ]);
     case "stray-blank":
-      return alternatives(
-        [editLine(foreseen, cause, [[slip.glob, ""]]), "only what is named"],
-        [joined(slip, foreseen), "only what is in there"],
-      );
+      return slip.glob.origins.some(({ kind }) => kind === "glob")
+        ? alternatives(
+            [editLine(foreseen, cause, [[slip.glob, ""]]), "only what is named"],
+            [joined(slip, foreseen), "only what is in there"],
+          )
+        : alternatives(
+            [joined(slip, foreseen), "one name, without the blank"],
+            [editLine(foreseen, cause, [[slip.glob, ""]]), "only what is named"],
+          );
     case "failed-change":
       return alternatives([chained(foreseen, cause), "runs only where the cd worked"]);
+    case "accidental-target": {
+      const typed = typedForm(slip.operand);
+      return alternatives(
+        [`ls -d ${typed}`, "shows the names that it stands for"],
+        [editLine(foreseen, cause, [[slip.operand, `-t . ${typed}`]]), "to the folder you are in"],
+      );
+    }
     case "parent-directory": {
       const text = slip.operand.written.replace(/\.\*/, ".[!.]*");
       return alternatives([editLine(foreseen, cause, [[slip.operand, text]]), "hidden files only"]);

@@ -13,6 +13,8 @@ export function describeTitle(slip: Slip): string {
       return "A blank makes two names of one";
     case "failed-change":
       return "The folder to work in is not there";
+    case "accidental-target":
+      return "A pattern also names the place to go to";
     case "parent-directory":
       return "A pattern also means the folder above";
     case "split-variable":
@@ -33,6 +35,8 @@ export function describeSlip(slip: Slip): string {
       return `${describePair(slip)} are two names here, and ${showName(slip.glob.written)} stands for all there is.`;
     case "failed-change":
       return `cd ${showName(slip.directory)} would fail, and the command after it would work right here.`;
+    case "accidental-target":
+      return `${showName(slip.operand.written)} is all there is, so the last name it stands for, ${showName(slip.operand.text)}, is taken as the place to go to.`;
     case "parent-directory":
       return `${showName(slip.operand.written)} matches .. as well, the folder above this one.`;
     case "split-variable":
@@ -61,6 +65,8 @@ export function describeWhy(slip: Slip): string {
       return "Without the blank it would only mean what is named.";
     case "failed-change":
       return "After a semicolon the next command runs whether or not the one before it worked.";
+    case "accidental-target":
+      return "The last name is always the place that everything goes to.";
     case "parent-directory":
       return "Hidden files begin with a dot, and so does the name of the folder above.";
     case "split-variable":

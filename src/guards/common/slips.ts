@@ -12,6 +12,7 @@ export type Slip =
     }
   | { readonly kind: "stray-blank"; readonly named: Argument; readonly glob: Argument }
   | { readonly kind: "failed-change"; readonly directory: string }
+  | { readonly kind: "accidental-target"; readonly operand: Argument }
   | { readonly kind: "parent-directory"; readonly operand: Argument }
   | { readonly kind: "split-variable"; readonly operand: Argument; readonly name: string };
 
@@ -22,6 +23,7 @@ export function findSlip(cause: Cause, operands: readonly Argument[]): Slip | un
     failedChange(cause, operands) ??
     strayBlank(cause, operands) ??
     parentDirectory(operands) ??
+    accidentalTarget(cause) ??
     splitVariable(cause, operands)
   );
 }
@@ -75,7 +77,7 @@ function strayBlank(cause: Cause, operands: readonly Argument[]): Slip | undefin
   const globs = operands.filter(takesEverything);
   const [glob] = globs;
   const root = operands.find(({ text, origins }) => text === "/" && origins.length === 0);
-  const wide = glob ?? root ?? operands.find(isBareHome);
+  const wide = glob ?? root ?? operands.find(isBarePlace);
   if (wide === undefined) return undefined;
   const words = cause.command.slice(1);
   const matched = new Set(words.filter(takesEverything).map(({ text }) => text));
@@ -107,8 +109,18 @@ function takesEverything(operand: Argument): boolean {
   );
 }
 
-function isBareHome({ written }: Argument): boolean {
-  return written === "~" || written === "~/";
+/** `~ /x` and `. /x`: what was to be the beginning of a path. */
+function isBarePlace({ written }: Argument): boolean {
+  return /^(~|\.|\.\.)\/?$/.test(written);
+}
+
+/** `mv *.txt`: the last name that the pattern gives is taken as the place to go to. */
+function accidentalTarget({ program, command }: Cause): Slip | undefined {
+  if (!/^(mv|cp|ln|install|rsync)$/.test(program)) return undefined;
+  const operand = command.at(-1);
+  const before = command.at(-2);
+  if (operand === undefined || before === undefined || !hasGlob(operand)) return undefined;
+  return before.span[0] === operand.span[0] ? { kind: "accidental-target", operand } : undefined;
 }
 
 /** `.*` taken to mean hidden files also means the directory above. */

@@ -1,5 +1,6 @@
 import type { Argument } from "../domain/argument.ts";
 import type { Call, Outcome, Program } from "../domain/program.ts";
+import { unknownStream } from "../domain/stream.ts";
 import { fail, unforeseen, untold } from "./common/outcome.ts";
 import { runInner } from "./common/wrapper.ts";
 
@@ -53,5 +54,8 @@ function runHandrail(call: Call): Outcome {
   const isShowing = showing.has(what) && (rest.length === 0 || what === "explain");
   if (isShowing || words.some((word) => telling.has(word) || word === "--plan"))
     return untold(tells);
-  return unforeseen(call, `what \`handrail ${what}\` changes is asked about by itself`);
+  // It shows its own plan and asks before anything is done.
+  const reason = `what \`handrail ${what}\` changes is asked about by itself`;
+  call.uncertain(reason);
+  return { status: undefined, output: unknownStream(reason) };
 }

@@ -42,15 +42,24 @@ function near(name: string, searchPath: string): readonly string[] {
   const found = nearNames(name, names, 30).filter(
     (candidate) => known.has(candidate) || places.some((place) => canRun(join(place, candidate))),
   );
-  return found
-    .sort((one, two) => likelihood(two, name) - likelihood(one, name))
-    .slice(0, mostNames);
+  const likely = found
+    .map((candidate) => ({ candidate, rank: likelihood(candidate, name) }))
+    .filter(({ rank }) => rank > 0)
+    .sort((one, two) => two.rank - one.rank);
+  // Where the letters are the same, it was that one.
+  const isSure = (likely[0]?.rank ?? 0) >= sameLetters;
+  return likely
+    .filter(({ rank }) => !isSure || rank >= sameLetters)
+    .slice(0, mostNames)
+    .map(({ candidate }) => candidate);
 }
+
+const sameLetters = 4;
 
 /** Swapped and doubled letters are the usual slips, and the first letter is seldom wrong. */
 function likelihood(candidate: string, name: string): number {
   const letters = (text: string): string => [...text].sort().join("");
-  const isSwapped = letters(candidate) === letters(name) ? 4 : 0;
+  const isSwapped = letters(candidate) === letters(name) ? sameLetters : 0;
   const isSameSet = new Set(candidate + name).size === new Set(candidate).size ? 1 : 0;
   return isSwapped + isSameSet + (candidate[0] === name[0] ? 2 : 0);
 }

@@ -4,6 +4,7 @@ import type {
   PackageRequest,
   PackageSimulation,
 } from "../../src/domain/packages.ts";
+import { needByName } from "../../src/system/packages/critical-packages.ts";
 
 /** What the packages of the decisions' machine are needed for. */
 const needs: Readonly<Record<string, PackageNeed>> = {
@@ -29,7 +30,7 @@ const available: Readonly<Record<string, Partial<PackageChange>>> = {
 };
 
 export function needOfPackage(name: string): PackageNeed | undefined {
-  return Object.hasOwn(needs, name) ? needs[name] : undefined;
+  return Object.hasOwn(needs, name) ? needs[name] : needByName(name);
 }
 
 /** As apt's simulation, for a handful of packages. */

@@ -1,3 +1,5 @@
+import type { PackageNeed } from "../../domain/facts.ts";
+
 /** Packages without which nothing works, by their names on several distributions, and what for. */
 const critical: ReadonlyMap<string, string> = new Map([
   ...named("by every program", "libc6 glibc musl glibc-common libgcc-s1 libc6-i386"),
@@ -39,4 +41,46 @@ export function isCriticalPackage(name: string): boolean {
 export function purposeOf(name: string): string {
   if (/^(?:linux-image|kernel)/.test(name)) return "to start the machine";
   return critical.get(name) ?? serving.get(name) ?? "by the base system";
+}
+
+/**
+ * What packages of other systems are called that are needed likewise: a line for a package manager
+ * that this machine does not have is judged as if it had.
+ */
+const elsewhere: ReadonlyMap<string, PackageNeed> = new Map([
+  ...table(
+    "critical",
+    "by every program",
+    "filesystem basesystem setup gcc-libs alpine-base alpine-baselayout alpine-baselayout-data aaa_base base base-system base-minimal baselayout busybox-binsh libgcc glibc-minimal-langpack coreutils-single",
+  ),
+  ...table("critical", "to start the machine", "systemd-libs sysvinit runit runit-void"),
+  ...table("critical", "to install and repair packages", "rpm-libs xbps portage"),
+  ...table(
+    "danger",
+    "to start the machine",
+    "kernel kernel-core kernel-modules kernel-default kernel-lt linux linux-lts linux-zen linux-hardened linux-virt gentoo-kernel gentoo-sources mkinitcpio grub grub2",
+  ),
+  ...table("danger", "to install packages", "yum dnf5 microdnf libzypp libsolv pacman-mirrorlist"),
+  ...table("danger", "by nearly every program", "openssl-libs openssl zlib ncurses ncurses-libs"),
+  ...table("danger", "to log in", "libpam pambase shadow-utils"),
+  ...table("danger", "to reach the network", "NetworkManager networkmanager"),
+]);
+
+function table(
+  severity: PackageNeed["severity"],
+  purpose: string,
+  names: string,
+): readonly (readonly [string, PackageNeed])[] {
+  return names.split(" ").map((name) => [name, { severity, purpose }]);
+}
+
+/** What a package is needed for by its name alone, on whichever system: `sys-libs/glibc`. */
+export function needByName(name: string): PackageNeed | undefined {
+  const plain = name.replace(/^.*\//, "").replace(/\.(?:x86_64|i686|aarch64|noarch)$/, "");
+  const purpose = critical.get(plain);
+  if (purpose !== undefined) return { severity: "critical", purpose };
+  const known = elsewhere.get(plain);
+  if (known !== undefined) return known;
+  const served = serving.get(plain);
+  return served === undefined ? undefined : { severity: "danger", purpose: served };
 }

@@ -1,5 +1,6 @@
-import { readdirSync, readFileSync, statSync } from "node:fs";
+import { readdirSync } from "node:fs";
 import type { Path } from "../../domain/world.ts";
+import { readText, stampOfFile } from "./database-files.ts";
 import type { PackageRecord, PackageSource, TakeFile } from "./package-source.ts";
 
 /** Debian's database under `directory`, with ucf's registry of files that are in no list. */
@@ -18,28 +19,24 @@ export function makeDpkgSource(
       }
       takeRegistry(readText(ucfRegistry), take);
     },
+    filesOf: (name) => readList(name, `${directory}/info`),
   };
 }
 
 function stampOf(directory: Path, ucfRegistry: Path): string | undefined {
   const status = stampOfFile(`${directory}/status`);
-  if (status === "") return undefined;
+  // One left over, or made empty by a tool, is no database.
+  if (status === "" || status.endsWith(":0")) return undefined;
   const others = [`${directory}/info`, `${directory}/diversions`, ucfRegistry];
   return [status, ...others.map(stampOfFile)].join(" ");
 }
 
-function stampOfFile(path: Path): string {
-  const stats = statSync(path, { bigint: true, throwIfNoEntry: false });
-  return stats === undefined ? "" : `${stats.ino}:${stats.mtimeNs}:${stats.size}`;
-}
-
-/** One character a byte: names need not be UTF-8, and it is the fastest decoding there is. */
-function readText(path: Path): string {
-  try {
-    return readFileSync(path, "latin1");
-  } catch {
-    return "";
-  }
+function readList(name: string, info: Path): readonly Path[] {
+  const own = readText(`${info}/${name}.list`);
+  if (own !== "") return own.split("\n");
+  // Packages that can be there for several architectures at once have one list for each.
+  const file = readdirSync(info).find((one) => one.startsWith(`${name}:`) && one.endsWith(".list"));
+  return file === undefined ? [] : readText(`${info}/${file}`).split("\n");
 }
 
 interface Diversion {

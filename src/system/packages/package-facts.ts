@@ -6,8 +6,10 @@ import { canonicalPath, realPath } from "../canonical-path.ts";
 import { makeDpkgSource } from "./dpkg-source.ts";
 import { areaOf } from "./file-areas.ts";
 import type { IndexEntry } from "./index-reader.ts";
+import { machineSource } from "./machine-source.ts";
 import { type IndexPlace, makePackageIndex, type PackageIndex } from "./package-index.ts";
 import { makeNeeds } from "./package-need.ts";
+import { makeRelations } from "./package-relations.ts";
 import { requirementOf } from "./requirement.ts";
 
 const nothing: PackageTotals = { files: 0, packages: 0, requiredFiles: 0 };
@@ -17,11 +19,13 @@ export type Simulate = NonNullable<PackageFacts["simulate"]>;
 
 /** Who owns what on this machine. */
 export function makePackageFacts(place: IndexPlace, simulate?: Simulate): PackageFacts {
-  const source = makeDpkgSource();
+  const found = machineSource();
+  const source = found ?? makeDpkgSource();
   const index = makePackageIndex(source, place);
   const needOf = makeNeeds(source, index);
   return packageFactsFrom(index, {
     needOf,
+    ...(found === undefined ? {} : { manager: found.manager, ...makeRelations(found) }),
     ...(simulate === undefined
       ? {}
       : { simulate: (request) => withNeeds(simulate(request), needOf) }),
@@ -46,7 +50,7 @@ function withNeeds(
 /** The same from any index. Nothing is read before something is asked. */
 export function packageFactsFrom(
   index: PackageIndex,
-  more: Pick<PackageFacts, "needOf" | "simulate"> = {},
+  more: Pick<PackageFacts, "needOf" | "simulate" | "manager" | "isInstalled" | "dependents"> = {},
 ): PackageFacts {
   const find = (path: Path) => findIn(index, path);
   return {

@@ -1,9 +1,8 @@
-import { readdirSync, readFileSync } from "node:fs";
 import type { PackageNeed } from "../../domain/facts.ts";
 import type { Path } from "../../domain/world.ts";
 import { lazily } from "../lazily.ts";
 import { readText } from "../read-text.ts";
-import { isCriticalPackage, purposeOf } from "./critical-packages.ts";
+import { isCriticalPackage, needByName, purposeOf } from "./critical-packages.ts";
 import type { PackageIndex } from "./package-index.ts";
 import type { PackageSource } from "./package-source.ts";
 
@@ -17,16 +16,16 @@ const maximumLookups = 200;
 export function makeNeeds(
   source: PackageSource,
   index: PackageIndex,
-  database: Path = "/var/lib/dpkg",
 ): (name: string, leaving: readonly string[]) => PackageNeed | undefined {
   const records = lazily(() => new Map(source.packages().map((record) => [record.name, record])));
   return (name, leaving) => {
     const plain = name.replace(/:.*/, "");
     const record = records().get(plain);
-    if (record === undefined || name !== plain) return undefined;
+    if (record === undefined) return needByName(name);
+    if (name !== plain) return undefined;
     if (plain.startsWith("linux-image-")) return needOfKernel(plain, leaving, records().keys());
     if (isCriticalPackage(plain)) return { severity: "critical", purpose: purposeOf(plain) };
-    const isNeeded = record.isEssential || hasNeededFile(plain, index, database);
+    const isNeeded = record.isEssential || hasNeededFile(plain, index, source);
     return isNeeded ? { severity: "danger", purpose: purposeOf(plain) } : undefined;
   };
 }
@@ -47,10 +46,10 @@ function needOfKernel(
   return isLast ? { severity: "danger", purpose: "to start the machine" } : undefined;
 }
 
-function hasNeededFile(name: string, index: PackageIndex, database: Path): boolean {
-  const files = readList(name, database).filter((path) =>
-    /^\/(?:usr\/)?(?:s?bin|lib\w*)\/|^\/boot\//.test(path),
-  );
+function hasNeededFile(name: string, index: PackageIndex, source: PackageSource): boolean {
+  const files = source
+    .filesOf(name)
+    .filter((path) => /^\/(?:usr\/)?(?:s?bin|lib\w*)\/|^\/boot\//.test(path));
   return files
     .slice(0, maximumLookups)
     .some((path) => (index.find(throughMergedDirectories(path))?.need ?? 0) > 0);
@@ -59,22 +58,4 @@ function hasNeededFile(name: string, index: PackageIndex, database: Path): boole
 /** The index has canonical paths: where /bin is a link to /usr/bin, that is how it is listed. */
 function throughMergedDirectories(path: Path): Path {
   return path.replace(/^\/(s?bin|lib\w*)\//, (part) => `/usr${part}`);
-}
-
-function readList(name: string, database: Path): readonly Path[] {
-  const info = `${database}/info`;
-  const own = textOf(`${info}/${name}.list`);
-  if (own !== undefined) return own.split("\n");
-  // Packages that can be there for several architectures at once have one list for each.
-  const file = readdirSync(info).find((one) => one.startsWith(`${name}:`) && one.endsWith(".list"));
-  return file === undefined ? [] : (textOf(`${info}/${file}`) ?? "").split("\n");
-}
-
-/** One character a byte, as the index has its paths. */
-function textOf(path: Path): string | undefined {
-  try {
-    return readFileSync(path, "latin1");
-  } catch {
-    return undefined;
-  }
 }

@@ -1,3 +1,4 @@
+import type { PackageManagerName } from "../../domain/facts.ts";
 import type { Path } from "../../domain/world.ts";
 
 /** A package as its database describes it. */
@@ -15,14 +16,16 @@ export interface PackageRecord {
 export type TakeFile = (path: Path, name: string, isFallback?: boolean) => void;
 
 /**
- * A package manager's database, as the ownership index is built from it. dpkg is the first; rpm and
- * pacman answer the same questions. The rest of the program sees only `PackageFacts`.
+ * A package manager's database, as the ownership index is built from it: dpkg's, rpm's, pacman's and
+ * apk's answer the same questions. The rest of the program sees only `PackageFacts`.
  */
 export interface PackageSource {
-  readonly manager: string;
+  readonly manager: PackageManagerName;
   /** Changes whenever the database does; undefined where there is none. */
   stamp(): string | undefined;
   packages(): readonly PackageRecord[];
   /** Every file; fallback ones count only where nobody else owns the path. */
   forEachFile(take: TakeFile): void;
+  /** The files of one package. */
+  filesOf(name: string): readonly Path[];
 }

@@ -1,13 +1,14 @@
 import type { Facts } from "../domain/facts.ts";
 import { defineGuard } from "../domain/guard.ts";
 import { countOf, formatCount, joinWords } from "../domain/text.ts";
+import { explainKeptLoss, type KeptLoss, keptLosses } from "./common/container-losses.ts";
 import { gentlerDeletions } from "./common/deletion-remedies.ts";
 import { type DroppedData, droppedData, explainDropped } from "./common/dropped-data.ts";
 import { type OwnDeletion, ownDeletions } from "./common/own-deletions.ts";
 import { describeAmount, describePath, describePaths, pathsOf } from "./common/wording.ts";
 
 /** Deleting files of people: no package and no tool brings them back. */
-export const deletesOwnFiles = defineGuard<OwnDeletion | DroppedData>({
+export const deletesOwnFiles = defineGuard<OwnDeletion | DroppedData | KeptLoss>({
   id: "deletes-own-files",
   title: "Deletes your own files",
   severity: "danger",
@@ -40,12 +41,25 @@ export const deletesOwnFiles = defineGuard<OwnDeletion | DroppedData>({
     { line: "psql -c 'SELECT 1'", expect: "quiet", why: "it only asks" },
     { line: "gzip notes.txt", expect: "quiet", why: "the content lies in notes.txt.gz" },
     { line: "grep -c 'rm -rf /' install.log", expect: "quiet", why: "text is not a command" },
+    { line: "docker volume rm shop-data", expect: "caution", why: "what is stored in it goes" },
+    { line: "docker compose down -v", expect: "danger", why: "every volume of the project" },
+    { line: "docker compose down", expect: "quiet", why: "the volumes stay" },
+    { line: "docker system prune -af --volumes", expect: "danger", why: "volumes nobody uses now" },
+    { line: "docker image prune -a", expect: "quiet", why: "images can be fetched again" },
+    { line: "kubectl delete namespace prod", expect: "danger", why: "with all that stands in it" },
+    { line: "kubectl get pods", expect: "quiet", why: "it only tells" },
+    { line: "terraform destroy", expect: "danger", why: "everything that it built" },
   ],
   blindSpots:
     "It does not know of backups elsewhere, so that it warns of files which have one. Files below /tmp and in caches, editor backups, and what git ignores are taken to be made again by programs.",
-  check: (foreseen, facts) => [...ownDeletions(foreseen, facts), ...droppedData(foreseen)],
+  check: (foreseen, facts) => [
+    ...ownDeletions(foreseen, facts),
+    ...droppedData(foreseen),
+    ...keptLosses(foreseen),
+  ],
   explain(deletion, foreseen, facts) {
-    if ("kind" in deletion) return explainDropped(deletion);
+    if ("kind" in deletion)
+      return deletion.kind === "data" ? explainDropped(deletion) : explainKeptLoss(deletion);
     const { command, severity, files, paths } = deletion;
     return {
       severity,

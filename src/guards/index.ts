@@ -3,6 +3,7 @@ import type { AnyGuard } from "../domain/guard.ts";
 import { addsSetuid } from "./adds-setuid.ts";
 import { breaksAccount } from "./breaks-account.ts";
 import { breaksSecretPermissions } from "./breaks-secret-permissions.ts";
+import { bypassesPackages } from "./bypasses-packages.ts";
 import { cannotForesee } from "./cannot-foresee.ts";
 import { changesSystemPermissions } from "./changes-system-permissions.ts";
 import { cutsNetwork } from "./cuts-network.ts";
@@ -32,6 +33,7 @@ export const guards: readonly AnyGuard[] = [
   addsSetuid,
   breaksAccount,
   breaksSecretPermissions,
+  bypassesPackages,
   cannotForesee,
   changesSystemPermissions,
   cutsNetwork,

@@ -58,9 +58,31 @@ export const removesRequiredPackages = defineGuard<Hit>({
       why: "it takes the place of postfix, which would go",
     },
     { line: "apt-get -s remove sudo", expect: "quiet", as: "root", why: "only tells" },
+    { line: "sudo dnf remove glibc", expect: "critical", why: "the same on other systems" },
+    { line: "pacman -Rdd glibc", expect: "critical", as: "root", why: "past every question" },
+    {
+      line: "apk del alpine-base",
+      expect: "critical",
+      as: "root",
+      why: "all that makes it a system",
+    },
+    {
+      line: "rpm -e --nodeps systemd",
+      expect: "critical",
+      as: "root",
+      why: "it starts the machine",
+    },
+    {
+      line: "zypper rm kernel-default",
+      expect: "danger",
+      as: "root",
+      why: "what the machine starts",
+    },
+    { line: "dnf remove htop", expect: "quiet", as: "root", why: "nothing else needs it" },
+    { line: "dnf --assumeno remove glibc", expect: "quiet", as: "root", why: "only tells" },
   ],
   blindSpots:
-    "What a package is needed for is known of the base system; a service that people rely on counts as any other package. What the scripts of a package do is not read.",
+    "What a package is needed for is known of the base system; a service that people rely on counts as any other package. Of managers that are not this machine's own only what a call names is known, not what would go with it. What the scripts of a package do is not read.",
   check: (foreseen, facts) =>
     groupByCommand(effectsOf(foreseen, "package").filter(isRemoval)).flatMap(({ cause, effects }) =>
       hitOf(cause, effects, facts),

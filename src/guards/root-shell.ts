@@ -1,11 +1,14 @@
+import type { Facts } from "../domain/facts.ts";
+import type { Explanation } from "../domain/finding.ts";
 import { defineGuard } from "../domain/guard.ts";
 import { showName } from "../domain/text.ts";
 import { type EffectOf, effectsOf } from "./common/existing.ts";
 
-type RunCode = EffectOf<"run-code">;
+/** A shell, or a container that is given what decides who is root here. */
+type Hit = EffectOf<"run-code"> | EffectOf<"service">;
 
 /** A shell that keeps root's rights for whatever is typed next. */
-export const rootShell = defineGuard<RunCode>({
+export const rootShell = defineGuard<Hit>({
   id: "root-shell",
   title: "Opens a shell as root",
   severity: "caution",
@@ -19,25 +22,51 @@ export const rootShell = defineGuard<RunCode>({
     { line: "sudo sh -c 'ls /root'", expect: "quiet", why: "a shell that ends with its command" },
     { line: "bash", expect: "quiet", why: "a shell without more rights" },
     { line: "bash", expect: "quiet", as: "root", why: "it has the rights already" },
+    {
+      line: "docker run --rm -it -v /:/host alpine",
+      expect: "caution",
+      why: "whoever is in it can change every file of this machine",
+    },
+    { line: "docker run --privileged tool", expect: "caution", why: "the same by every right" },
+    { line: 'docker run --rm -v "$PWD":/work tool', expect: "quiet", why: "only this folder" },
   ],
   blindSpots:
     "A program that opens a shell from inside, such as an editor run as root, is not seen.",
-  check: (foreseen, facts) =>
-    effectsOf(foreseen, "run-code").filter(
+  check: (foreseen, facts) => [
+    ...effectsOf(foreseen, "run-code").filter(
       ({ source, cause }) =>
         source.kind === "interactive" &&
         cause.identity.uid === 0 &&
         facts.caller.identity.uid !== 0,
     ),
-  explain: ({ interpreter, cause }, _foreseen, facts) => ({
+    ...effectsOf(foreseen, "service").filter(({ action }) => action === "grant-root"),
+  ],
+  explain: (hit, _foreseen, facts) => ({
     severity: "caution",
-    title: "This would open a shell as root",
-    what: `Every command typed into ${showName(interpreter)} would run as root on ${showName(facts.hostName)}, until it is left with exit.`,
-    why: "A slip in it reaches the whole system. With sudo before a single command, only that command has the rights.",
-    instead: [{ line: "sudo -l", why: "shows which single commands sudo lets you run" }],
-    span: cause.span,
+    ...(hit.kind === "service" ? describeContainer(hit) : describeShell(hit, facts)),
+    span: hit.cause.span,
     paths: [],
     pathCount: 0,
     confirmWords: `root on ${facts.hostName}`,
   }),
 });
+
+type Words = Pick<Explanation, "title" | "what" | "why" | "instead">;
+
+function describeShell({ interpreter }: EffectOf<"run-code">, facts: Facts): Words {
+  return {
+    title: "This would open a shell as root",
+    what: `Every command typed into ${showName(interpreter)} would run as root on ${showName(facts.hostName)}, until it is left with exit.`,
+    why: "A slip in it reaches the whole system. With sudo before a single command, only that command has the rights.",
+    instead: [{ line: "sudo -l", why: "shows which single commands sudo lets you run" }],
+  };
+}
+
+function describeContainer({ target, detail = "" }: EffectOf<"service">): Words {
+  return {
+    title: "This would give a container the rights of root here",
+    what: `${showName(target)} would be given ${showName(detail)}.`,
+    why: "Whatever runs in it could change every file and become root on this machine, whoever started it.",
+    instead: [],
+  };
+}

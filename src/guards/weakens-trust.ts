@@ -80,6 +80,26 @@ export const weakensTrust = defineGuard<Hit>({
       expect: "caution",
       why: "nobody is between this machine and its own folder, but nobody vouches for it either",
     },
+    { line: "sudo dnf --nogpgcheck install htop", expect: "danger", why: "nobody vouches for it" },
+    { line: "sudo dnf install htop", expect: "quiet", why: "signatures are looked at" },
+    { line: "sudo zypper --no-gpg-checks in htop", expect: "danger", why: "the same with zypper" },
+    {
+      line: "apk add --allow-untrusted ./x.apk",
+      expect: "danger",
+      as: "root",
+      why: "and with apk",
+    },
+    { line: "rpm -i ./tool.rpm", expect: "caution", as: "root", why: "a file from somewhere" },
+    {
+      line: "echo gpgcheck=0 | sudo tee -a /etc/yum.conf",
+      expect: "danger",
+      why: "at every update from now on",
+    },
+    {
+      line: "echo gpgcheck=1 | sudo tee -a /etc/yum.conf",
+      expect: "quiet",
+      why: "as it should be",
+    },
   ],
   blindSpots:
     "What is fetched or edited into the list of sources is not read. Whether a signed source deserves its trust nobody can tell from here.",

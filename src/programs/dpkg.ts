@@ -1,5 +1,6 @@
 import { resolve } from "node:path/posix";
 import type { Argument } from "../domain/argument.ts";
+import type { PackageBypass } from "../domain/effect.ts";
 import type { PackageChange, PackageSimulation } from "../domain/packages.ts";
 import type { Call, Outcome, Program } from "../domain/program.ts";
 import { textStream } from "../domain/stream.ts";
@@ -37,17 +38,6 @@ const options: readonly string[] = [
   "-G --refuse-downgrade",
   "-B --auto-deconfigure",
   "-D LEVEL --debug=LEVEL",
-  "--force-all",
-  "--force-depends",
-  "--force-remove-essential",
-  "--force-remove-protected",
-  "--force-remove-reinstreq",
-  "--force-confold",
-  "--force-confdef",
-  "--force-confnew",
-  "--force-confmiss",
-  "--force-overwrite",
-  "--force-downgrade",
   "--no-triggers",
   "--no-pager",
   "-? --help",
@@ -58,7 +48,10 @@ const options: readonly string[] = [
 export const dpkgProgram: Program = {
   names: ["dpkg"],
   options,
-  run: (call) => withOptions(call, options, (read) => run(call, read), { usageStatus: 2 }),
+  run: (call) => {
+    const words = call.arguments.filter(({ text }) => !isForce(text));
+    return withOptions(call, options, (read) => run(call, read), { usageStatus: 2, words });
+  },
 };
 
 const questions = [
@@ -76,6 +69,30 @@ const questions = [
   "print-foreign-architectures",
   "compare-versions",
 ];
+
+/** `--force-THING,THING`; what is none of dpkg's things stays an option that is not known. */
+function isForce(text: string): boolean {
+  return forced(text).length > 0 && forced(text).every((thing) => things.has(thing));
+}
+
+const things: ReadonlySet<string> = new Set(
+  "all auto-select downgrade configure-any hold remove-reinstreq remove-protected remove-essential depends depends-version breaks conflicts confmiss confnew confold confdef confask overwrite overwrite-dir overwrite-diverted statoverride-add statoverride-remove security-mac unsafe-io script-chrootless architecture bad-version bad-path not-root bad-verify".split(
+    " ",
+  ),
+);
+
+function forced(text: string): readonly string[] {
+  return /^--force-(.+)$/.exec(text)?.[1]?.split(",") ?? [];
+}
+
+/** The gravest check that is passed over. */
+function bypassOf(call: Call): PackageBypass | undefined {
+  const all = new Set(call.arguments.flatMap(({ text }) => forced(text)));
+  const hasAny = (names: string) => names.split(" ").some((name) => all.has(name));
+  if (hasAny("all remove-essential remove-protected bad-verify")) return "every-check";
+  if (hasAny("depends depends-version breaks conflicts remove-reinstreq")) return "needs";
+  return hasAny("overwrite overwrite-dir overwrite-diverted") ? "other-files" : undefined;
+}
 
 function run(call: Call, read: OptionsRead): Outcome {
   if (questions.some((key) => read.has(key))) return ask(call);
@@ -132,8 +149,14 @@ function installFile(call: Call, operand: Argument): boolean {
     unforeseen(call, "which package is in the file is not known", operand);
     return true;
   }
-  call.emit({ kind: "package", action: change.action, target: change.name, change }, operand);
+  const { action, name: target } = change;
+  call.emit({ kind: "package", action, target, change, ...passing(call) }, operand);
   return true;
+}
+
+function passing(call: Call): { readonly bypass?: PackageBypass } {
+  const bypass = bypassOf(call);
+  return bypass === undefined ? {} : { bypass };
 }
 
 /** What is not there, dpkg does not take away; whatever else keeps apt from a plan is not dpkg's. */
@@ -170,6 +193,7 @@ function remove(call: Call, operand: Argument, operation: "remove" | "purge"): b
   const change = changes?.find(({ name }) => name === operand.text);
   if (changes !== undefined && change === undefined) return false;
   const known = change === undefined ? {} : { change };
-  call.emit({ kind: "package", action: operation, target: operand.text, ...known }, operand);
+  const { text: target } = operand;
+  call.emit({ kind: "package", action: operation, target, ...known, ...passing(call) }, operand);
   return true;
 }

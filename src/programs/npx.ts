@@ -31,7 +31,7 @@ function run(call: Call, read: OptionsRead): Outcome {
   const [name, ...words] = read.operands;
   if (name === undefined) return untold("how to use it is told", 1);
   const project = findProject(call);
-  const local = typeof project === "string" ? "" : `${project.root}/node_modules/.bin/${name.text}`;
+  const local = typeof project === "object" ? `${project.root}/node_modules/.bin/${name.text}` : "";
   if (local !== "" && name.unknown === undefined && !isError(call.files.stat(local))) {
     return call.runCommand([plainArgument(local, name.span), ...words], { wrapper: call.name });
   }

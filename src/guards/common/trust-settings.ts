@@ -12,9 +12,9 @@ export interface TrustSetting {
 }
 
 const settingsFile =
-  /^\/etc\/apt\/(?:sources\.list|sources\.list\.d\/[^/]+\.(?:list|sources)|apt\.conf|apt\.conf\.d\/[^/]+)$/;
+  /^\/etc\/(?:apt\/(?:sources\.list|sources\.list\.d\/[^/]+\.(?:list|sources)|apt\.conf|apt\.conf\.d\/[^/]+)|yum\.repos\.d\/[^/]+\.repo|zypp\/repos\.d\/[^/]+\.repo|dnf\/dnf\.conf|yum\.conf|zypp\/zypp\.conf|pacman\.conf)$/;
 
-/** Settings in the files of apt that are not there yet, and would be once the line has run. */
+/** Settings in the files of package managers that are not there yet, and would be once the line has run. */
 export function addedTrustSettings(foreseen: Foreseen): readonly TrustSetting[] {
   const last = new Map<Path, FileEffect>();
   for (const effect of foreseen.effects) {
@@ -38,8 +38,13 @@ function settingsIn(path: Path, text = ""): readonly string[] {
   if (path.endsWith(".sources")) {
     return text.split(/\n\s*\n/).filter((one) => trusting.test(one) && !disabled.test(one));
   }
-  const pattern = /\.list$/.test(path) ? trustedLine : trustingOption;
-  return text.split("\n").filter((line) => pattern.test(line));
+  return text.split("\n").filter((line) => patternFor(path).test(line));
+}
+
+function patternFor(path: Path): RegExp {
+  if (path.endsWith(".list")) return trustedLine;
+  if (path.startsWith("/etc/apt/")) return trustingOption;
+  return path === "/etc/pacman.conf" ? trustingLevel : uncheckedSource;
 }
 
 /** `deb [trusted=yes] http://…` */
@@ -55,3 +60,10 @@ const disabled = /^Enabled:\s*(?:no|false|0|without|off|disable)\s*$/im;
 /** `Acquire::AllowInsecureRepositories "true";`, also within braces. */
 const trustingOption =
   /^(?!\s*(?:#|\/\/)).*\b(?:Allow-?Unauthenticated|AllowInsecureRepositories|AllowWeakRepositories)\s+"?(?:yes|true|1)\b/i;
+
+/** `gpgcheck=0` of dnf, yum and zypper. */
+const uncheckedSource =
+  /^\s*(?:(?:repo_|pkg_|localpkg_)?gpgcheck|sslverify)\s*=\s*(?:0|no|false|off)\s*$/i;
+
+/** `SigLevel = Never`, or any key at all, of pacman. */
+const trustingLevel = /^\s*(?:Remote)?(?:File)?SigLevel\s*=.*\b(?:Never|TrustAll)\b/;

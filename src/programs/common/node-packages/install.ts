@@ -41,7 +41,7 @@ export function changeProject(
   { isClean = false, hasLock = true } = {},
 ): Outcome {
   const project = findProject(call);
-  const root = typeof project === "string" ? call.directory : project.root;
+  const root = typeof project === "object" ? project.root : call.directory;
   const lock = lockFiles[call.name];
   const path = `${root}/${lock ?? ""}`;
   const isLocked = lock !== undefined && !isError(call.files.lstat(path));
@@ -51,7 +51,7 @@ export function changeProject(
       call.files.removeTree(`${root}/node_modules`);
     }
   }
-  const brings = names.length > 0 || typeof project === "string" || project.hasDependencies;
+  const brings = names.length > 0 || (typeof project === "object" && project.hasDependencies);
   if (brings && isError(call.files.lstat(`${root}/node_modules`))) {
     call.files.makeDirectory(`${root}/node_modules`);
   }

@@ -12,11 +12,11 @@ export interface NodeProject {
 }
 
 /** The project around the directory of a call; a reason where its description cannot be read. */
-export function findProject(call: Call, from = call.directory): NodeProject | string {
-  let place = from;
+export function findProject(call: Call): NodeProject | string | undefined {
+  let place = call.directory;
   while (isError(call.files.lstat(`${place}/package.json`))) {
     if (isError(call.files.lstat(`${place}/node_modules`)) && place !== "/") place = dirname(place);
-    else return "there is no package.json";
+    else return undefined;
   }
   const text = call.files.text(`${place}/package.json`);
   if (text === undefined || isError(text)) return "what package.json says then is not known";

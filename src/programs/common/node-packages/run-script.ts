@@ -12,6 +12,7 @@ export function runScript(
   mayLack = false,
 ): Outcome {
   const project = findProject(call);
+  if (project === undefined) return fail(call, "there is no package.json", 254);
   if (typeof project === "string") return unforeseen(call, project, name);
   const script = scriptOf(project, name.text);
   if (script === undefined) {

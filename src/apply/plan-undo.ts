@@ -16,14 +16,16 @@ import { isAlive } from "../journal/process-mark.ts";
 import { nodePath, textOfName } from "../system/node-path.ts";
 import { findChangedSince } from "./changed-since.ts";
 import { findLosses, isKept } from "./losses.ts";
-import type { Conflict, Restoration, UndoPlan } from "./undo-plan.ts";
+import { UndoChooser } from "./undo-chooser.ts";
+import type { Conflict, EarlierUndos, Restoration, UndoChoice, UndoPlan } from "./undo-plan.ts";
 
-/**
- * Compares what an entry left behind with what is there now. Only looks. `begun` is an undo of the
- * entry that was cut off and is to be gone on with.
- */
-export function planUndo(full: FullEntry, begun?: FullEntry): UndoPlan {
-  const planner = new Planner(full, begun);
+/** Compares what an entry left behind with what is there now. Only looks. */
+export function planUndo(
+  full: FullEntry,
+  earlier: EarlierUndos = { parts: new Map() },
+  choice: UndoChoice = {},
+): UndoPlan {
+  const planner = new Planner(full, earlier, new UndoChooser(full.records, choice));
   full.records.forEach((record, index) => {
     planner.add(record, full.after?.[index]);
   });
@@ -32,6 +34,8 @@ export function planUndo(full: FullEntry, begun?: FullEntry): UndoPlan {
 
 class Planner {
   private readonly full: FullEntry;
+  private readonly chooser: UndoChooser;
+  private readonly parts: EarlierUndos["parts"];
   private readonly restorations: Restoration[] = [];
   private readonly conflicts: Conflict[] = [];
   private readonly reader = new PathReader();
@@ -41,28 +45,42 @@ class Planner {
   /** Whether the results are unknown, because the line or an undo of it was cut off. */
   private readonly isCutOff: boolean;
 
-  constructor(full: FullEntry, begun: FullEntry | undefined) {
+  constructor(full: FullEntry, { begun, parts }: EarlierUndos, chooser: UndoChooser) {
+    this.parts = parts;
+    this.chooser = chooser;
     this.full = full;
     this.begun = begun && new Map(begun.records.map(({ path, before }) => [path, before]));
     this.isCutOff = full.after === undefined || begun !== undefined;
   }
 
-  add(record: PathRecord, after: After | undefined): void {
+  add(record: PathRecord, left: After | undefined): void {
     const { path, before } = record;
+    const part = this.parts.get(path);
     if (record.isWitness === true) {
       this.addWitness(record);
       return;
     }
     // It could not even be looked at before: reported as lost, and left alone.
     if (before === null && record.missing !== undefined) return;
-    const now = withDigest(this.reader.read(path), path, before, after);
+    const now = withDigest(this.reader.read(path), path, before, part ?? left);
+    const isBack = isState(part) && isUnchangedSince(part, now);
+    const after = isBack ? part : left;
+    if (!this.chooser.takes(record)) {
+      // Another name of it may be wanted back.
+      if (isState(now) && isSameInode(before, now)) this.living.set(now.inode, path);
+      return;
+    }
     const withTime = this.bringsTimeBack(before, now, after);
     if (record.isParent === true || (now !== "hidden" && isUntouched(before, now))) {
+      if (isState(now) && now.type !== "directory") this.living.set(now.inode, path);
       if (withTime) this.restorations.push({ record, now, withTime });
       return;
     }
-    if (this.isOurs(record, now, after)) this.restorations.push({ record, now, withTime });
-    else this.conflicts.push({ path, reason: describeConflict(now, after) });
+    // An undo of a part brought a copy of it back; only a directory's time is still open.
+    if (isBack && isState(now) && now.type !== "directory") return;
+    const isMeant = this.isOurs(record, now, after) || this.chooser.replaces(path);
+    if (isMeant) this.restorations.push({ record, now, withTime });
+    else this.conflicts.push(conflictOf(path, now, after));
   }
 
   private addWitness({ path, before }: PathRecord): void {
@@ -115,7 +133,8 @@ class Planner {
         ? []
         : [{ path: record.path, change }];
     });
-    return { full, restorations, conflicts, lost, living, changes };
+    const { isPartial } = this.chooser;
+    return { full, isPartial, restorations, conflicts, lost, living, changes };
   }
 
   /** A directory that goes may hold only what goes with it. */
@@ -175,6 +194,12 @@ function isHalfRestored(entry: Entry, record: PathRecord, now: PathState): boole
   if (before.type === "link") return before.target === now.target;
   if (before.type !== "file" || isSameInode(before, now)) return true;
   return kept?.how === "copy" && before.size === now.size && !isKept(entry, record);
+}
+
+function conflictOf(path: Path, now: After, after: After | undefined): Conflict {
+  const reason = describeConflict(now, after);
+  const isFile = now === null || (isState(now) && now.type !== "directory");
+  return isFile ? { path, reason, canBeReplaced: true } : { path, reason };
 }
 
 function describeConflict(now: After, after: After | undefined): string {

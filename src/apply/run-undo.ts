@@ -1,8 +1,9 @@
 import { rmSync } from "node:fs";
+import { dirname } from "node:path/posix";
 import type { Path } from "../domain/world.ts";
 import { completeEntry, type Running } from "../journal/complete.ts";
 import { type JournalContext, journalDirectory } from "../journal/context.ts";
-import type { Entry, FullEntry, Need } from "../journal/entry.ts";
+import type { Entry, Need } from "../journal/entry.ts";
 import { beginEntry, writeEntry } from "../journal/journal.ts";
 import { gradeOf } from "../journal/keep.ts";
 import { keepForEntry, startOrDrop } from "../journal/keep-before-running.ts";
@@ -10,15 +11,16 @@ import { sweepUnstarted } from "../journal/keeping-mark.ts";
 import { LockHeld, withLock } from "../journal/lock.ts";
 import type { Needs } from "../journal/needs.ts";
 import { isSameInode, isState } from "../journal/path-state.ts";
-import { listIds, readEntry, readFullEntry } from "../journal/read-journal.ts";
+import { readEntry, readFullEntry } from "../journal/read-journal.ts";
 import { StoreFailure } from "../journal/store-failure.ts";
 import { nodePath, systemCodeOf } from "../system/node-path.ts";
 import { Misled } from "./anchor.ts";
+import { findEarlier } from "./earlier-undos.ts";
 import { needsBytes } from "./losses.ts";
 import { ChangedMeanwhile } from "./placer.ts";
 import { planUndo } from "./plan-undo.ts";
 import { restore } from "./restorer.ts";
-import type { Conflict, UndoPlan } from "./undo-plan.ts";
+import type { Conflict, UndoChoice, UndoPlan } from "./undo-plan.ts";
 
 export type UndoResult =
   | {
@@ -32,6 +34,8 @@ export type UndoResult =
   /** Nothing was touched. */
   | { readonly kind: "conflict"; readonly conflicts: readonly Conflict[] }
   | { readonly kind: "missing" }
+  /** The entry did nothing at the paths that were named. */
+  | { readonly kind: "elsewhere" }
   | { readonly kind: "already"; readonly entry: Entry }
   /** Other actions take it back: a plan of its own, to be reviewed and carried out. */
   | { readonly kind: "needs-plan"; readonly entry: Entry }
@@ -39,11 +43,11 @@ export type UndoResult =
   /** `isBegun`: cut off in the middle; another undo of the same entry goes on with it. */
   | { readonly kind: "failed"; readonly sentence: string; readonly isBegun: boolean };
 
-/** Takes back what the entry did, all of it or, on any conflict, nothing. */
-export function runUndo(id: string, context: JournalContext): UndoResult {
+/** Takes back what the entry did, all that is chosen or, on any conflict, nothing. */
+export function runUndo(id: string, context: JournalContext, choice?: UndoChoice): UndoResult {
   if (readEntry(id, context) === undefined) return { kind: "missing" };
   try {
-    return withLock(journalDirectory(context), () => undoLocked(id, context));
+    return withLock(journalDirectory(context), () => undoLocked(id, context, choice));
   } catch (error) {
     if (error instanceof LockHeld) return { kind: "locked", sentence: error.message };
     if (error instanceof StoreFailure)
@@ -52,20 +56,24 @@ export function runUndo(id: string, context: JournalContext): UndoResult {
   }
 }
 
-function undoLocked(id: string, context: JournalContext): UndoResult {
+function undoLocked(id: string, context: JournalContext, choice?: UndoChoice): UndoResult {
   sweepUnstarted(context);
   const entry = readEntry(id, context);
   if (entry === undefined || entry.state === "keeping") return { kind: "missing" };
   if (entry.state === "undone") return { kind: "already", entry };
   if (entry.plan?.inverse !== undefined) return { kind: "needs-plan", entry };
-  const begun = findBegun(entry, context);
-  const plan = planUndo(readFullEntry(entry, context), begun);
+  const earlier = findEarlier(entry, context);
+  const { begun } = earlier;
+  const plan = planUndo(readFullEntry(entry, context), earlier, choice);
   if (plan.conflicts.length > 0) return { kind: "conflict", conflicts: plan.conflicts };
-  const running = begun ?? begin(entry, plan, context);
+  if (plan.isPartial && plan.restorations.length === 0) return { kind: "elsewhere" };
+  // What is left of a part that was cut off is done anew.
+  const isGoneOnWith = begun !== undefined && begun.entry.isPartial !== true && !plan.isPartial;
+  const running = isGoneOnWith ? begun : begin(entry, plan, context);
   try {
     const short = restore(plan, running);
     if (running.entry.state !== "done") completeEntry(running, 0, context);
-    finish(entry, context);
+    if (!plan.isPartial) finish(entry, context);
     return { kind: "undone", id: running.entry.id, plan, short };
   } catch (error) {
     const sentence = describeFailure(error);
@@ -78,10 +86,11 @@ function undoLocked(id: string, context: JournalContext): UndoResult {
 function begin(entry: Entry, plan: UndoPlan, context: JournalContext): Running {
   const kind = entry.kind === "undo" ? "redo" : "undo";
   const { id, line, argv, directory } = entry;
-  const begun = beginEntry({ kind, of: id, line, argv, directory }, context);
+  const part = plan.isPartial ? { isPartial: true } : {};
+  const begun = beginEntry({ kind, of: id, line, argv, directory, ...part }, context);
   const kept = keepForEntry(begun, needsOf(plan), context);
   const started = startOrDrop(begun, kept, { grade: gradeOf(kept) }, context);
-  writeEntry({ ...entry, state: "undoing" }, context);
+  if (!plan.isPartial) writeEntry({ ...entry, state: "undoing" }, context);
   return { entry: started, records: kept.records };
 }
 
@@ -89,16 +98,6 @@ function begin(entry: Entry, plan: UndoPlan, context: JournalContext): Running {
 function finish(entry: Entry, context: JournalContext): void {
   for (const store of entry.stores) rmSync(nodePath(store), { recursive: true, force: true });
   writeEntry({ ...entry, state: "undone", keptBytes: 0 }, context);
-}
-
-/** The undo of an entry that was cut off: it is gone on with, not begun a second time. */
-function findBegun(entry: Entry, context: JournalContext): FullEntry | undefined {
-  for (const id of listIds(context)) {
-    if (id <= entry.id) return undefined;
-    const other = readEntry(id, context);
-    if (other?.of === entry.id && other.state !== "keeping") return readFullEntry(other, context);
-  }
-  return undefined;
 }
 
 function describeFailure(error: unknown): string | undefined {
@@ -127,6 +126,10 @@ function needsOf(plan: UndoPlan): Needs {
       paths.set(path, "bytes");
       written.set(`${now.device}:${now.inode}`, "bytes");
     } else paths.set(path, now.type === before.type ? "status" : "name");
+  }
+  if (plan.isPartial) {
+    // The times of directories are brought back with all the rest, or not at all.
+    for (const path of paths.keys()) if (!paths.has(dirname(path))) parents.add(dirname(path));
   }
   const known = new Set([...paths.keys(), ...parents]);
   const others = plan.full.records.map(({ path }) => path).filter((path) => !known.has(path));

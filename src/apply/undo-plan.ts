@@ -15,6 +15,26 @@ export interface Conflict {
   readonly path: Path;
   /** As a sentence part after the path's name. */
   readonly reason: string;
+  /** A person may have the former state brought back all the same; what is there now is kept. */
+  readonly canBeReplaced?: true;
+}
+
+/** What is known of other undos of the same entry. */
+export interface EarlierUndos {
+  /** One that was cut off and is to be gone on with. */
+  readonly begun?: FullEntry;
+  /** What undos of parts of it have made of paths. */
+  readonly parts: ReadonlyMap<Path, After>;
+}
+
+/** What of an entry is to be undone; all of it where nothing is said. */
+export interface UndoChoice {
+  /** Only what lies at and below these paths. */
+  readonly only?: readonly Path[];
+  /** Paths that changed since and are to be brought back all the same. */
+  readonly replace?: ReadonlySet<Path>;
+  /** Paths that are to be left as they are. */
+  readonly leave?: ReadonlySet<Path>;
 }
 
 /** How many paths come back, those of whole trees among them. */
@@ -26,6 +46,8 @@ export function countRestored({ restorations }: UndoPlan): number {
 /** What an undo would do. Nothing of it is done while there are conflicts. */
 export interface UndoPlan {
   readonly full: FullEntry;
+  /** Something of the entry is left as it is: the rest can still be undone later. */
+  readonly isPartial: boolean;
   readonly restorations: readonly Restoration[];
   readonly conflicts: readonly Conflict[];
   /** What cannot be brought back, because it was not kept. */

@@ -5,7 +5,7 @@ import { describeUnknown } from "./unknown-word.ts";
 /** What a call of `guard` asks for. */
 export interface GuardRequest {
   readonly action: "run" | "check" | "undo" | "history" | "explain" | "version" | "help";
-  /** The command's words; empty when a line is given. */
+  /** The command's words, empty when a line is given; for --undo the paths to bring back. */
   readonly command: readonly string[];
   /** The shell line of `-c`; `-` stands for standard input. */
   readonly line?: string;
@@ -98,8 +98,10 @@ function readOptionWithValue(
   next: string | undefined,
 ): number | UsageFailure {
   const following = next === undefined || next.startsWith("-") ? undefined : next;
-  const value = attached ?? following;
-  const used = attached === undefined && following !== undefined ? 1 : 0;
+  // An entry's name has no slash: what has one is a path to bring back.
+  const isPath = name === "--undo" && following?.includes("/") === true;
+  const value = attached ?? (isPath ? undefined : following);
+  const used = attached === undefined && following !== undefined && !isPath ? 1 : 0;
   if (name === "--undo") {
     draft.action = "undo";
     if (value !== undefined) draft.subject = value;
@@ -144,7 +146,9 @@ function complete(draft: Draft, command: readonly string[]): GuardRequest | Usag
   if (takesCommand && draft.line === undefined && command.length === 0) {
     return usage("there is no command to guard: guard COMMAND [ARGUMENT...] or guard -c 'LINE'");
   }
-  if (!takesCommand && command.length > 0) return usage(`one word too many: ${command[0]}`);
+  const takesPaths = draft.action === "undo";
+  if (!takesCommand && !takesPaths && command.length > 0)
+    return usage(`one word too many: ${command[0]}`);
   if (draft.hasPaths && !(draft.action === "check" && draft.isJson)) {
     return usage("--paths goes with --check --json");
   }

@@ -27,6 +27,7 @@ export function undoEntry({ id, line }: HistoryEntry, session: Session): UndoRes
         "Nothing was touched, because these changed since:",
         ...result.conflicts.map(({ path, reason }) => `${path}  ${reason}`),
       );
+    case "elsewhere":
     case "missing":
       return held("The history no longer has it.");
     case "already":

@@ -1,17 +1,23 @@
+import { resolve } from "node:path/posix";
 import { runUndo, type UndoResult } from "../apply/run-undo.ts";
-import { countRestored } from "../apply/undo-plan.ts";
+import { countRestored, type UndoChoice } from "../apply/undo-plan.ts";
 import { countOf, showName } from "../domain/text.ts";
 import { readEntry } from "../journal/read-journal.ts";
 import { exitStatus } from "./exit-status.ts";
 import { openSession, type Session } from "./session.ts";
+import { describeDiff, settleConflicts } from "./settle-conflicts.ts";
 import { readSituation } from "./situation.ts";
 import { printLines } from "./terminal.ts";
 import { undoByHandrail } from "./undo-elsewhere.ts";
 import { findUndoTarget } from "./undo-target.ts";
 
-/** `guard --undo [ID]`: takes back the last entry, or the one named; all of it or nothing. */
-export function undo(subject: string | undefined): number {
-  const session = openSession(readSituation());
+/**
+ * `guard --undo [ID] [PATH...]`: takes back the last entry, or the one named; all of it, or what
+ * lies at and below the paths.
+ */
+export function undo(subject: string | undefined, paths: readonly string[] = []): number {
+  const situation = readSituation();
+  const session = openSession(situation);
   const target = findUndoTarget(subject, session);
   if (target === undefined) {
     printLines(2, ["guard: there is nothing to undo"]);
@@ -19,7 +25,17 @@ export function undo(subject: string | undefined): number {
   }
   const { id } = target;
   if (target.kind === "plan") return undoByHandrail(id);
-  return report(id, runUndo(id, session.journal), session);
+  const only = paths.map((path) => resolve(situation.directory, path));
+  return attempt(id, only.length === 0 ? {} : { only }, session);
+}
+
+/** Undoes; on conflicts once more with what a person says to each. */
+function attempt(id: string, choice: UndoChoice, session: Session): number {
+  const result = runUndo(id, session.journal, choice);
+  if (result.kind !== "conflict") return report(id, result, session);
+  const settled = settleConflicts(id, result.conflicts, session);
+  if (settled === undefined) return report(id, result, session);
+  return report(id, runUndo(id, session.journal, { ...choice, ...settled }), session);
 }
 
 function report(id: string, result: UndoResult, session: Session): number {
@@ -30,9 +46,16 @@ function report(id: string, result: UndoResult, session: Session): number {
     case "conflict":
       printLines(2, [
         "guard: nothing was undone: these changed since",
-        ...result.conflicts.map(({ path, reason }) => `    ${showName(path)}  ${reason}`),
+        ...result.conflicts.flatMap(({ path, reason }) => [
+          `    ${showName(path)}  ${reason}`,
+          ...describeDiff(id, path, session.journal),
+        ]),
+        "guard: on a terminal it asks what to do with each; with paths behind, it undoes only those",
       ]);
       return exitStatus.conflict;
+    case "elsewhere":
+      printLines(2, [`guard: ${id} did nothing there that could be taken back`]);
+      return exitStatus.usage;
     case "missing":
       printLines(2, [`guard: there is no entry ${showName(id)}; guard --history lists them`]);
       return exitStatus.usage;

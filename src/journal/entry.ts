@@ -81,6 +81,8 @@ export interface Entry {
   readonly undo: UndoGrade;
   readonly reason?: string;
   readonly counts: ChangeCounts;
+  /** An undo of some of it only. */
+  readonly isPartial?: boolean;
   /** Nothing is other than before, not even a time: there is nothing to undo. */
   readonly isIdle?: boolean;
   /** Private directories that hold this entry's kept files, absolute. */

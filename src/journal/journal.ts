@@ -21,6 +21,7 @@ export interface EntrySubject {
   readonly argv: readonly string[] | null;
   readonly directory: Path;
   readonly plan?: EntryPlan;
+  readonly isPartial?: boolean;
 }
 
 export const noCounts: ChangeCounts = { created: 0, modified: 0, deleted: 0, metadata: 0 };

@@ -39,6 +39,10 @@ describe("guard's options", () => {
     assert.equal(read("--undo").subject, undefined);
     assert.equal(read("--undo", "k3f").subject, "k3f");
     assert.equal(read("--undo=k3f").subject, "k3f");
+    const named = read("--undo", "k3f", "docs/one", "notes");
+    assert.deepEqual([named.subject, named.command], ["k3f", ["docs/one", "notes"]]);
+    const unnamed = read("--undo", "docs/one");
+    assert.deepEqual([unnamed.subject, unnamed.command], [undefined, ["docs/one"]]);
   });
   it("know the levels", () => {
     assert.equal(read("--level", "expert", "ls").level, "expert");

@@ -191,6 +191,7 @@ function describeUndo(result: Exclude<UndoResult, { readonly kind: "undone" }>):
       const others = more.length === 0 ? "" : `, and ${countOf(more.length, "more path")}`;
       return `Nothing was touched, because this changed since: ${showName(first?.path ?? "")} ${first?.reason ?? ""}${others}.`;
     }
+    case "elsewhere":
     case "missing":
       return "The history no longer has it.";
     case "already":

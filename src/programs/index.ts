@@ -24,6 +24,7 @@ import { chgrpProgram } from "./chgrp.ts";
 import { chmodProgram } from "./chmod.ts";
 import { chownProgram } from "./chown.ts";
 import { chpasswdProgram } from "./chpasswd.ts";
+import { chrootProgram } from "./chroot.ts";
 import { chrtProgram } from "./chrt.ts";
 import { chshProgram } from "./chsh.ts";
 import { cksumProgram } from "./cksum.ts";
@@ -39,6 +40,7 @@ import { curlProgram } from "./curl.ts";
 import { cutProgram } from "./cut.ts";
 import { dateProgram } from "./date.ts";
 import { ddProgram } from "./dd.ts";
+import { ddrescueProgram } from "./ddrescue.ts";
 import { debugfsProgram } from "./debugfs.ts";
 import { deluserProgram } from "./deluser.ts";
 import { dfProgram } from "./df.ts";
@@ -48,12 +50,14 @@ import { dmsetupProgram } from "./dmsetup.ts";
 import { dnfProgram } from "./dnf.ts";
 import { doasProgram } from "./doas.ts";
 import { dockerProgram } from "./docker.ts";
+import { dos2unixProgram } from "./dos2unix.ts";
 import { dpkgProgram } from "./dpkg.ts";
 import { duProgram } from "./du.ts";
 import { echoProgram } from "./echo.ts";
 import { editorProgram } from "./editor.ts";
 import { emergeProgram } from "./emerge.ts";
 import { envProgram } from "./env.ts";
+import { ethtoolProgram } from "./ethtool.ts";
 import { expandProgram } from "./expand.ts";
 import { factorProgram } from "./factor.ts";
 import { fallocateProgram } from "./fallocate.ts";
@@ -70,9 +74,11 @@ import { fuserProgram } from "./fuser.ts";
 import { gemProgram } from "./gem.ts";
 import { getentProgram } from "./getent.ts";
 import { getfaclProgram } from "./getfacl.ts";
+import { gioProgram } from "./gio.ts";
 import { gitProgram } from "./git.ts";
 import { goProgram } from "./go.ts";
 import { gpasswdProgram } from "./gpasswd.ts";
+import { gpgProgram } from "./gpg.ts";
 import { grepProgram } from "./grep.ts";
 import { groupaddProgram } from "./groupadd.ts";
 import { groupdelProgram } from "./groupdel.ts";
@@ -84,6 +90,7 @@ import { headProgram } from "./head.ts";
 import { hexdumpProgram } from "./hexdump.ts";
 import { hostnameProgram } from "./hostname.ts";
 import { hostnamectlProgram } from "./hostnamectl.ts";
+import { hwclockProgram } from "./hwclock.ts";
 import { idProgram } from "./id.ts";
 import { ifconfigProgram } from "./ifconfig.ts";
 import { installProgram } from "./install.ts";
@@ -100,6 +107,7 @@ import { lnProgram } from "./ln.ts";
 import { losetupProgram } from "./losetup.ts";
 import { lsProgram } from "./ls.ts";
 import { lvmProgram } from "./lvm.ts";
+import { makeProgram } from "./make.ts";
 import { md5sumProgram } from "./md5sum.ts";
 import { mdadmProgram } from "./mdadm.ts";
 import { mkdirProgram } from "./mkdir.ts";
@@ -132,6 +140,7 @@ import { pkexecProgram } from "./pkexec.ts";
 import { pkillProgram } from "./pkill.ts";
 import { printenvProgram } from "./printenv.ts";
 import { psqlProgram } from "./psql.ts";
+import { pvProgram } from "./pv.ts";
 import { pwdProgram } from "./pwd.ts";
 import { pythonProgram } from "./python.ts";
 import { questionsProgram } from "./questions.ts";
@@ -139,6 +148,7 @@ import { rcUpdateProgram } from "./rc-update.ts";
 import { readlinkProgram } from "./readlink.ts";
 import { realpathProgram } from "./realpath.ts";
 import { redisCliProgram } from "./redis-cli.ts";
+import { renameProgram } from "./rename.ts";
 import { revProgram } from "./rev.ts";
 import { rmProgram } from "./rm.ts";
 import { rmdirProgram } from "./rmdir.ts";
@@ -154,6 +164,7 @@ import { setenforceProgram } from "./setenforce.ts";
 import { setfaclProgram } from "./setfacl.ts";
 import { setprivProgram } from "./setpriv.ts";
 import { setsidProgram } from "./setsid.ts";
+import { sftpProgram } from "./sftp.ts";
 import { shProgram } from "./sh.ts";
 import { shredProgram } from "./shred.ts";
 import { shufProgram } from "./shuf.ts";
@@ -181,6 +192,7 @@ import { teeProgram } from "./tee.ts";
 import { terraformProgram } from "./terraform.ts";
 import { timeProgram } from "./time.ts";
 import { timeoutProgram } from "./timeout.ts";
+import { tmuxProgram } from "./tmux.ts";
 import { touchProgram } from "./touch.ts";
 import { trProgram } from "./tr.ts";
 import { trueProgram } from "./true.ts";
@@ -195,6 +207,8 @@ import { uniqProgram } from "./uniq.ts";
 import { unlinkProgram } from "./unlink.ts";
 import { unshareProgram } from "./unshare.ts";
 import { unzipProgram } from "./unzip.ts";
+import { updateAlternativesProgram } from "./update-alternatives.ts";
+import { updateGrubProgram } from "./update-grub.ts";
 import { updateRcDProgram } from "./update-rc-d.ts";
 import { useraddProgram } from "./useradd.ts";
 import { userdelProgram } from "./userdel.ts";
@@ -242,6 +256,7 @@ export const programs: readonly Program[] = [
   chmodProgram,
   chownProgram,
   chpasswdProgram,
+  chrootProgram,
   chrtProgram,
   chshProgram,
   cksumProgram,
@@ -257,6 +272,7 @@ export const programs: readonly Program[] = [
   cutProgram,
   dateProgram,
   ddProgram,
+  ddrescueProgram,
   debugfsProgram,
   deluserProgram,
   dfProgram,
@@ -266,12 +282,14 @@ export const programs: readonly Program[] = [
   dnfProgram,
   doasProgram,
   dockerProgram,
+  dos2unixProgram,
   dpkgProgram,
   duProgram,
   echoProgram,
   editorProgram,
   emergeProgram,
   envProgram,
+  ethtoolProgram,
   expandProgram,
   factorProgram,
   fallocateProgram,
@@ -288,9 +306,11 @@ export const programs: readonly Program[] = [
   gemProgram,
   getentProgram,
   getfaclProgram,
+  gioProgram,
   gitProgram,
   goProgram,
   gpasswdProgram,
+  gpgProgram,
   grepProgram,
   groupaddProgram,
   groupdelProgram,
@@ -302,6 +322,7 @@ export const programs: readonly Program[] = [
   hexdumpProgram,
   hostnameProgram,
   hostnamectlProgram,
+  hwclockProgram,
   idProgram,
   ifconfigProgram,
   installProgram,
@@ -318,6 +339,7 @@ export const programs: readonly Program[] = [
   losetupProgram,
   lsProgram,
   lvmProgram,
+  makeProgram,
   md5sumProgram,
   mdadmProgram,
   mkdirProgram,
@@ -350,6 +372,7 @@ export const programs: readonly Program[] = [
   pkillProgram,
   printenvProgram,
   psqlProgram,
+  pvProgram,
   pwdProgram,
   pythonProgram,
   questionsProgram,
@@ -357,6 +380,7 @@ export const programs: readonly Program[] = [
   readlinkProgram,
   realpathProgram,
   redisCliProgram,
+  renameProgram,
   revProgram,
   rmProgram,
   rmdirProgram,
@@ -372,6 +396,7 @@ export const programs: readonly Program[] = [
   setfaclProgram,
   setprivProgram,
   setsidProgram,
+  sftpProgram,
   shProgram,
   shredProgram,
   shufProgram,
@@ -399,6 +424,7 @@ export const programs: readonly Program[] = [
   terraformProgram,
   timeProgram,
   timeoutProgram,
+  tmuxProgram,
   touchProgram,
   trProgram,
   trueProgram,
@@ -413,6 +439,8 @@ export const programs: readonly Program[] = [
   unlinkProgram,
   unshareProgram,
   unzipProgram,
+  updateAlternativesProgram,
+  updateGrubProgram,
   updateRcDProgram,
   useraddProgram,
   userdelProgram,

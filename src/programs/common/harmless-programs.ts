@@ -26,6 +26,7 @@ export const harmlessPrograms: readonly string[] = [
   "less",
   "locale",
   "locate",
+  "logger",
   "logname",
   "look",
   "lsattr",

@@ -8,8 +8,10 @@ const places = ["/usr/bin", "/usr/sbin", "/bin", "/sbin", "/usr/local/bin"];
  * A call whose doings are not modelled although the program is known by name: it counts as any
  * program without a model. One that is not installed is judged as if it were, from a package.
  */
-export function runUnmodelled(call: Call): Outcome {
-  const reason = `what \`${call.name}\` does is not modelled`;
+export function runUnmodelled(
+  call: Call,
+  reason = `what \`${call.name}\` does is not modelled`,
+): Outcome {
   const found = places
     .map((place) => call.files.realPath(`${place}/${call.name}`))
     .find((path) => !isError(path) && !isError(call.files.stat(path)));

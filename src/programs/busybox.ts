@@ -10,6 +10,7 @@ const foreignOptions: Readonly<Record<string, RegExp>> = {
   // What its find was built with differs; these are in every build.
   find: /^-(?!(follow|xdev|maxdepth|mindepth|depth|name|iname|path|type|perm|mtime|mmin|newer|inum|user|group|size|links|empty|prune|print|print0|exec|quit|a|o|not|H|L)$)[a-z]/,
   rm: /^--./,
+  chmod: /^-[^Rvcf]/,
   sed: /^--(?!in-place|quiet|expression|version|help)/,
   tar: /^--(?!exclude|strip|overwrite|same|numeric|no-)/,
 };

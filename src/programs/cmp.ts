@@ -5,6 +5,7 @@ import { holdSame } from "./common/same-content.ts";
 /** Compares two files byte by byte; the status tells. */
 export const cmpProgram = defineFilter({
   names: ["cmp"],
+  unreadableStatus: 2,
   options: [
     "-b --print-bytes",
     "-i --ignore-initial=SKIP",

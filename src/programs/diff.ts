@@ -6,6 +6,7 @@ import { holdSame } from "./common/same-content.ts";
 /** Compares files; the status tells. Its headers hold names and times. */
 export const diffProgram = defineFilter({
   names: ["diff"],
+  unreadableStatus: 2,
   options: [
     "--normal",
     "-q --brief",

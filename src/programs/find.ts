@@ -30,15 +30,7 @@ export const findProgram: Program = {
 
 function find(call: Call): Outcome {
   const words = readFind(call.arguments);
-  if (words.kind === "wrong") {
-    return words.message.startsWith("unknown predicate")
-      ? unforeseen(
-          call,
-          `the test \`${words.argument?.text}\` of find is not known`,
-          words.argument,
-        )
-      : fail(call, words.message);
-  }
+  if (words.kind === "wrong") return fail(call, words.message);
   const names = new Set(words.primaries.map(({ name }) => name));
   if (["-help", "--help", "-version", "--version"].some((name) => names.has(name))) {
     return untold("it prints its help", 0);

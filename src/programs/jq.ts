@@ -7,6 +7,7 @@ const pairs = ["arg", "argjson", "slurpfile", "rawfile"];
 /** Looks into JSON. */
 export const jqProgram = defineFilter({
   names: ["jq"],
+  unreadableStatus: 2,
   options: [
     "-c --compact-output",
     "-n --null-input",

@@ -6,7 +6,7 @@ import { copy } from "./common/copy/copy.ts";
 import { commandLineJob, makeMemory, type Work } from "./common/copy/job.ts";
 import { type CopyRules, copyDefaults } from "./common/copy/rules.ts";
 import { commonOptions, runCoreutil } from "./common/coreutil.ts";
-import { destinationOptions, readDestination } from "./common/destination.ts";
+import { type Destination, destinationOptions, readDestination } from "./common/destination.ts";
 import { quoteName } from "./common/messages.ts";
 import type { OptionsRead } from "./common/options.ts";
 import { baseName, joinPath, stripSlashes } from "./common/paths.ts";
@@ -42,6 +42,7 @@ export const mvProgram: Program = {
 function moveAll(call: Call, read: OptionsRead, report: Report): void {
   const destination = readDestination(call, read, report);
   const rules = destination === undefined ? undefined : readRules(call, read, report);
+  if (destination !== undefined && rules === undefined) renameFirst(call, read, destination);
   if (destination === undefined || rules === undefined) return;
   const strips = read.has("strip-trailing-slashes");
   const sources = destination.kind === "directory" ? destination.sources : [destination.source];
@@ -60,6 +61,14 @@ function moveAll(call: Call, read: OptionsRead, report: Report): void {
     }
     moveOne({ call, files, operand, rules, report, memory }, source, target);
   }
+}
+
+/** To learn whether its last word is a directory mv tries the rename, before all other rules. */
+function renameFirst(call: Call, read: OptionsRead, destination: Destination): void {
+  if (destination.kind !== "name" || read.has("no-target-directory")) return;
+  const { source, target } = destination;
+  if (isError(call.files.lstat(target.text)))
+    call.files.for(source).rename(source.text, target.text);
 }
 
 /**

@@ -5,6 +5,7 @@ import type { OptionsRead } from "./common/options.ts";
 /** Sorts lines; `-o` may name one of the files that it reads. */
 export const sortProgram = defineFilter({
   names: ["sort"],
+  unreadableStatus: 2,
   options: [
     "-b --ignore-leading-blanks",
     "-d --dictionary-order",
@@ -41,11 +42,21 @@ export const sortProgram = defineFilter({
     "--version",
   ],
   refuses: refuseSort,
+  complains: complainOfSort,
   findOutput: (read) =>
     onlyChecks(read) ? {} : { option: read.given.findLast((given) => given.key === "output") },
   outputFailure: 2,
   hasStatusFromData: onlyChecks,
 });
+
+/** What sort looks at before it opens its output. */
+function complainOfSort(call: Call, read: OptionsRead): string | undefined {
+  if (new Set(read.values("output")).size > 1) return "multiple output files specified";
+  const closed = read.operands.find(
+    ({ text }) => text !== "-" && call.files.access(text, "read") !== undefined,
+  );
+  return closed === undefined ? undefined : `cannot read: ${closed.text}`;
+}
 
 function onlyChecks(read: OptionsRead): boolean {
   return read.has("c") || read.has("C") || read.has("check");

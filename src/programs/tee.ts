@@ -1,5 +1,6 @@
 import { describeError } from "../domain/error-text.ts";
 import type { Call, Program } from "../domain/program.ts";
+import { emptyStream } from "../domain/stream.ts";
 import { isError } from "../domain/world.ts";
 import { commonOptions, runCoreutil } from "./common/coreutil.ts";
 import { quoteWhereNeeded } from "./common/messages.ts";
@@ -31,17 +32,31 @@ export const teeProgram: Program = {
         return;
       }
       const how = read.has("append") ? "append" : "truncate";
-      for (const operand of read.operands) {
-        const path = operand.text === "-" ? "./-" : operand.text;
+      const paths = read.operands.map(({ text }) => (text === "-" ? "./-" : text));
+      // All are opened, and so emptied, before anything is read: `tee a < a` leaves nothing.
+      const input = how === "truncate" && isFedBack(call, paths) ? emptyStream : call.input;
+      for (const [index, operand] of read.operands.entries()) {
+        const path = paths[index] ?? "";
         if (isNamedPipe(call, path)) waitForReader(call, report, operand);
-        const error = writeStream(call, path, call.input, operand, { how });
+        const error = writeStream(call, path, input, operand, { how });
         if (error === undefined) continue;
         report.fail(`${quoteWhereNeeded(operand.text)}: ${describeError(error)}`);
         if (mode?.startsWith("exit") === true) return;
       }
-      report.printStream(call.input);
+      report.printStream(input);
     }),
 };
+
+/** Whether one of the files is what it reads from. */
+function isFedBack(call: Call, paths: readonly string[]): boolean {
+  const own = call.files.stat("/dev/stdin");
+  if (isError(own) || own.type !== "file") return false;
+  return paths.some((path) => {
+    const status = call.files.stat(path);
+    const isSame = !isError(status) && status.inode === own.inode && status.device === own.device;
+    return isSame && call.files.access(path, "write") === undefined;
+  });
+}
 
 /** One that lies in a directory, not what the command itself has open. */
 function isNamedPipe(call: Call, path: string): boolean {

@@ -18,5 +18,6 @@ export const uniqProgram = defineFilter({
     "--help",
     "--version",
   ],
+  complains: (_call, read) => (read.operands.length > 2 ? "extra operand" : undefined),
   findOutput: (read) => ({ operand: read.operands[1] }),
 });

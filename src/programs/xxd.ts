@@ -3,6 +3,7 @@ import { defineFilter } from "./common/filter.ts";
 /** Shows bytes in hexadecimal, or with -r makes bytes of that; a second operand is what it writes. */
 export const xxdProgram = defineFilter({
   names: ["xxd"],
+  unreadableStatus: 2,
   options: [
     "-a",
     "-b",

@@ -4,6 +4,7 @@ import { emptyStream, unknownStream } from "../domain/stream.ts";
 import { isError } from "../domain/world.ts";
 import type { OptionsRead } from "./common/options.ts";
 import { fail, unforeseen, untold } from "./common/outcome.ts";
+import { baseName } from "./common/paths.ts";
 import { withOptions } from "./common/with-options.ts";
 
 const options = [
@@ -76,13 +77,17 @@ function zip(call: Call, read: OptionsRead): Outcome {
   if (stranger !== undefined)
     return unforeseen(call, `what \`zip --${stranger}\` does is not modelled`);
   if (archive === undefined) return untold("it prints its help", 0);
-  const there = sources.filter(({ text }) => !isError(call.files.lstat(text)));
+  const look = read.has("symlinks") ? call.files.lstat : call.files.stat;
+  const there = sources.filter(({ text }) => !isError(look(text)));
   const [first] = there;
   if (first === undefined) return fail(call, "Nothing to do", 12);
   if (archive.text === "-") return untold("the bytes of the archive are not worked out", 0);
   const isChoosing = read.has("include") || read.has("exclude");
   if (read.has("move") && isChoosing)
     return unforeseen(call, "which files `zip -m` takes is not modelled");
+  if (read.has("junk-paths") && isRepeated(there)) {
+    return fail(call, "Invalid command arguments (cannot repeat names in zip file)", 16);
+  }
   const error = writeArchive(call, archive);
   if (error !== undefined) return fail(call, "Could not create output file", 15);
   if (read.has("move")) removeMoved(call, read, there);
@@ -90,6 +95,12 @@ function zip(call: Call, read: OptionsRead): Outcome {
     ? emptyStream
     : unknownStream("the names it prints are not worked out");
   return { status: 0, output };
+}
+
+/** Whether two of the files would have one name without their directories. */
+function isRepeated(sources: readonly Argument[]): boolean {
+  const paths = [...new Set(sources.map(({ text }) => text))];
+  return new Set(paths.map(baseName)).size < paths.length;
 }
 
 /** A name without a suffix gets `.zip`; the new archive takes the place of an old one. */

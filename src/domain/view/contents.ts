@@ -46,6 +46,8 @@ export function isSameContent(world: World, first: Content, second: Content): bo
   if (first.kind === "unknown" || second.kind === "unknown") return false;
   if (first.kind === "text" && second.kind === "text") return first.text === second.text;
   if (first.kind === "disk" && second.kind === "disk" && first.path === second.path) return true;
+  if (first.kind === "disk" && second.kind === "disk" && areLinked(world, first, second))
+    return true;
   const size = contentSize(first);
   if (size === undefined || size !== contentSize(second)) return false;
   if (size > comparableBytes) return false;
@@ -53,6 +55,13 @@ export function isSameContent(world: World, first: Content, second: Content): bo
   const right = bytesOf(world, second, size);
   if (isError(left) || isError(right) || left.length !== right.length) return false;
   return left.every((byte, at) => byte === right[at]);
+}
+
+/** Two names of one file, which perhaps cannot be read or is too long to. */
+function areLinked(world: World, first: { path: Path }, second: { path: Path }): boolean {
+  const [one, other] = [world.lstat(first.path), world.lstat(second.path)];
+  if (isError(one) || isError(other)) return false;
+  return one.inode === other.inode && one.device === other.device;
 }
 
 function bytesOf(world: World, content: Content, size: number): Uint8Array | ErrorCode {

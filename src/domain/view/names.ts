@@ -37,7 +37,8 @@ export function removeDirectory(binding: Binding, path: Path): ErrorCode | undef
   if (place.node.type !== "directory") return "ENOTDIR";
   if (refusal !== undefined) return refusal;
   const entries = binding.tree.entries(place.node);
-  if (!isError(entries) && entries.length > 0) return "ENOTEMPTY";
+  if (isError(entries)) sayIfHidden(binding, place.node, path);
+  if (isError(entries) ? place.node.links > 2 : entries.length > 0) return "ENOTEMPTY";
   recordDelete(binding, place);
   return undefined;
 }
@@ -169,8 +170,18 @@ function renameFound(
   target.parent.children.set(target.name, source.node);
   binding.tree.touched.add(source.path);
   binding.tree.onlyTimes.delete(source.path);
+  sayIfHidden(binding, source.node, source.path);
   recordAt(binding, target.path, { ...effect, ...replaced, cause });
   return undefined;
+}
+
+/** The names below a directory that moves change with it; those in a closed one nobody can tell. */
+function sayIfHidden(binding: Binding, node: FileNode, path: Path): void {
+  if (node.type !== "directory" || node.origin === undefined) return;
+  const isOpen = mayUse(node, binding.identity, 5);
+  if (isOpen && !isError(binding.tree.entries(node))) return;
+  const reason = `what is inside ${path} cannot be read by this account`;
+  binding.unknown({ span: binding.cause.span, reason });
 }
 
 /** The checks in the kernel's order, which decides what error is seen when several apply. */

@@ -27,6 +27,10 @@ export function editInPlace(
   const { call } = report;
   const path = rules.followsLinks ? resolve(report, file.text) : file.text;
   const status = call.files.stat(path);
+  if (isError(status) && rules.followsLinks) {
+    report.fail(`couldn't readlink ${file.text}: ${describeError(status)}`, 4);
+    return false;
+  }
   if (isError(status)) return reportUnreadable(report, file.text, status);
   if (status.type !== "file") {
     report.fail(`couldn't edit ${file.text}: not a regular file`, 4);

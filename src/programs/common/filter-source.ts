@@ -1,4 +1,5 @@
 import type { Argument } from "../../domain/argument.ts";
+import { hasEscapedBytes } from "../../domain/bytes.ts";
 import type { Call } from "../../domain/program.ts";
 import { type Stream, unknownStream } from "../../domain/stream.ts";
 import { type FileStatus, isError } from "../../domain/world.ts";
@@ -13,7 +14,9 @@ export type FilterSource =
       /** The command's identity may read more than the caller. */
       readonly isForeign: boolean;
     }
-  | { readonly kind: "stream"; readonly stream: Stream };
+  | { readonly kind: "stream"; readonly stream: Stream }
+  /** Standard input is a directory: the first read fails. */
+  | { readonly kind: "unreadable" };
 
 interface Rules {
   readonly ignoresInput?: boolean;
@@ -37,7 +40,8 @@ export function findSource(
   let readsInput = operands.length === 0 && rules.ignoresInput !== true;
   for (const operand of operands) {
     if (isStandardInput(operand.text)) readsInput = true;
-    else if (!call.files.isUnchanged(operand.text)) {
+    // A name that is no text cannot be handed to the real program.
+    else if (!call.files.isUnchanged(operand.text) || hasEscapedBytes(operand.text)) {
       if (isError(call.files.stat(operand.text))) replaced.set(operand, missingName(operand.text));
       else changed.push(operand);
     }
@@ -55,6 +59,7 @@ function fromInput(
   const isForeign = call.identity.uid !== call.facts.caller.identity.uid;
   if (!readsInput) return { kind: "input", text: "", replaced, isForeign };
   if (call.input.kind !== "text") return { kind: "stream", stream: call.input };
+  if (isInputDirectory(call)) return { kind: "unreadable" };
   return { kind: "input", text: call.input.text, replaced, isForeign };
 }
 
@@ -71,6 +76,12 @@ function fromChanged(
   if (text === undefined || isError(text)) return stopped(changedReason);
   replaced.set(only, "-");
   return { kind: "input", text, replaced, isForeign: false };
+}
+
+/** Whether `< directory` stands before it, which opens but cannot be read. */
+export function isInputDirectory(call: Call): boolean {
+  const status = call.files.stat("/dev/stdin");
+  return !isError(status) && status.type === "directory";
 }
 
 function isReadable(call: Call, path: string): boolean {

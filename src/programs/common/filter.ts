@@ -5,7 +5,7 @@ import { emptyStream, unknownStream } from "../../domain/stream.ts";
 import { isError } from "../../domain/world.ts";
 import { type FilterSource, findSource } from "./filter-source.ts";
 import type { GivenOption, OptionsRead } from "./options.ts";
-import { untold } from "./outcome.ts";
+import { fail, untold } from "./outcome.ts";
 import { withOptions } from "./with-options.ts";
 import { writeStream } from "./write-stream.ts";
 
@@ -34,6 +34,8 @@ export interface Filter {
   readonly hasStatusFromData?: (read: OptionsRead) => boolean;
   /** Options end at the first operand. */
   readonly stopsAtOperand?: boolean;
+  /** Its status where standard input cannot be read, as a directory; 1 when left out. */
+  readonly unreadableStatus?: number;
   /** It stops reading after a while, so that input without end has an end (`head`). */
   readonly endsInput?: boolean;
   /** Why the output of this call cannot be worked out, or undefined. */
@@ -42,6 +44,8 @@ export interface Filter {
   readonly answer?: (call: Call, read: OptionsRead) => Outcome | undefined;
   /** Status where that file cannot be written; 1 when left out. */
   readonly outputFailure?: number;
+  /** Its complaint about its words, before it reads or writes anything. */
+  readonly complains?: (call: Call, read: OptionsRead) => string | undefined;
   /** The file it writes to instead of its standard output. */
   readonly findOutput?: (read: OptionsRead) => FilterOutput;
 }
@@ -72,6 +76,8 @@ function runFilter(call: Call, filter: Filter): Outcome {
 
 /** Runs the filter, and writes where it writes to. */
 function deliver(call: Call, filter: Filter, read: OptionsRead): Outcome {
+  const complaint = filter.complains?.(call, read);
+  if (complaint !== undefined) return fail(call, complaint, filter.outputFailure);
   const { operand, option } = filter.findOutput?.(read) ?? {};
   const target = operand?.text ?? option?.value;
   if (target === undefined || target === "-") return work(call, filter, read, call.arguments);
@@ -104,13 +110,31 @@ function work(
   if (isOnlyShown(call, read, files, status))
     return untold("it only prints on the terminal", status);
   const source = findSource(call, files, named, { ignoresInput, needsFiles });
-  if (source.kind === "input") return computeFrom(call, source, filter, words, status);
+  const likely = areReadable(call, files) ? status : undefined;
+  if (source.kind === "unreadable") return failedRead(filter);
+  if (source.kind === "input") return computeFrom(call, source, filter, words, likely);
   const known = filter.answer?.(call, read);
   if (known !== undefined) return known;
   const { stream } = source;
-  if (stream.kind !== "endless" || filter.endsInput !== true) return { status, output: stream };
+  if (stream.kind !== "endless" || filter.endsInput !== true) {
+    return { status: likely, output: stream };
+  }
   const endless = { filter, repeated: stream.repeated ?? zeroBytes(files), files };
   return startOfEndless(call, endless, words);
+}
+
+function failedRead({ unreadableStatus = 1 }: Filter): Outcome {
+  return { status: unreadableStatus, output: emptyStream, errors: unknownStream("it complains") };
+}
+
+/** Whether every operand is something that can be read; else the status is not sure to be 0. */
+function areReadable(call: Call, files: readonly Argument[]): boolean {
+  return files.every(({ text }) => {
+    if (text === "-") return true;
+    const status = call.files.stat(text);
+    if (isError(status) || status.type === "directory") return false;
+    return call.files.access(text, "read") === undefined;
+  });
 }
 
 /**

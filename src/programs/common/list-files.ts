@@ -57,7 +57,7 @@ function commandLineStatus(call: Call, path: string, rules: ListRules): FileStat
   const own = call.files.lstat(path);
   if (rules.follow === "never" || isError(own) || own.type !== "link") return own;
   const target = call.files.stat(path);
-  if (rules.follow !== "directories") return target;
+  if (rules.follow !== "directories" || (isError(target) && target !== "ENOENT")) return target;
   return !isError(target) && target.type === "directory" ? target : own;
 }
 

@@ -92,6 +92,7 @@ export class SedRun {
   #filter(): Outcome {
     if (this.#read.has("debug")) return untold("the listing of the script is not modelled", 0);
     const source = findSource(this.#call, this.#files, [], {});
+    if (source.kind === "unreadable") return fail(this.#call, "read error on stdin", 4);
     if (source.kind === "stream") {
       for (const name of this.#written.keys()) this.#written.set(name, undefined);
       return { status: 0, output: source.stream };

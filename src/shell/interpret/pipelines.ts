@@ -9,7 +9,7 @@ import { raiseDoubt } from "./doubts.ts";
 import { writeError, writeStream } from "./messages.ts";
 import type { PendingSubstitution, Shell } from "./shell.ts";
 import { runExempt } from "./statements.ts";
-import { runIsolated } from "./subshell.ts";
+import { runForked } from "./subshell.ts";
 import { runErrorTrap } from "./traps.ts";
 import { catchUnwinding, Unwinding } from "./unwinding.ts";
 import { setArray } from "./variables.ts";
@@ -152,7 +152,7 @@ function runStage(
   stage.readBefore = new Set([...stage.readBefore, ...read]);
   if (input !== undefined) stage.descriptors.set(0, openStream(input));
   const run = (): void => runSingle(stage, command);
-  const end = catchUnwinding(["limit"], () => runIsolated(stage, run));
+  const end = catchUnwinding(["limit"], () => runForked(stage, command, run));
   for (const path of own) read.add(path);
   return end !== undefined;
 }

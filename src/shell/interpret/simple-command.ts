@@ -1,6 +1,7 @@
 import type { Assignment, Command, CommandArgument, Word } from "unbash";
 import { type Argument, plainArgument } from "../../domain/argument.ts";
 import { expandWords } from "../expand/expand-words.ts";
+import { ExpansionFailure } from "../state.ts";
 import { expandAlias } from "./aliases.ts";
 import {
   carryOut,
@@ -12,6 +13,7 @@ import { findBuiltin, isSpecial } from "./builtins/find-builtin.ts";
 import { withRedirections } from "./compound.ts";
 import { type Dispatch, dispatch } from "./dispatch.ts";
 import { contextOf } from "./expansion-context.ts";
+import { writeError } from "./messages.ts";
 import { applyRedirections } from "./redirect.ts";
 import { reportUnknown, type Shell, spanOf } from "./shell.ts";
 import { Unwinding } from "./unwinding.ts";
@@ -53,12 +55,27 @@ function expandAndRun(shell: Shell, node: Command): void {
     return;
   }
   let isOpen = false;
-  withRedirections(shell, node.redirects, () => {
-    isOpen = true;
-    dispatch(shell, request);
-  });
+  const run = (): void =>
+    withRedirections(shell, node.redirects, () => {
+      isOpen = true;
+      dispatch(shell, request);
+    });
+  try {
+    run();
+  } catch (error) {
+    if (isOpen || !(error instanceof ExpansionFailure)) throw error;
+    failChild(shell, first.text, error);
+  }
   setLastWord(shell, command.at(-1));
   if (!isOpen) failRedirection(shell, first.text);
+}
+
+/** bash expands the redirections of a program in the process made for it: a mistake ends only that. */
+function failChild(shell: Shell, name: string, failure: ExpansionFailure): void {
+  const isProgram = !shell.functions.has(name) && findBuiltin(shell, name) === undefined;
+  if (!isProgram || shell.state.dialect === "sh") throw failure;
+  writeError(shell, failure.message);
+  shell.state.lastStatus = failure.endsShell ? 127 : 1;
 }
 
 /** `$_` is the last word of the command before. */

@@ -4,7 +4,7 @@ import { openNull } from "./descriptors.ts";
 import { runDoubtful } from "./doubts.ts";
 import { runPipelineNode } from "./pipelines.ts";
 import { type Shell, spanOf } from "./shell.ts";
-import { runIsolated } from "./subshell.ts";
+import { runForked } from "./subshell.ts";
 import { catchUnwinding } from "./unwinding.ts";
 
 /** Runs statements in order. `$?` is that of the last one afterwards. */
@@ -79,7 +79,9 @@ function runInBackground(shell: Shell, statement: Statement): void {
   copy.forks += 1;
   shell.session.jobs += 1;
   if (shell.descriptors.get(0)?.kind !== "terminal") copy.descriptors.set(0, openNull());
-  catchUnwinding(["limit"], () => runIsolated(copy, () => runNode(copy, statement.command)));
+  catchUnwinding(["limit"], () =>
+    runForked(copy, statement.command, () => runNode(copy, statement.command)),
+  );
   shell.session.jobStatuses.push(copy.state.lastStatus);
   shell.state.variables.set("!", {
     kind: "plain",

@@ -1,4 +1,5 @@
 import type { Argument } from "../../../domain/argument.ts";
+import { hasEscapedBytes } from "../../../domain/bytes.ts";
 import type { Content } from "../../../domain/view/files.ts";
 import { type FileStatus, isError } from "../../../domain/world.ts";
 import { readAnswer } from "../answers.ts";
@@ -161,7 +162,7 @@ function mayOverwrite(run: Conversion, operand: Argument): boolean {
 function otherForm(run: Conversion, path: string, status: FileStatus): Content | "corrupt" {
   const { call, compressor, task } = run;
   const reason = `the other form of \`${path}\` is not worked out`;
-  const isReal = call.files.isUnchanged(path);
+  const isReal = call.files.isUnchanged(path) && !hasEscapedBytes(path);
   const text = isReal ? "" : call.files.text(path);
   if (text === undefined || isError(text)) return { kind: "unknown", reason };
   const file = isReal ? ["--", path] : [];

@@ -1,4 +1,5 @@
 import type { Argument } from "../../../domain/argument.ts";
+import { hasEscapedBytes } from "../../../domain/bytes.ts";
 import type { Call, Outcome } from "../../../domain/program.ts";
 import { emptyStream, joinStreams, type Stream, unknownStream } from "../../../domain/stream.ts";
 import { isError } from "../../../domain/world.ts";
@@ -116,7 +117,7 @@ export class Conversion {
         ? `${operand.text}${this.compressor.suffix}`
         : operand.text;
     const path = this.compressor.triesSuffixes === true ? found : operand.text;
-    const isReal = files.isUnchanged(path);
+    const isReal = files.isUnchanged(path) && !hasEscapedBytes(path);
     const text = isReal ? "" : files.text(path);
     if (isError(text)) return { status: 1, output: emptyStream };
     const words = [...this.#printingWords(), ...(isReal ? ["--", path] : [])];
@@ -128,7 +129,7 @@ export class Conversion {
 
   #filesOf(operand: Argument, isRecursive: boolean): readonly string[] {
     const { files } = this.call;
-    const status = files.stat(operand.text);
+    const status = this.task.forces ? files.stat(operand.text) : files.lstat(operand.text);
     if (!isRecursive || isError(status) || status.type !== "directory") return [operand.text];
     return [...files.walk(operand.text, { follow: "root" })]
       .filter((entry) => entry.type === "file")

@@ -98,10 +98,19 @@ export class Sync {
     }
     if (isError(files.stat(parent))) this.#copier.makeParents(parent);
     if (!this.#needsDirectory(target, sources)) return true;
-    if (this.#settings.onlyExisting) return false;
+    if (this.#settings.onlyExisting && !target.endsWith("/") && !this.#isMany(sources))
+      return false;
     const error = files.makeDirectory(plain);
     if (error !== undefined) this.#report.fail(`mkdir "${target}" failed`, 11);
     return error === undefined;
+  }
+
+  /** More than one name is transferred: `--existing` holds for what is in the target, not for it. */
+  #isMany(sources: readonly Argument[]): boolean {
+    const [only] = sources;
+    if (sources.length !== 1 || only === undefined) return true;
+    const entries = this.#report.call.files.readDirectory(only.text);
+    return this.#settings.recurses && !isError(entries) && entries.length > 0;
   }
 
   #place(argument: Argument, target: string, isFile: boolean): Source {

@@ -56,7 +56,8 @@ function fill(
   lines: readonly string[],
 ): void {
   const { shell } = call;
-  const texts = lines.map((text) => ({ text: text.replaceAll("\0", "") }));
+  // A line is a C string to bash: it ends at a zero byte.
+  const texts = lines.map((text) => ({ text: text.replace(/\0.*/s, "") }));
   const origin = values.get("O");
   if (origin === undefined) {
     shell.state.variables.delete(resolveName(shell, name));

@@ -2,6 +2,7 @@ import { spawnSync } from "node:child_process";
 import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { benchGuards } from "./bench-guards.ts";
 import { benchScreens } from "./bench-screens.ts";
 import { benchUndo } from "./bench-undo.ts";
 
@@ -131,5 +132,6 @@ function median(values: readonly number[]): number {
 }
 
 bench();
+benchGuards();
 await benchScreens(Math.min(rounds, 30));
 benchUndo();

@@ -33,7 +33,8 @@ export function isOfPackages(path: Path): boolean {
 
 /** Files written by hand where packages keep theirs; what another guard speaks of is left out. */
 export const handPlaced = oncePerLine((foreseen, facts): readonly HandPlaced[] => {
-  if (!foreseen.effects.some(isPlacing)) return [];
+  // Without packages nothing is theirs; nothing is read before there is something to ask about.
+  if (!foreseen.effects.some(isPlacing) || !facts.packages.isKnown) return [];
   const told = toldOf(foreseen, facts);
   const placing = foreseen.effects.filter(isPlacing).filter(({ path }) => !told.has(path));
   return groupByCommand(placing).flatMap((command) => {

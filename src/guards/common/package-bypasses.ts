@@ -23,9 +23,7 @@ export type Bypass =
 /** Every bypass of the line. */
 export function packageBypasses(foreseen: Foreseen, facts: Facts): readonly Bypass[] {
   return [
-    ...(facts.packages.isKnown ? handPlaced(foreseen, facts) : []).map(
-      (placed): Bypass => ({ kind: "placed", placed }),
-    ),
+    ...handPlaced(foreseen, facts).map((placed): Bypass => ({ kind: "placed", placed })),
     ...checks(foreseen),
     ...builds(foreseen),
   ];

@@ -1,3 +1,4 @@
+import { builtinModules } from "node:module";
 import { join } from "node:path";
 import type { BuildOptions, Plugin } from "esbuild";
 
@@ -16,6 +17,50 @@ export const withoutDeveloperTools: Plugin = {
   setup({ onResolve, onLoad }) {
     onResolve({ filter: /^react-devtools-core$/ }, ({ path }) => ({ path, namespace: "empty" }));
     onLoad({ filter: /.*/, namespace: "empty" }, () => ({ contents: "export default {};" }));
+  },
+};
+
+/**
+ * Node's own modules by `require`: to import one, Node makes a module of it and looks at every part
+ * that it has, which for a dozen of them takes longer than the first frame is drawn.
+ */
+export const requiredBuiltins: Plugin = {
+  name: "required-builtins",
+  setup({ onResolve, onLoad }) {
+    const filter = new RegExp(`^(?:node:)?(?:${builtinModules.join("|")})$`);
+    onResolve({ filter }, ({ path, kind }) =>
+      kind === "import-statement"
+        ? { path: path.replace(/^node:/, ""), namespace: "builtin" }
+        : undefined,
+    );
+    onLoad({ filter: /.*/, namespace: "builtin" }, ({ path }) => ({
+      contents: `module.exports = require(${JSON.stringify(`node:${path}`)});`,
+    }));
+  },
+};
+
+/**
+ * Ink asks for the columns of each character. The answer rests on expressions over all emoji, which V8
+ * compiles when they are first used: longer than all else of a frame. Letters and lines need none of
+ * them, so they are answered here; the rest is loaded for the first other character.
+ */
+export const quickWidths: Plugin = {
+  name: "quick-widths",
+  setup({ onResolve, onLoad }) {
+    onResolve({ filter: /^string-width$/ }, ({ path, namespace, resolveDir }) =>
+      namespace === "quick" ? undefined : { path, namespace: "quick", pluginData: resolveDir },
+    );
+    onLoad({ filter: /.*/, namespace: "quick" }, ({ pluginData }) => ({
+      contents: `
+        const plain = /^[\\x20-\\x7e\\u00a1-\\u00ac\\u00ae-\\u02ff\\u2500-\\u257f]*$/;
+        let whole;
+        export default function stringWidth(text, options) {
+          if (typeof text === "string" && plain.test(text)) return text.length;
+          whole ??= require("string-width").default;
+          return whole(text, options);
+        }`,
+      resolveDir: pluginData,
+    }));
   },
 };
 

@@ -3,6 +3,8 @@ import { basename, dirname, join } from "node:path";
 import { type BuildOptions, build, type Metafile, type Plugin } from "esbuild";
 import {
   moduleBanner,
+  quickWidths,
+  requiredBuiltins,
   screensBanner,
   sharedOptions,
   withoutDeveloperTools,
@@ -141,6 +143,7 @@ async function buildBundle(bundle: Bundle): Promise<void> {
       separateBundles,
       options.format === "esm" ? lazyPrograms : lazyModules,
       withoutDeveloperTools,
+      ...(bundle.hasScreens === true ? [requiredBuiltins, quickWidths] : []),
     ],
     entryPoints: [bundle.entry],
     outfile: join("dist", bundle.output),

@@ -1,4 +1,4 @@
-import { Text, useCursor } from "ink";
+import { Transform, useCursor } from "ink";
 import type { ReactNode } from "react";
 import type { Look } from "../look.ts";
 import { frameRows } from "./frame-rows.ts";
@@ -7,7 +7,8 @@ import type { PageView } from "./page.ts";
 
 /**
  * The frame that every page is drawn in. It is one piece of text: a node for each word of it would
- * take Ink longer to lay out than all the rest of a frame.
+ * take Ink longer to lay out than all the rest of a frame. What Ink measures is as many rows as there
+ * are, and empty: rows are cut to the screen already, and measuring them takes longer than drawing.
  */
 export function PageScreen({
   view,
@@ -24,5 +25,8 @@ export function PageScreen({
   const layout = layOutPage(view, purpose, look, top);
   // Seen without colours, and followed by screen readers and input methods.
   useCursor().setCursorPosition(layout.cursor);
-  return <Text>{frameRows(view, layout, look).join("\n")}</Text>;
+  const rows = frameRows(view, layout, look);
+  return (
+    <Transform transform={(_, at) => rows[at] ?? ""}>{rows.map(() => " ").join("\n")}</Transform>
+  );
 }

@@ -97,7 +97,7 @@ interface Words {
 }
 
 const reflog =
-  "Git deletes such commits after some weeks; until then they may be found by git reflog.";
+  "Git deletes such commits after some weeks; until then `git reflog` may show their numbers.";
 
 function describeEffect(effect: LostHistory["effects"][number] | undefined): Words {
   const name = showName(effect?.target ?? "");
@@ -121,7 +121,7 @@ function describeEffect(effect: LostHistory["effects"][number] | undefined): Wor
     case "drop-stash":
       return {
         title: `This would throw away ${effect.count === 1 ? "changes that were" : `${effect.count} sets of changes that were`} put aside`,
-        what: `${name.replace("refs/stash@{0}", "The newest stash")} would be gone.`,
+        what: `${name.replace("refs/stash@{0}", "What was put aside last")} would be gone.`,
         why: "Git notes dropped stashes nowhere; they can only be found by searching its store.",
         confirmWords: effect.count === 1 ? "drop the stash" : `drop ${effect.count} stashes`,
       };

@@ -5,6 +5,7 @@ import { defineGuard } from "../domain/guard.ts";
 import { countOf, listWords, showName } from "../domain/text.ts";
 import { groupByCommand } from "./common/by-command.ts";
 import { effectsOf } from "./common/existing.ts";
+import { whoNeeds } from "./common/package-remedies.ts";
 
 interface NeededPackage extends PackageNeed {
   readonly name: string;
@@ -95,7 +96,7 @@ export const removesRequiredPackages = defineGuard<Hit>({
       title: describeTitle(needed, unnamed),
       what: describeWhat(needed, unnamed),
       why: describeWhy(severity),
-      instead: [],
+      instead: whoNeeds(cause, names[0]),
       span: cause.span,
       paths: [],
       pathCount: 0,

@@ -175,7 +175,7 @@ function describe({ kind, cause, paths, detail = "" }: OwnDamage, facts: Facts):
       return {
         severity: "caution",
         title: "This would have the shell no longer ask Handrail",
-        what: `${where} would no longer say: ${showName(detail)}.`,
+        what: `${where} would no longer say "${showName(detail)}".`,
       };
     case "passing-by":
       return {
@@ -184,7 +184,7 @@ function describe({ kind, cause, paths, detail = "" }: OwnDamage, facts: Facts):
         what:
           paths.length === 0
             ? `The shell would have this of its own: ${showName(detail)}.`
-            : `${where} would say: ${showName(detail)}.`,
+            : `${where} would say "${showName(detail)}".`,
       };
   }
 }

@@ -1,10 +1,11 @@
 import type { Cause, PackageEffect } from "../domain/effect.ts";
-import type { Explanation, Severity } from "../domain/finding.ts";
+import type { Alternative, Explanation, Severity } from "../domain/finding.ts";
 import { defineGuard } from "../domain/guard.ts";
 import type { Foreseen } from "../domain/plan.ts";
 import { countOf, listWords, showName } from "../domain/text.ts";
 import { groupByCommand } from "./common/by-command.ts";
 import { effectsOf } from "./common/existing.ts";
+import { lookAtSource, withoutDistrust } from "./common/package-remedies.ts";
 import { addedTrustSettings, isWriting, type TrustSetting } from "./common/trust-settings.ts";
 
 /** How packages come to be taken from whom nobody vouches for. */
@@ -110,9 +111,9 @@ export const weakensTrust = defineGuard<Hit>({
       (setting): Hit => ({ cause: setting.effect.cause, weakening: { kind: "setting", setting } }),
     ),
   ],
-  explain: ({ cause, weakening }, _foreseen, facts) => ({
+  explain: ({ cause, weakening }, foreseen, facts) => ({
     ...describe(weakening),
-    instead: [],
+    instead: remedies(cause, weakening, foreseen),
     span: cause.span,
     paths: [],
     pathCount: 0,
@@ -133,6 +134,18 @@ function packageHits(foreseen: Foreseen): readonly Hit[] {
       hits.push({ cause, weakening: { kind: "unsigned", effects: unsigned } });
     return hits;
   });
+}
+
+function remedies(cause: Cause, weakening: Weakening, foreseen: Foreseen): readonly Alternative[] {
+  switch (weakening.kind) {
+    case "unchecked":
+      return withoutDistrust(foreseen, cause);
+    case "unsigned":
+      return lookAtSource(cause, weakening.effects);
+    case "key":
+    case "setting":
+      return [{ line: "apt-cache policy", why: "shows the sources that are trusted now" }];
+  }
 }
 
 /** Keys in these places may sign for sources that name no key of their own. */
@@ -173,7 +186,7 @@ function describeSetting({ effect, text, isRemote }: TrustSetting): Words {
   return {
     severity: isRemote ? "danger" : "caution",
     title: "This would take packages without a signature from now on",
-    what: `${showName(effect.path)} would say: ${line}.`,
+    what: `${showName(effect.path)} would say "${line}".`,
     why: isRemote
       ? "Anybody between this machine and the source could put a package of their own there, at every update, and its scripts run as root."
       : "Nothing shows who made what is there, and its scripts run as root.",

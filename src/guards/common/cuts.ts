@@ -64,7 +64,8 @@ function cutOf(
       const severity = isMainOne
         ? mainSeverity(isRemote, isBack && facts.session.isDetachable)
         : "caution";
-      const what = target === "all" ? "Every interface would go down" : `${shown} would go down`;
+      const what =
+        target === "all" ? "Every network connection would go down" : `${shown} would go down`;
       return [{ ...shared, severity: severity, what, why: reason(isRemote, isMainOne) }];
     }
     case "address-delete":
@@ -77,11 +78,7 @@ function cutOf(
     case "route-delete":
     case "route-replace": {
       const isDefault = /^(default|0\.0\.0\.0(\/0)?|::\/0|every route)$/.test(target);
-      const severity = !isDefault
-        ? "note"
-        : action === "route-replace"
-          ? "caution"
-          : mainSeverity(isRemote, false);
+      const severity = !isDefault ? "note" : mainSeverity(isRemote, false);
       const what = isDefault
         ? "There would be no way to other networks"
         : `The way to ${shown} would be gone`;
@@ -156,7 +153,7 @@ function moduleCuts(foreseen: Foreseen, facts: Facts): readonly Cut[] {
     const isRemote = facts.session.remote !== undefined;
     const isMainOne = isMain(driven.name, facts);
     const severity = isMainOne ? mainSeverity(isRemote, false) : "caution";
-    const what = `${showName(driven.name)} would be gone: the kernel drives it by ${showName(effect.target)}`;
+    const what = `${showName(driven.name)} would be gone: it works by the driver ${showName(effect.target)}`;
     return [
       { effect, severity, what, why: reason(isRemote, isMainOne), confirm: driven.name, isRemote },
     ];

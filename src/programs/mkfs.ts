@@ -2,69 +2,89 @@ import type { Argument } from "../domain/argument.ts";
 import type { Call, Outcome, Program } from "../domain/program.ts";
 import { isError } from "../domain/world.ts";
 import { changeDevice } from "./common/device-target.ts";
+import { type OptionsRead, readOptions } from "./common/options.ts";
 import { fail, unforeseen, untold } from "./common/outcome.ts";
+import { mkfsOptions, otherOptions, wrapperOptions } from "./common/tool/mkfs-options.ts";
+import { changeAll } from "./common/tool/storage.ts";
 
-const kinds =
-  "bfs btrfs cramfs exfat ext2 ext3 ext4 f2fs fat jfs minix msdos nilfs2 ntfs reiserfs udf vfat xfs".split(
-    " ",
-  );
+const kinds = [...Object.keys(mkfsOptions), "jfs", "nilfs2", "reiserfs", "udf"];
 
-/** Letters of the many mkfs whose value is the next word; only to tell values from the device. */
-const valued: Readonly<Record<string, string>> = {
-  mkswap: "LpUovse",
-  xfs: "bmdifilnpLrsc",
-  btrfs: "AbdLmnsrOUfR",
-  fat: "abcDfFghilmMnNrRsST",
-  ext: "bcCdDeEgGiIJLmMNoOrTUzt",
-  other: "tLbcCiIlmNnoOsTUV",
+/** Names that are not `mkfs.` and a type. */
+const otherNames: Readonly<Record<string, string>> = {
+  mke2fs: "ext2",
+  mkdosfs: "fat",
+  mkntfs: "ntfs",
+  mkswap: "swap",
+  mkreiserfs: "reiserfs",
 };
 
 /** Makes a file system, or swap space, on a device or in an image. */
 export const mkfsProgram: Program = {
   names: [
     "mkfs",
-    ...kinds.map((kind) => `mkfs.${kind}`),
-    "mke2fs",
-    "mkdosfs",
-    "mkntfs",
-    "mkswap",
-    "mkreiserfs",
+    ...kinds.filter((kind) => kind !== "swap").map((kind) => `mkfs.${kind}`),
+    ...Object.keys(otherNames),
   ],
-  options: ["-t TYPE", "-L LABEL", "-n", "-F", "-f", "-q", "-v", "-V"],
+  options: [...new Set([...wrapperOptions, ...Object.values(mkfsOptions).flat(), ...otherOptions])],
   run: mkfs,
 };
 
 function mkfs(call: Call): Outcome {
-  const family = familyOf(call.name);
-  const words = call.arguments;
-  if (words.some(({ text }) => /^(-V|--version|--help|-h)$/.test(text)))
+  const { kind, options } = tableOf(call);
+  const read = readOptions(options, call.arguments);
+  const hidden = read.given.find(({ argument }) => argument.unknown !== undefined);
+  if (hidden?.argument.unknown !== undefined)
+    return unforeseen(call, hidden.argument.unknown, hidden.argument);
+  const isVersion = read.has("version") || (read.has("V") && !/^(bfs|ext\d)$/.test(kind));
+  const isAlone = read.operands.length === 0;
+  if (isVersion || read.has("help") || (read.has("V") && isAlone))
     return untold("it prints its help", 0);
-  const operands = operandsOf(words, valued[family] ?? valued.other ?? "");
-  const target = operands[0];
+  const [stranger] = read.unrecognized;
+  if (stranger !== undefined)
+    call.unknown(`the option \`${stranger.text}\` of \`${call.name}\` is not known`, stranger);
+  if (onlyTries(kind, read)) return untold("it only tells what it would do", 0);
+  return format(call, kind, read);
+}
+
+interface Table {
+  readonly kind: string;
+  readonly options: readonly string[];
+}
+
+/** `mkfs -t TYPE` hands its options on to the program of the type. */
+function tableOf(call: Call): Table {
+  const own = call.name.replace(/^mkfs\./, "");
+  if (call.name !== "mkfs") {
+    const kind = otherNames[own] ?? own;
+    return { kind, options: mkfsOptions[kind] ?? otherOptions };
+  }
+  const words = call.arguments.map(({ text }) => text);
+  const at = words.findIndex((word) => word === "-t" || word === "--type");
+  const joined = words.map((word) => /^(?:-t|--type=)(\w+)$/.exec(word)?.[1]);
+  const kind = joined.find((type) => type !== undefined) ?? (at < 0 ? "ext2" : words[at + 1]) ?? "";
+  return { kind, options: [...(mkfsOptions[kind] ?? otherOptions), ...wrapperOptions] };
+}
+
+function onlyTries(kind: string, read: OptionsRead): boolean {
+  if (/^ext\d$/.test(kind)) return read.has("n");
+  return kind === "xfs" ? read.has("N") : kind === "ntfs" && read.has("no-action");
+}
+
+/** btrfs takes any number of disks, every other kind one and perhaps a size. */
+function format(call: Call, kind: string, read: OptionsRead): Outcome {
+  const named = kind === "xfs" ? /(?:^|,)name=([^,]+)/.exec(read.value("d") ?? "")?.[1] : undefined;
+  const given = read.given.find(({ key }) => key === "d")?.argument;
+  const operands: readonly Argument[] =
+    named === undefined || given === undefined
+      ? read.operands
+      : [{ ...given, text: named }, ...read.operands];
+  // With an option that is not known its value could stand first.
+  const disks = operands.filter(({ text }) => text.startsWith("/dev/"));
+  const isSure = read.unrecognized.length === 0 || disks.length === 0;
+  const [target] = isSure ? operands : disks;
   if (target === undefined) return fail(call, "no device specified");
-  const onlyTries =
-    /^(ext|btrfs)$/.test(family) && words.some(({ text }) => /^-[a-zA-Z]*n$/.test(text));
-  if (onlyTries && family === "ext") return untold("it only tells what it would do", 0);
-  if (isError(call.files.stat(target.text)) && operands.length > 1) {
+  if (kind === "btrfs") return changeAll(call, isSure ? operands : disks, "format");
+  if (isError(call.files.stat(target.text)) && operands.length > 1)
     return unforeseen(call, "the size of a new image is not worked out", target);
-  }
   return changeDevice(call, target, "format");
-}
-
-function familyOf(name: string): string {
-  if (name === "mkswap") return "mkswap";
-  if (/ext[234]|e2fs|^mkfs$/.test(name)) return "ext";
-  if (/fat|dos/.test(name)) return "fat";
-  return name.replace("mkfs.", "") in valued ? name.replace("mkfs.", "") : "other";
-}
-
-function operandsOf(words: readonly Argument[], letters: string): readonly Argument[] {
-  const operands: Argument[] = [];
-  for (let at = 0; at < words.length; at += 1) {
-    const text = words[at]?.text ?? "";
-    const isLong = text.startsWith("--");
-    if (!text.startsWith("-") || text === "-") operands.push(...words.slice(at, at + 1));
-    else if (!isLong && letters.includes(text.slice(-1))) at += 1;
-  }
-  return operands;
 }

@@ -46,7 +46,7 @@ export const overwritesFiles = defineGuard<Overwrite>({
       title: `This would overwrite ${describeAmount(lost.length, bytes, foreseen.isPartlyCounted)}`,
       what: `${describePaths(paths, facts)}: ${describeLoss(overwrite)}`,
       why: describeWhy(overwrite),
-      instead: severity === "note" ? [] : gentlerOverwrites(overwrite, foreseen),
+      instead: severity === "note" ? [] : gentlerOverwrites(overwrite, foreseen, facts),
       span: command.cause.span,
       ...pathsOf(paths),
       confirmWords: `overwrite ${countOf(lost.length, "file")}`,

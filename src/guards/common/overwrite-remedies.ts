@@ -1,7 +1,9 @@
 import { basename, resolve } from "node:path/posix";
 import type { Argument } from "../../domain/argument.ts";
+import type { Facts } from "../../domain/facts.ts";
 import type { Foreseen } from "../../domain/plan.ts";
 import { quoteWord } from "../../domain/text.ts";
+import { divert } from "./bypass-remedies.ts";
 import {
   addOption,
   alternatives,
@@ -11,10 +13,11 @@ import {
   typedForm,
   typedPath,
 } from "./edit-line.ts";
+import { isOfPackages } from "./hand-placed.ts";
 import type { Overwrite } from "./overwrites.ts";
 
 /** Lines that leave the content where it is, the one that was probably meant first. */
-export function gentlerOverwrites(overwrite: Overwrite, foreseen: Foreseen) {
+export function gentlerOverwrites(overwrite: Overwrite, foreseen: Foreseen, facts: Facts) {
   const { cause } = overwrite.command;
   const option = Object.hasOwn(gentler, cause.program) ? gentler[cause.program] : undefined;
   const isRedirected = cause.program.includes(">");
@@ -31,7 +34,16 @@ export function gentlerOverwrites(overwrite: Overwrite, foreseen: Foreseen) {
       ? [appending(foreseen, cause.operand), "adds to the file and keeps what is in it"]
       : undefined,
     [backupFirst(overwrite, foreseen), "keeps a copy first"],
+    besidePackage(overwrite, facts),
   );
+}
+
+/** Whoever means to replace a package's file wants the package manager to know of it. */
+function besidePackage({ lost, command }: Overwrite, facts: Facts) {
+  const [only] = lost;
+  if (lost.length !== 1 || only?.package === undefined || !isOfPackages(only.path))
+    return undefined;
+  return divert(only.path, command.cause, facts);
 }
 
 type Offer = readonly [line: string | undefined, why: string];

@@ -5,7 +5,7 @@ import { explainGuard } from "./explain.ts";
 import type { HandrailRequest } from "./handrail-options.ts";
 import { foreseeSubject } from "./read-line.ts";
 import { openSession } from "./session.ts";
-import { entriesForReview, readSituation } from "./situation.ts";
+import { limitsForReview, readSituation } from "./situation.ts";
 import { printLines, styleOf } from "./terminal.ts";
 
 /** `handrail explain`: a guard by its name, the guards there are, or what a line would do. */
@@ -22,7 +22,7 @@ export function explain({ subject, level }: HandrailRequest): number {
 }
 
 function explainLine(line: string, level: HandrailRequest["level"]): number {
-  const session = openSession({ ...readSituation(), maximumEntries: entriesForReview }, level);
+  const session = openSession({ ...readSituation(), ...limitsForReview }, level);
   const foreseen = foreseeSubject({ kind: "line", line }, session);
   if ("failure" in foreseen) {
     printLines(2, foreseen.failure);

@@ -11,7 +11,7 @@ import { foreseeSubject, readSubject, type Subject } from "./read-line.ts";
 import { recordDecision } from "./record-decision.ts";
 import { type AgreedRun, runAgreed } from "./run-agreed.ts";
 import { openSession, type Session } from "./session.ts";
-import { entriesForReview, readSituation } from "./situation.ts";
+import { limitsForReview, readSituation } from "./situation.ts";
 import { tellProblems } from "./tell-problems.ts";
 import { openTerminal, printLines, styleOf, type Terminal } from "./terminal.ts";
 
@@ -33,7 +33,7 @@ export function guarded(request: GuardRequest): number {
 
 function lookAndRun(subject: Subject, request: GuardRequest): Step {
   const situation = readSituation();
-  const session = openSession({ ...situation, maximumEntries: entriesForReview }, request.level);
+  const session = openSession({ ...situation, ...limitsForReview }, request.level);
   tellProblems(session);
   const foreseen = foreseeSubject(subject, session);
   if ("failure" in foreseen) {

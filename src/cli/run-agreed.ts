@@ -23,7 +23,7 @@ export type AgreedRun = Held | (Ran & { readonly end: ChildEnd });
  */
 export function runAgreed(agreement: Agreement, session: Session): AgreedRun {
   const { subject, reviewed, promised, keepsUndo, level } = agreement;
-  const everything = { ...session.situation, maximumEntries: Number.POSITIVE_INFINITY };
+  const { maximumEntries: _, treeLimits: __, ...everything } = session.situation;
   const whole = openSession(everything, level);
   const foresee = (): Foreseen | undefined => {
     const again = foreseeSubject(subject, whole);

@@ -6,8 +6,14 @@ import { readCallerEnvironment } from "../system/caller-environment.ts";
 import { textOfName } from "../system/node-path.ts";
 import { isTerminal } from "./terminal.ts";
 
-/** Entries that a review walks before its counts become "at least". */
-export const entriesForReview = 20_000;
+/** How far the first review goes before its counts become "at least": nobody should have to wait. */
+export const limitsForReview = {
+  maximumEntries: 2000,
+  treeLimits: { recorded: 300, weighed: 700, counted: 3000 },
+} as const;
+
+/** For a list of every path: all is walked, but of large trees the paths alone are remembered. */
+export const limitsForPaths = { treeLimits: { recorded: 300, weighed: 700 } } as const;
 
 /** From where and with what the command would be run: this process's own surroundings. */
 export function readSituation(): Situation {

@@ -26,18 +26,30 @@ export function styleOf(descriptor: 1 | 2): PlainStyle {
 
 /** Writes lines to a standard stream; a reader that went away is no failure of ours. */
 export function printLines(stream: 1 | 2, lines: readonly string[]): void {
-  if (lines.length === 0) return;
-  const bytes = Buffer.from(`${lines.join("\n")}\n`);
+  if (lines.length > 0) openWriter(stream)(`${lines.join("\n")}\n`);
+}
+
+/** Writes texts to a standard stream as they come; once the reader went away, nothing more. */
+export function openWriter(stream: 1 | 2): (text: string) => void {
+  let isOpen = true;
+  return (text) => {
+    if (isOpen) isOpen = writeWhole(stream, Buffer.from(text));
+  };
+}
+
+/** False where the reader went away. */
+function writeWhole(stream: 1 | 2, bytes: Uint8Array): boolean {
   let at = 0;
   while (at < bytes.length) {
     try {
       at += writeSync(stream, bytes, at);
     } catch (error) {
       const code = (error as NodeJS.ErrnoException).code;
-      if (code === "EPIPE") return;
+      if (code === "EPIPE") return false;
       if (code !== "EAGAIN") throw error;
     }
   }
+  return true;
 }
 
 /** The person's terminal, wherever standard input and output lead. */

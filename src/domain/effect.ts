@@ -30,6 +30,14 @@ export interface Access {
   readonly gid: number;
 }
 
+/** Entries of a tree that were only counted: how many regular files, how many of all else. */
+export interface Counted {
+  readonly files: number;
+  readonly others: number;
+  /** Bytes of the files; absent where not each was looked at. */
+  readonly bytes?: number;
+}
+
 export type FileEffect =
   | {
       readonly kind: "create";
@@ -65,6 +73,8 @@ export type FileEffect =
       readonly type: FileType;
       /** Not all of the tree below was walked: counts from here are "at least". */
       readonly isPartlyCounted?: boolean;
+      /** What goes with a directory from below it and was counted, without an effect for each. */
+      readonly counted?: Counted;
       readonly cause: Cause;
     }
   | {

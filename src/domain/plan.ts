@@ -9,6 +9,13 @@ export interface Change {
   readonly change: "created" | "modified" | "deleted" | "metadata";
 }
 
+/** Is told of changes one by one, so that nobody has to hold them all. */
+export interface ChangeSink {
+  add(change: Change): void;
+  /** Names in a directory that are deleted, with slashes between them; none of them a directory's. */
+  addDeleted(directory: Path, names: string): void;
+}
+
 /** A command that a line would start, in order. */
 export interface Step {
   readonly argv: readonly string[];
@@ -35,6 +42,8 @@ export interface Foreseen {
   readonly undo?: UndoGrade;
   /** Every path that would differ; worked out on demand, since it may walk large trees. */
   changes(): readonly Change[];
+  /** Tells `changes()` without making a list of them. */
+  tellChanges?(sink: ChangeSink): void;
   /** `changes()` with git's inner files, which are kept and undone like any other. */
   everyChange?(): readonly Change[];
   /** The text of a file as the line leaves it, where that is known; root's view, at most 1 MB. */

@@ -50,6 +50,16 @@ export interface DirectoryEntry {
   readonly type: FileType;
 }
 
+/** What lies in a directory, without an object for each name: there are directories of millions. */
+export interface DirectoryNames {
+  readonly directories: readonly string[];
+  /** The names of all else, with slashes between them. */
+  readonly others: string;
+  /** How many others there are, and how many of these are regular files. */
+  readonly otherCount: number;
+  readonly files: number;
+}
+
 export interface World {
   /** Status of the path itself, a link not followed. */
   lstat(path: Path): FileStatus | ErrorCode;
@@ -58,6 +68,8 @@ export interface World {
    * takes a little longer, else in any order.
    */
   readDirectory(path: Path, inDiskOrder?: boolean): readonly DirectoryEntry[] | ErrorCode;
+  /** The same in short, for trees that are only counted; left out by worlds of few files. */
+  readNames?(path: Path): DirectoryNames | ErrorCode;
   readLink(path: Path): string | ErrorCode;
   /** At most `limit` bytes from the start of a regular file; never opens anything else. */
   readFile(path: Path, limit: number): Uint8Array | ErrorCode;

@@ -3,15 +3,16 @@ import { decodeBytes } from "../domain/bytes.ts";
 import type { Effect, FileEffect, Unknown } from "../domain/effect.ts";
 import type { Facts } from "../domain/facts.ts";
 import { rootIdentity } from "../domain/identity.ts";
-import type { Change, Foreseen, Step } from "../domain/plan.ts";
+import type { Change, ChangeSink, Foreseen, Step } from "../domain/plan.ts";
 import type { Program } from "../domain/program.ts";
 import type { Stream } from "../domain/stream.ts";
 import { quoteWord } from "../domain/text.ts";
 import type { Binding } from "../domain/view/binding.ts";
 import { bindFiles } from "../domain/view/bound-files.ts";
-import { listChanges } from "../domain/view/changes.ts";
+import { listChanges, tellChanges } from "../domain/view/changes.ts";
 import { isSameAsDisk } from "../domain/view/contents.ts";
 import { FileTree, isWithin } from "../domain/view/tree.ts";
+import type { TreeLimits } from "../domain/view/tree-limits.ts";
 import { isError, type Path, type World } from "../domain/world.ts";
 import type { FileBinding, InterpreterEnvironment } from "../shell/interpret/environment.ts";
 import { interpretCommand, interpretLine } from "../shell/interpret/interpret.ts";
@@ -37,6 +38,8 @@ export interface Situation {
   readonly ownDirectories?: readonly Path[];
   /** Entries that walks visit before counts become "at least"; all of them when left out. */
   readonly maximumEntries?: number;
+  /** How far trees that go as a whole are looked at. */
+  readonly treeLimits?: TreeLimits;
 }
 
 /** A line that is not bash: why, and where. */
@@ -100,11 +103,8 @@ class Model {
     const { world, facts } = machine;
     this.situation = situation;
     this.machine = machine;
-    this.tree = new FileTree(
-      world,
-      facts.mounts,
-      situation.maximumEntries ?? Number.POSITIVE_INFINITY,
-    );
+    const { maximumEntries = Number.POSITIVE_INFINITY, treeLimits } = situation;
+    this.tree = new FileTree(world, facts.mounts, maximumEntries, treeLimits);
   }
 
   environment(): InterpreterEnvironment {
@@ -179,6 +179,7 @@ class Model {
       isPartlyCounted: tree.isPartlyCounted,
       status,
       changes: () => everyChange().filter(({ path }) => !path.includes("/.git/")),
+      tellChanges: (sink) => this.tellChanges(sink),
       everyChange,
       textAfter: (path) => this.textAfter(path),
       textBefore: (path) => {
@@ -206,11 +207,27 @@ class Model {
   }
 
   private changes(): readonly Change[] {
-    const { directory, ownDirectories = [] } = this.situation;
-    const roots = [directory, this.machine.facts.caller.home, ...this.operandPlaces()];
-    const all = listChanges(this.tree, roots);
-    if (ownDirectories.length === 0) return all;
-    return all.filter(({ path }) => !ownDirectories.some((own) => isWithin(path, own)));
+    return listChanges(this.tree, this.roots()).filter(({ path }) => !this.isOwn(path));
+  }
+
+  private tellChanges(sink: ChangeSink): void {
+    const isShown = (path: Path): boolean => !path.includes("/.git/") && !this.isOwn(path);
+    tellChanges(this.tree, this.roots(), {
+      add: (change) => isShown(change.path) && sink.add(change),
+      addDeleted: (directory, names) => {
+        if (isShown(`${directory}/`) && !this.isOwn(directory)) sink.addDeleted(directory, names);
+      },
+    });
+  }
+
+  private roots(): readonly Path[] {
+    const { directory } = this.situation;
+    return [directory, this.machine.facts.caller.home, ...this.operandPlaces()];
+  }
+
+  private isOwn(path: Path): boolean {
+    const { ownDirectories = [] } = this.situation;
+    return ownDirectories.some((own) => isWithin(path, own));
   }
 
   /** Operands that are directories: other names of a changed file are looked for below them. */

@@ -19,6 +19,7 @@ export function summarizeEffects(effects: readonly Effect[]): readonly EffectSum
     const last = groups.at(-1);
     if (last !== undefined && belongs(effect, last)) add(last, effect);
     else groups.push(start(effect));
+    while (takesIn(groups.at(-1), groups.at(-2))) merge(groups);
   }
   return groups.map(summary);
 }
@@ -30,6 +31,26 @@ function belongs(effect: Effect, group: Group): boolean {
   const path = pathOf(effect);
   if (path === undefined || group.root === undefined) return false;
   return isWithin(path, group.root) || isWithin(group.root, path) || areSiblings(path, group.root);
+}
+
+/** A directory comes after all that goes with it: what was summed up by itself belongs to it. */
+function takesIn(last: Group | undefined, other: Group | undefined): boolean {
+  if (last?.root === undefined || other?.root === undefined) return false;
+  const isOne =
+    last.first.kind === other.first.kind &&
+    last.first.cause.command === other.first.cause.command &&
+    last.first.cause.operand === other.first.cause.operand;
+  return isOne && other.root !== last.root && isWithin(other.root, last.root);
+}
+
+function merge(groups: Group[]): void {
+  const last = groups.pop();
+  const other = groups.at(-1);
+  if (last === undefined || other === undefined) return;
+  other.root = last.root;
+  other.count += last.count;
+  other.size += last.size;
+  other.atLeast ||= last.atLeast;
 }
 
 /** `rm -r` names the members of a directory before the directory itself. */
@@ -45,7 +66,7 @@ function start(effect: Effect): Group {
   return {
     first: effect,
     root: pathOf(effect),
-    count: 1,
+    count: countOf(effect),
     size: sizeOf(effect),
     atLeast: isOpen(effect),
   };
@@ -56,7 +77,7 @@ function add(group: Group, effect: Effect): void {
   if (path !== undefined && group.root !== undefined && !isWithin(path, group.root)) {
     group.root = isWithin(group.root, path) ? path : parentOf(path);
   }
-  group.count += 1;
+  group.count += countOf(effect);
   group.size += sizeOf(effect);
   group.atLeast ||= isOpen(effect);
 }
@@ -127,8 +148,18 @@ function pathOf(effect: Effect): Path | undefined {
     : undefined;
 }
 
+/** Inodes that an effect stands for. */
+function countOf(effect: Effect): number {
+  const { files, others } = (effect.kind === "delete" && effect.counted) || none;
+  return 1 + files + others;
+}
+
+const none = { files: 0, others: 0 };
+
 function sizeOf(effect: Effect): number {
-  if (effect.kind === "delete") return effect.type === "file" ? (effect.before?.size ?? 0) : 0;
+  if (effect.kind === "delete") {
+    return effect.type === "file" ? (effect.before?.size ?? 0) : (effect.counted?.bytes ?? 0);
+  }
   return effect.kind === "write" ? effect.before.size : 0;
 }
 

@@ -1,5 +1,4 @@
 import { encodeBytes, hasEscapedBytes } from "../domain/bytes.ts";
-import type { Change } from "../domain/plan.ts";
 import type { EffectSummary, Review } from "../domain/review.ts";
 
 /** The review as the contract's `handrail/review@1`, one object on one line. */
@@ -25,7 +24,6 @@ export function reviewToObject(review: Review): Record<string, unknown> {
     findings: review.findings.map((finding) => ({ ...finding, paths: finding.paths.map(toPlain) })),
     effects: review.effects.map((effect) => withPathBytes(inContractTerms(effect))),
     unknown: review.unknown.map(({ span, reason }) => ({ span, reason })),
-    ...(review.changes === undefined ? {} : { changes: review.changes.map(changeToObject) }),
   };
 }
 
@@ -41,12 +39,8 @@ function inContractTerms(effect: EffectSummary): EffectSummary {
   return { ...effect, kind };
 }
 
-function changeToObject(change: Change): Record<string, unknown> {
-  return withPathBytes(change);
-}
-
 /** A path that is not UTF-8 is shown with U+FFFD and given exactly in base64. */
-function withPathBytes(entry: object & { readonly path?: string }): Record<string, unknown> {
+export function withPathBytes(entry: object & { readonly path?: string }): Record<string, unknown> {
   const { path, ...rest } = entry;
   if (path === undefined) return { ...rest };
   if (!hasEscapedBytes(path)) return { path, ...rest };

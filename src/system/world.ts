@@ -9,6 +9,7 @@ import {
 import { decodeBytes } from "../domain/bytes.ts";
 import type {
   DirectoryEntry,
+  DirectoryNames,
   ErrorCode,
   FileStatus,
   FileType,
@@ -34,6 +35,7 @@ export function makeWorld(options: WorldOptions = {}): World {
   return {
     lstat,
     readDirectory,
+    readNames,
     readLink,
     readFile: readFileStart,
     isImmutable,
@@ -113,6 +115,32 @@ function readInDiskOrder(path: Path): readonly Dirent<string>[] {
 /** Node gives names that are not UTF-8 with U+FFFD in them: read again as bytes. */
 function readDirectoryBytes(path: Path): readonly DirectoryEntry[] {
   return readdirSync(nodePath(path), { withFileTypes: true, encoding: "buffer" }).map(entryOf);
+}
+
+function readNames(path: Path): DirectoryNames | ErrorCode {
+  try {
+    const names = namesOf(readdirSync(nodePath(path), { withFileTypes: true }));
+    const areWhole = !mayHaveLostBytes(names.others) && !names.directories.some(mayHaveLostBytes);
+    if (areWhole) return names;
+    return namesOf(readdirSync(nodePath(path), { withFileTypes: true, encoding: "buffer" }));
+  } catch (error) {
+    return errorCodeOf(error);
+  }
+}
+
+function namesOf(entries: readonly (Dirent<string> | Dirent<Buffer>)[]): DirectoryNames {
+  const directories: string[] = [];
+  const others: string[] = [];
+  let files = 0;
+  for (const entry of entries) {
+    const name = textOfName(entry.name);
+    if (entry.isDirectory()) directories.push(name);
+    else {
+      others.push(name);
+      if (entry.isFile()) files += 1;
+    }
+  }
+  return { directories, others: others.join("/"), otherCount: others.length, files };
 }
 
 function entryOf(entry: Dirent<string> | Dirent<Buffer>): DirectoryEntry {

@@ -88,3 +88,9 @@ export function recordAt(binding: Binding, path: Path, effect: Effect): void {
   binding.tree.onlyTimes.delete(path);
   binding.record(effect);
 }
+
+/** What lies in a closed directory nobody can tell. */
+export function sayHidden(binding: Binding, path: Path): void {
+  const reason = `what is inside ${path} cannot be read by this account`;
+  binding.unknown({ span: binding.cause.span, reason });
+}

@@ -1,6 +1,6 @@
 import { areSameLists } from "../access-list.ts";
 import { rootIdentity } from "../identity.ts";
-import type { Change } from "../plan.ts";
+import type { Change, ChangeSink } from "../plan.ts";
 import { type FileStatus, isError, type Path, type World } from "../world.ts";
 import { isSameContent } from "./contents.ts";
 import type { FileNode } from "./node.ts";
@@ -10,22 +10,37 @@ import { type FileTree, joinPath } from "./tree.ts";
 const maximumSearched = 200_000;
 
 /**
- * Every path whose file differs between the disk and the view. Other names of changed files with
- * several links are found when they lie at or below `roots`.
+ * Tells every path whose file differs between the disk and the view. Other names of changed files
+ * with several links are found when they lie at or below `roots`.
  */
-export function listChanges(tree: FileTree, roots: readonly Path[]): readonly Change[] {
+export function tellChanges(tree: FileTree, roots: readonly Path[], sink: ChangeSink): void {
   loadOtherNames(tree, roots);
-  const comparison = new Comparison(tree.world);
-  comparison.directory("/", tree.root, true);
-  return comparison.changes;
+  new Comparison(tree, sink).directory("/", tree.root, true);
+}
+
+/** The same as a list, with an object for each path. */
+export function listChanges(tree: FileTree, roots: readonly Path[]): readonly Change[] {
+  const changes: Change[] = [];
+  tellChanges(tree, roots, {
+    add: (change) => changes.push(change),
+    addDeleted: (directory, names) => {
+      for (const name of names.split("/")) {
+        changes.push({ path: joinPath(directory, name), change: "deleted" });
+      }
+    },
+  });
+  return changes;
 }
 
 class Comparison {
-  readonly changes: Change[] = [];
   private readonly world: World;
+  private readonly tree: FileTree;
+  private readonly sink: ChangeSink;
 
-  constructor(world: World) {
-    this.world = world;
+  constructor(tree: FileTree, sink: ChangeSink) {
+    this.world = tree.world;
+    this.tree = tree;
+    this.sink = sink;
   }
 
   /** Compares a directory of the view with the one of the same path on disk, where there is one. */
@@ -70,15 +85,15 @@ class Comparison {
       if (before !== undefined) this.goneTree(path, before);
       return;
     }
-    if (before === undefined) this.changes.push({ path, change: "created" });
+    if (before === undefined) this.sink.add({ path, change: "created" });
     else if (after.origin !== path || after.isChanged) this.compare(path, before, after);
     if (after.type === "directory") this.directory(path, after, before?.type === "directory");
     else if (before?.type === "directory") this.goneEntries(path);
   }
 
   private compare(path: Path, before: FileStatus, after: FileNode): void {
-    if (this.isOther(path, before, after)) this.changes.push({ path, change: "modified" });
-    else if (isOtherAccess(before, after)) this.changes.push({ path, change: "metadata" });
+    if (this.isOther(path, before, after)) this.sink.add({ path, change: "modified" });
+    else if (isOtherAccess(before, after)) this.sink.add({ path, change: "metadata" });
   }
 
   private isOther(path: Path, before: FileStatus, after: FileNode): boolean {
@@ -94,18 +109,31 @@ class Comparison {
 
   private goneTree(path: Path, status: FileStatus | string = this.world.lstat(path)): void {
     if (typeof status === "string") return;
-    this.changes.push({ path, change: "deleted" });
+    this.sink.add({ path, change: "deleted" });
     if (status.type === "directory") this.goneEntries(path);
   }
 
   private goneEntries(path: Path): void {
+    const names = this.tree.namesBefore.get(path) ?? this.world.readNames?.(path);
+    if (names === undefined) this.goneOneByOne(path);
+    if (names === undefined || isError(names)) return;
+    if (names.otherCount > 0) this.sink.addDeleted(path, names.others);
+    for (const name of names.directories) this.goneDirectory(joinPath(path, name));
+  }
+
+  private goneOneByOne(path: Path): void {
     const entries = this.world.readDirectory(path);
     if (isError(entries)) return;
     for (const entry of entries) {
       const child = joinPath(path, entry.name);
-      this.changes.push({ path: child, change: "deleted" });
-      if (entry.type === "directory") this.goneEntries(child);
+      if (entry.type === "directory") this.goneDirectory(child);
+      else this.sink.add({ path: child, change: "deleted" });
     }
+  }
+
+  private goneDirectory(path: Path): void {
+    this.sink.add({ path, change: "deleted" });
+    this.goneEntries(path);
   }
 
   private namesOnDisk(path: Path | undefined): readonly string[] {

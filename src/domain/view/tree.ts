@@ -1,10 +1,18 @@
 import type { Mount, MountFacts } from "../facts.ts";
 import type { Identity } from "../identity.ts";
 import { type MountPoints, mountOf, mountPointsOf } from "../mount-of.ts";
-import { type DirectoryEntry, type ErrorCode, isError, type Path, type World } from "../world.ts";
+import {
+  type DirectoryEntry,
+  type DirectoryNames,
+  type ErrorCode,
+  isError,
+  type Path,
+  type World,
+} from "../world.ts";
 import { KnownAccessLists } from "./known-access-lists.ts";
 import { byteLength, type FileNode, nodeFromDisk } from "./node.ts";
 import { type FindLists, mayUse } from "./permissions.ts";
+import { allowanceFor, type TreeAllowance, type TreeLimits } from "./tree-limits.ts";
 
 /** Where a path leads: the directory that holds the last name, and what that name is, if anything. */
 export interface Place {
@@ -37,7 +45,11 @@ export class FileTree {
   readonly root: FileNode;
   /** Entries that walks may still visit before they end early. */
   remaining: number;
+  /** What may still be looked at of trees that go as a whole. */
+  readonly allowance: TreeAllowance;
   isPartlyCounted = false;
+  /** Names in directories that go, as far as a walk has read them anyway. */
+  readonly namesBefore = new Map<Path, DirectoryNames>();
   /** A directory that the last search met and that the account running the check may not enter. */
   hidden: Path | undefined;
   /** Canonical paths that any operation changed. */
@@ -47,9 +59,10 @@ export class FileTree {
   private readonly byInode = new Map<string, FileNode>();
   private readonly mountPoints: MountPoints;
 
-  constructor(world: World, mounts: MountFacts, maximumEntries: number) {
+  constructor(world: World, mounts: MountFacts, maximumEntries: number, limits: TreeLimits = {}) {
     this.world = world;
     this.remaining = maximumEntries;
+    this.allowance = allowanceFor(maximumEntries, limits);
     this.mountPoints = mountPointsOf(mounts.list);
     const status = world.lstat("/");
     if (isError(status)) throw new Error(`the root directory cannot be read: ${status}`);
@@ -70,6 +83,12 @@ export class FileTree {
     return type === "proc" || type === "sysfs";
   }
 
+  /** The mount points below a canonical path. */
+  mountPointsBelow(path: Path): readonly Path[] {
+    const beginning = path === "/" ? "/" : `${path}/`;
+    return [...this.mountPoints.keys()].filter((at) => at.startsWith(beginning) && at !== "/");
+  }
+
   /** The mount that a canonical path lies on. */
   mountOf(path: Path): Mount | undefined {
     return mountOf(this.mountPoints, path);
@@ -84,15 +103,28 @@ export class FileTree {
 
   /** The entry of a directory by name; undefined when there is none. */
   child(directory: FileNode, name: string): FileNode | undefined | ErrorCode {
+    const node = this.peek(directory, name);
+    if (node !== undefined && !isError(node)) directory.children.set(name, node);
+    return node;
+  }
+
+  /** The same without remembering it: for walks that pass by once. */
+  peek(directory: FileNode, name: string): FileNode | undefined | ErrorCode {
     const known = directory.children.get(name);
     if (known !== undefined) return known ?? undefined;
     if (directory.origin === undefined) return undefined;
     const origin = joinPath(directory.origin, name);
     const status = this.world.lstat(origin);
     if (isError(status)) return status === "ENOENT" || status === "ENOTDIR" ? undefined : status;
-    const node = this.diskNode(origin, status);
-    if (!isError(node)) directory.children.set(name, node);
-    return node;
+    return this.diskNode(origin, status);
+  }
+
+  /** The names in a directory that is as on the disk; undefined where that cannot be told so. */
+  names(directory: FileNode): DirectoryNames | undefined {
+    const { origin } = directory;
+    if (origin === undefined || directory.children.size > 0) return undefined;
+    const names = this.world.readNames?.(origin);
+    return names === undefined || isError(names) ? undefined : names;
   }
 
   private diskNode(origin: Path, status: import("../world.ts").FileStatus): FileNode | ErrorCode {

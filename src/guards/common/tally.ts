@@ -1,3 +1,4 @@
+import type { Counted } from "../../domain/effect.ts";
 import type { Facts } from "../../domain/facts.ts";
 import type { Foreseen } from "../../domain/plan.ts";
 import type { Path } from "../../domain/world.ts";
@@ -52,6 +53,8 @@ export class Tally {
   private here: Neighbourhood | undefined;
   /** Files counted that have nothing in them. */
   private empty = 0;
+  /** Some were counted without a look at their size. */
+  private isUnweighed = false;
 
   constructor(foreseen: Foreseen, facts: Facts, git: GitLook) {
     this.foreseen = foreseen;
@@ -67,8 +70,22 @@ export class Tally {
       else if (path.endsWith("/CACHEDIR.TAG")) this.caches.add(directoryOf(path));
       if (isPart === true) partlyCounted.push(path);
     }
-    for (const deletion of deletions) this.count(deletion);
+    for (const deletion of deletions) {
+      this.count(deletion);
+      if (deletion.counted !== undefined) this.addCounted(deletion.path, deletion.counted);
+    }
     return partlyCounted;
+  }
+
+  /** Files of a directory that were only counted: all may be worth something. */
+  private addCounted(directory: Path, { files, bytes }: Counted): void {
+    if (files === 0 || this.isQuiet(directory)) return;
+    const root = this.rootAbove(directory);
+    const { kind } = this.fateOf(root);
+    if (kind === "packaged" || kind === "ignored") return;
+    root.files += files;
+    root.bytes += bytes ?? 0;
+    if (bytes === undefined) this.isUnweighed = true;
   }
 
   /** Whether what was not counted of a tree could be anybody's: no cache, no build output, no package's. */
@@ -96,7 +113,13 @@ export class Tally {
     const roots = shown.map(({ path }) => path);
     const isNothing = files === this.empty && files <= fewFiles;
     const lost = isNothing ? 0 : files;
-    return { files: lost, bytes, committed, roots, counts: shown.map(filesLost) };
+    return {
+      files: lost,
+      bytes: this.isUnweighed ? 0 : bytes,
+      committed,
+      roots,
+      counts: shown.map(filesLost),
+    };
   }
 
   private count(deletion: Deletion): void {

@@ -1,7 +1,7 @@
 import type { Path } from "../domain/world.ts";
 import { changeOf, keptPath } from "../journal/complete.ts";
 import type { Entry, FullEntry, PathRecord, PathState } from "../journal/entry.ts";
-import { isSameInode, readStatus } from "../journal/path-state.ts";
+import { isSameInode, readPathState } from "../journal/path-state.ts";
 import type { Conflict, Restoration } from "./undo-plan.ts";
 
 export interface Losses {
@@ -64,7 +64,9 @@ export function needsBytes({ before, need }: PathRecord, now: PathState | null):
   return need !== "length" && changeOf(before, now, need) === "modified";
 }
 
-/** Whether the store still has the file. */
-export function isKept(entry: Entry, { kept }: PathRecord): boolean {
-  return kept !== undefined && readStatus(keptPath(entry, kept)) !== undefined;
+/** Whether the store still has the file: the very inode, or a copy that is a file as well. */
+export function isKept(entry: Entry, { kept, before }: PathRecord): boolean {
+  const state = kept === undefined ? null : readPathState(keptPath(entry, kept));
+  if (state === null || before === null || state.type !== before.type) return false;
+  return kept?.how === "copy" || state.inode === before.inode;
 }

@@ -1,4 +1,3 @@
-import { rmSync } from "node:fs";
 import { dirname } from "node:path/posix";
 import type { Path } from "../domain/world.ts";
 import { completeEntry, type Running } from "../journal/complete.ts";
@@ -12,8 +11,9 @@ import { LockHeld, withLock } from "../journal/lock.ts";
 import type { Needs } from "../journal/needs.ts";
 import { isSameInode, isState } from "../journal/path-state.ts";
 import { readEntry, readFullEntry } from "../journal/read-journal.ts";
+import { checkStores, removeStore } from "../journal/remove-store.ts";
 import { StoreFailure } from "../journal/store-failure.ts";
-import { nodePath, systemCodeOf } from "../system/node-path.ts";
+import { systemCodeOf } from "../system/node-path.ts";
 import { Misled } from "./anchor.ts";
 import { findEarlier } from "./earlier-undos.ts";
 import { needsBytes } from "./losses.ts";
@@ -62,6 +62,7 @@ function undoLocked(id: string, context: JournalContext, choice?: UndoChoice): U
   if (entry === undefined || entry.state === "keeping") return { kind: "missing" };
   if (entry.state === "undone") return { kind: "already", entry };
   if (entry.plan?.inverse !== undefined) return { kind: "needs-plan", entry };
+  checkStores(entry.stores, context.identity.uid);
   const earlier = findEarlier(entry, context);
   const { begun } = earlier;
   const plan = planUndo(readFullEntry(entry, context), earlier, choice);
@@ -96,7 +97,7 @@ function begin(entry: Entry, plan: UndoPlan, context: JournalContext): Running {
 
 /** All is back: what was kept for it goes, and then the entry says so; cut off, it is done again. */
 function finish(entry: Entry, context: JournalContext): void {
-  for (const store of entry.stores) rmSync(nodePath(store), { recursive: true, force: true });
+  for (const store of entry.stores) removeStore(store, context.identity.uid);
   writeEntry({ ...entry, state: "undone", keptBytes: 0 }, context);
 }
 

@@ -10,6 +10,7 @@ import { makeIdentifier } from "./identifier.ts";
 import { markKeeping, unmarkKeeping } from "./keeping-mark.ts";
 import { makePrivateDirectory } from "./private-directory.ts";
 import { ownMark } from "./process-mark.ts";
+import { removeStore } from "./remove-store.ts";
 import { storeFailure } from "./store-failure.ts";
 import { syncPaths, writeWhole } from "./write-whole.ts";
 
@@ -132,7 +133,7 @@ function putEntry(entry: Entry, context: JournalContext, isDurable: boolean): vo
 
 /** Forgets an entry whose line never started. */
 export function dropEntry(entry: Entry, stores: readonly Path[], context: JournalContext): void {
-  for (const store of stores) rmSync(nodePath(store), { recursive: true, force: true });
+  for (const store of stores) removeStore(store, context.identity.uid);
   rmSync(nodePath(entryDirectory(entry.id, context)), { recursive: true, force: true });
   unmarkKeeping(entry.id, context);
 }

@@ -14,6 +14,7 @@ import type { JournalContext } from "./context.ts";
 import { isIdentifier } from "./identifier.ts";
 import { checkPrivateDirectory, makePrivateDirectory } from "./private-directory.ts";
 import { isAlive, ownMark, parseMark } from "./process-mark.ts";
+import { removeStore } from "./remove-store.ts";
 
 /**
  * While an entry is being made, a file says who makes it and, a line each, which stores it uses, so
@@ -52,7 +53,7 @@ export function sweepUnstarted(context: JournalContext): void {
     const entry = join(context.stateDirectory, "journal", id);
     if (!isReady(entry)) {
       for (const store of stores) {
-        if (basename(store) === id) rmSync(nodePath(store), { recursive: true, force: true });
+        if (basename(store) === id) removeStore(store, context.identity.uid);
       }
       rmSync(nodePath(entry), { recursive: true, force: true });
     }

@@ -1,4 +1,4 @@
-import { closeSync, linkSync, mkdirSync, rmSync, unlinkSync } from "node:fs";
+import { closeSync, linkSync, mkdirSync, unlinkSync } from "node:fs";
 import { join } from "node:path/posix";
 import type { Path } from "../domain/world.ts";
 import { nodePath, systemCodeOf } from "../system/node-path.ts";
@@ -9,6 +9,7 @@ import { noteStore } from "./keeping-mark.ts";
 import { type OpenedStore, openedStore } from "./opened-store.ts";
 import { readStatus } from "./path-state.ts";
 import { openNoFollow } from "./read-file.ts";
+import { removeStore } from "./remove-store.ts";
 import { runHelper } from "./run-helper.ts";
 import { storeFailure } from "./store-failure.ts";
 import { findStore, freeBytes, makeStore } from "./stores.ts";
@@ -143,7 +144,7 @@ export class KeepingPlace {
   }
 
   drop(): void {
-    for (const store of this.stores) rmSync(nodePath(store), { recursive: true, force: true });
+    for (const store of this.stores) removeStore(store, this.context.identity.uid);
   }
 
   /** What has to be written out yet; beyond a few copies, sync(1) does it here and now. */

@@ -11,6 +11,7 @@ import { LockHeld, withLock } from "./lock.ts";
 import { isAlive } from "./process-mark.ts";
 import { purgeLogs } from "./purge-logs.ts";
 import { listIds, readEntry } from "./read-journal.ts";
+import { removeStore } from "./remove-store.ts";
 import { measureDirectories } from "./room.ts";
 import { StoreFailure } from "./store-failure.ts";
 import { isShortOfRoom } from "./stores.ts";
@@ -98,14 +99,10 @@ function drop(entry: Entry, context: JournalContext): string {
   markKeeping(id, context);
   for (const store of stores) noteStore(id, store, context);
   writeEntry({ ...entry, state: "keeping" }, context);
-  for (const store of stores) removeTree(store);
-  removeTree(entryDirectory(id, context));
+  for (const store of stores) removeStore(store, context.identity.uid);
+  rmSync(nodePath(entryDirectory(id, context)), { recursive: true, force: true });
   unmarkKeeping(id, context);
   return id;
-}
-
-function removeTree(path: Path): void {
-  rmSync(nodePath(path), { recursive: true, force: true });
 }
 
 function lookedFile(context: JournalContext): Path {

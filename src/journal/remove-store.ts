@@ -1,0 +1,45 @@
+import { closeSync, constants, fstatSync, lstatSync, openSync, rmSync } from "node:fs";
+import { basename, dirname } from "node:path/posix";
+import type { Path } from "../domain/world.ts";
+import { nodePath } from "../system/node-path.ts";
+import { isPrivateDirectory } from "./private-directory.ts";
+import { StoreFailure } from "./store-failure.ts";
+
+const flags = constants.O_RDONLY | constants.O_DIRECTORY | constants.O_NOFOLLOW;
+
+/**
+ * Removes an entry's directory in a store. Somebody may own a directory above it and have put
+ * another, or a link, in the store's place: then nothing is removed.
+ */
+export function removeStore(store: Path, uid: number): void {
+  const file = openStore(dirname(store));
+  if (file === undefined) return;
+  try {
+    const { uid: owner, mode } = fstatSync(file);
+    const isOurs = owner === uid && (mode & 0o077) === 0;
+    if (!isOurs) return;
+    rmSync(nodePath(`/proc/self/fd/${file}/${basename(store)}`), { recursive: true, force: true });
+  } finally {
+    closeSync(file);
+  }
+}
+
+function openStore(directory: Path): number | undefined {
+  try {
+    return openSync(nodePath(directory), flags);
+  } catch {
+    return undefined;
+  }
+}
+
+/** Throws unless what was kept lies where nobody else could have put anything. */
+export function checkStores(stores: readonly Path[], uid: number): void {
+  for (const store of stores) {
+    for (const directory of [dirname(store), store]) {
+      // What is gone altogether is told path by path.
+      const isGone = lstatSync(nodePath(directory), { throwIfNoEntry: false }) === undefined;
+      if (isGone || isPrivateDirectory(directory, uid)) continue;
+      throw new StoreFailure(`what was kept in ${store}: somebody else could change it`);
+    }
+  }
+}

@@ -72,6 +72,8 @@ const ofShowing = [
 const insideUnseen = isUnforeseen("what happens inside a container is not seen");
 const filesUnknown = isUnforeseen("which files come out of a container is not known here");
 
+const everything = "all that the daemon keeps";
+
 const tool = defineTool({
   names: ["docker", "podman", "nerdctl", "docker-compose", "podman-compose"],
   options: [
@@ -105,9 +107,10 @@ const tool = defineTool({
     command("volume rm|volume remove", loses("delete-data", "volume"), ofRemoving),
     command("volume prune", pruneVolumes, ofRemoving),
     command("system prune", pruneSystem, [...ofRemoving, "--build"]),
+    command("system reset|machine rm", loses("delete-all-data", "machine", everything), ofRemoving),
     command(
-      "system reset|machine rm|swarm leave|stack rm|stack remove|stack down|service rm|secret rm|config rm|pod rm|context rm",
-      loses("delete-data", "part", "all that the daemon keeps"),
+      "swarm leave|stack rm|stack remove|stack down|service rm|secret rm|config rm|pod rm|context rm",
+      loses("delete-data", "part", everything),
       ofRemoving,
     ),
     command("compose down|down", composeDown, [
@@ -223,6 +226,7 @@ const tool = defineTool({
 /** Containers: what goes for good and what one is given of this machine is told. */
 export const dockerProgram: Program = {
   ...tool,
+  acceptsUnknown: true,
   run: (call) => tool.run({ ...call, arguments: composeLast(call.arguments) }),
 };
 

@@ -1,4 +1,5 @@
-import type { Call, Outcome } from "../domain/program.ts";
+import type { Argument } from "../domain/argument.ts";
+import type { Call, Outcome, Program } from "../domain/program.ts";
 import type { OptionsRead } from "./common/options.ts";
 import { fail, untold } from "./common/outcome.ts";
 import { command, defineTool, inOrder, isUnforeseen, tells } from "./common/tool/tool.ts";
@@ -55,8 +56,7 @@ const ofChoosing = [
 
 const others = isUnforeseen("what becomes of the cluster is not worked out");
 
-/** A cluster's own tools: what would be taken away there is told. */
-export const kubectlProgram = defineTool({
+const tool = defineTool({
   names: ["kubectl", "oc", "k3s-kubectl", "microk8s.kubectl", "helm"],
   options,
   commands: [
@@ -115,6 +115,9 @@ export const kubectlProgram = defineTool({
   ],
 });
 
+/** A cluster's own tools: what would be taken away there is told. */
+export const kubectlProgram: Program = { ...tool, acceptsUnknown: true };
+
 const holding =
   /^(?:ns|namespaces?|pvc?|persistentvolume(?:claim)?s?|sts|statefulsets?|crds?|customresourcedefinitions?|nodes?|no)$/;
 
@@ -131,7 +134,8 @@ function remove(call: Call, read: OptionsRead): Outcome {
     .flatMap(({ text }) => text.split(","))
     .map((one) => one.replace(/\/.*/, ""));
   const isGrave = takesAll || kinds.some((one) => holding.test(one));
-  const names = [...operands.map(({ text }) => text), ...files.map((file) => `all of ${file}`)];
+  for (const { unknown } of operands) if (unknown !== undefined) call.uncertain(unknown);
+  const names = [...operands.map(nameOf), ...files.map((file) => `all of ${file}`)];
   const target = takesAll ? `every one of ${names.join(" ")}` : names.join(" ");
   emit(
     call,
@@ -139,6 +143,11 @@ function remove(call: Call, read: OptionsRead): Outcome {
     target === "" ? "what is described" : target,
   );
   return untold("what the cluster answers is not known before");
+}
+
+/** What is only known while the line runs is named as it is written. */
+function nameOf({ text, written, unknown }: Argument): string {
+  return unknown === undefined ? text : written;
 }
 
 function emptyNode(call: Call, read: OptionsRead): Outcome {

@@ -35,6 +35,7 @@ const changing: readonly (readonly [line: string, ...effects: string[]])[] = [
   ["rpm -e --nodeps openssl", "remove openssl needs"],
   ["rpm -e openssl", "remove openssl"],
   ["rpm -ivh --force tool.rpm", "install tool.rpm other-files unsigned"],
+  ["rpm -i --force --nodeps tool.rpm", "install tool.rpm needs unsigned"],
   ["rpm -Uvh tool.rpm", "install tool.rpm unsigned"],
   ["rpm -U --nosignature tool.rpm", "distrust any source", "install tool.rpm unsigned"],
   ["rpm --import https://example.org/key", "trust-key https://example.org/key"],
@@ -196,6 +197,31 @@ const open = [
 for (const line of open) {
   test(`${line} says that it does not know`, () => assert.ok(look(line).isOpen));
 }
+
+test("whatever a substitution names is taken to go", () => {
+  const told = (line: string) => look(line, "user").told;
+  assert.deepEqual(told("docker rm -f $(docker ps -aq)"), [
+    "remove-container every container that $(docker ps -aq) names",
+  ]);
+  assert.deepEqual(told("docker volume rm $(docker volume ls -q)"), [
+    "delete-all-data every volume that $(docker volume ls -q) names",
+  ]);
+  assert.deepEqual(told("kubectl delete pod $(kubectl get pods -o name)"), [
+    "delete-data pod $(kubectl get pods -o name)",
+  ]);
+});
+
+test("a script of package.json is followed", () => {
+  const made = `mkdir p && cd p && mkdir dist && touch dist/a && echo '{"scripts":{"preclean":"touch one","clean":"rm -r dist","bad":"exit 3"}}' > package.json`;
+  const changed = (line: string) =>
+    (foreseeThere(`${made} && ${line}`, "user").changes?.() ?? []).map(({ path }) => path);
+  const both = ["/home/ann/p", "/home/ann/p/one", "/home/ann/p/package.json"];
+  assert.deepEqual(changed("npm run clean").sort(), both);
+  assert.deepEqual(changed("yarn run clean").sort(), both);
+  assert.ok(changed("npm run bad || touch two").includes("/home/ann/p/two"));
+  assert.ok(!changed("npm run bad && touch two").includes("/home/ann/p/two"));
+  assert.ok(changed("npm run nosuch || touch two").includes("/home/ann/p/two"));
+});
 
 test("a container that is given the machine has root's rights over it", () => {
   const given = (line: string) => look(line, "user").told;

@@ -100,13 +100,16 @@ type Check = Extract<Bypass, { readonly kind: "check" }>;
 function checkRemedies(hit: Check, foreseen: Foreseen, facts: Facts): readonly Alternative[] {
   const { cause, bypass, names } = hit;
   const words = names.slice(0, 8).map(quoteWord);
+  const arePlain = names.every((name) => /^[\w.[\]=<>~!-]+$/.test(name));
   switch (bypass) {
     case "partial-upgrade":
       return alternatives([upgradingAll(cause, foreseen), "brings everything to one state"]);
     case "system-python":
       if (hit.isRemoval) return [];
       return alternatives(
-        [["pipx", "install", ...words].join(" "), "gives a program an environment of its own"],
+        arePlain
+          ? [["pipx", "install", ...words].join(" "), "gives a program an environment of its own"]
+          : undefined,
         ["python3 -m venv ~/.venv", "makes an environment of your own, for ~/.venv/bin/pip"],
       );
     case "system-modules":

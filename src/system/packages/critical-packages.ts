@@ -60,7 +60,11 @@ const elsewhere: ReadonlyMap<string, PackageNeed> = new Map([
     "to start the machine",
     "kernel kernel-core kernel-modules kernel-default kernel-lt linux linux-lts linux-zen linux-hardened linux-virt gentoo-kernel gentoo-sources mkinitcpio grub grub2",
   ),
-  ...table("danger", "to install packages", "yum dnf5 microdnf libzypp libsolv pacman-mirrorlist"),
+  ...table(
+    "danger",
+    "to install packages",
+    "python3 platform-python yum dnf5 microdnf libzypp libsolv pacman-mirrorlist",
+  ),
   ...table("danger", "by nearly every program", "openssl-libs openssl zlib ncurses ncurses-libs"),
   ...table("danger", "to log in", "libpam pambase shadow-utils"),
   ...table("danger", "to reach the network", "NetworkManager networkmanager"),

@@ -24,9 +24,19 @@ export function lose(
 ): Outcome {
   const { operands } = read;
   if (operands.length === 0 && whole === undefined) return fail(call, `no ${noun} is named`);
-  for (const operand of operands) emit(call, action, `the ${noun} ${operand.text}`, operand);
+  for (const operand of operands) {
+    if (operand.unknown === undefined) emit(call, action, `the ${noun} ${operand.text}`, operand);
+    else loseUnnamed(call, action, noun, operand);
+  }
   if (operands.length === 0 && whole !== undefined) emit(call, action, whole);
   return untold(whether);
+}
+
+/** `$(docker volume ls -q)`: whatever it names, all of it goes. */
+function loseUnnamed(call: Call, action: Loss, noun: string, operand: Argument): void {
+  const worst = action === "delete-data" ? "delete-all-data" : action;
+  emit(call, worst, `every ${noun} that ${operand.written} names`, operand);
+  call.uncertain(operand.unknown ?? "", operand);
 }
 
 function emit(call: Call, action: Loss, target: string, operand?: Argument): void {

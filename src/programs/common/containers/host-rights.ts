@@ -20,7 +20,7 @@ export function hostRights(call: Call, read: OptionsRead): readonly [string, Arg
 function reasonOf(call: Call, key: string, value: string): string | undefined {
   switch (key) {
     case "privileged":
-      return "every right over this machine's kernel and devices";
+      return "every right on this machine and its devices";
     case "pid":
       return value === "host" ? "this machine's processes" : undefined;
     case "cap-add":

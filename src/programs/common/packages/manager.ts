@@ -77,9 +77,13 @@ export function changePackages(
   return sayWhatIsLeft(call, manager, work);
 }
 
+/** The gravest of what its options pass over. */
 function bypassOf(manager: Manager, read: OptionsRead): PackageBypass | undefined {
-  const key = read.given.find((one) => Object.hasOwn(manager.bypasses ?? {}, one.key))?.key;
-  return key === undefined ? undefined : manager.bypasses?.[key];
+  const rules = manager.bypasses ?? {};
+  const passed = read.given.flatMap(({ key }) =>
+    Object.hasOwn(rules, key) ? (rules[key] ?? []) : [],
+  );
+  return passed.find((one) => one === "every-check" || one === "needs") ?? passed[0];
 }
 
 function sayWhatIsStrange(call: Call, manager: Manager, read: OptionsRead): void {

@@ -48,7 +48,15 @@ const rootInode = 256;
 /** File systems and volumes of btrfs. */
 export const btrfsProgram = defineTool({
   names: ["btrfs"],
-  options: ["--help", "--version", "-v --verbose", "-q --quiet", "--dry-run", "--format=FORMAT"],
+  options: [
+    "--help",
+    "--version",
+    "-v --verbose",
+    "-q --quiet",
+    "--dry-run",
+    "--format=FORMAT",
+    "--log=LEVEL",
+  ],
   mayShorten: true,
   telling: ["dry-run"],
   commands: [

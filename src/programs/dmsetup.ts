@@ -47,6 +47,9 @@ const options = [
   "--addnodeonresume",
   "--addnodeoncreate",
   "--setuuid",
+  "--count=NUMBER",
+  "--interval=SECONDS",
+  "--verifyudev",
 ];
 
 /** The kernel's mapped devices: volumes, encrypted disks. */

@@ -95,6 +95,28 @@ const ofFat = [
   "--help",
 ];
 
+const ofMinix = [
+  "-l --list",
+  "-a --auto",
+  "-r --repair",
+  "-v --verbose",
+  "-s --super",
+  "-m --uncleared",
+  "-f --force",
+  "-h --help",
+  "-V --version",
+];
+
+const ofCramfs = [
+  "-a",
+  "-v --verbose",
+  "-y",
+  "-b --blocksize=SIZE",
+  "--extract[=DIRECTORY]",
+  "-h --help",
+  "-V --version",
+];
+
 /** Any other, by what nearly all of them share. */
 const ofOthers = ["-a", "-f", "-n", "-p", "-r", "-v", "-V", "-y", "-b", "-d", "-h --help"];
 
@@ -121,7 +143,9 @@ export const fsckProgram: Program = {
     "ntfsfix",
     "reiserfsck",
   ],
-  options: [...new Set([...wrapper, ...ofExt, ...ofXfs, ...ofFat, ...ofOthers])],
+  options: [
+    ...new Set([...wrapper, ...ofExt, ...ofXfs, ...ofFat, ...ofMinix, ...ofCramfs, ...ofOthers]),
+  ],
   run: (call) =>
     withOptions(call, tableOf(call.name), (read) => check(call, read), { usageStatus: 16 }),
 };
@@ -131,6 +155,8 @@ export function tableOf(name: string): readonly string[] {
   if (name === "fsck") return wrapper;
   if (/^(e2fsck|fsck\.ext[234])$/.test(name)) return ofExt;
   if (name === "xfs_repair") return ofXfs;
+  if (name === "fsck.minix") return ofMinix;
+  if (name === "fsck.cramfs") return ofCramfs;
   return /fat|msdos|dosfsck/.test(name) ? ofFat : ofOthers;
 }
 
@@ -138,6 +164,10 @@ function check(call: Call, read: OptionsRead): Outcome {
   const isWrapper = call.name === "fsck";
   if (/^fsck\.(xfs|btrfs)$/.test(call.name)) return untold("it does nothing", 0);
   if (read.has(isWrapper ? "N" : "n") || read.has("n"))
+    return untold("how the file system stands is not known before");
+  if (call.name === "fsck.cramfs" && read.has("extract"))
+    return unforeseen(call, "which files it takes out of the image is not worked out");
+  if (/minix|cramfs/.test(call.name) && !["a", "auto", "repair"].some((key) => read.has(key)))
     return untold("how the file system stands is not known before");
   if (!isWrapper && read.has("V")) return untold("it prints its version", 0);
   if (read.has("z") || (read.has("d") && call.name.includes("fat")))
@@ -148,7 +178,7 @@ function check(call: Call, read: OptionsRead): Outcome {
     return untold("whether it finds anything is not known before");
   }
   if (read.operands.length === 0) return fail(call, "no device specified", 16);
-  const asks = !["a", "p", "y"].some((key) => read.has(key)) && call.name !== "xfs_repair";
+  const asks = !["a", "auto", "p", "y"].some((key) => read.has(key)) && call.name !== "xfs_repair";
   if (asks && !call.isInputTerminal && call.name.includes("2fs"))
     return fail(call, "need terminal for interactive repairs", 8);
   const targets = (isWrapper ? read.operands : read.operands.slice(0, 1)).map((one) =>

@@ -52,6 +52,7 @@ const changing = [
   "--card-edit --edit-card",
   "--change-pin",
   "--update-trustdb",
+  "--server",
   "--check-trustdb",
 ];
 
@@ -130,6 +131,13 @@ const settings = [
   "--keyid-format=FORMAT",
   "--expert",
   "--multifile",
+  "--log-file=FILE",
+  "--encrypt-to=KEY",
+  "--group=NAMES",
+  "--auto-key-import",
+  "--no-auto-key-import",
+  "--include-key-block",
+  "--disable-dirmngr",
   "--throw-keyids",
   "--set-filename=NAME",
   "--use-embedded-filename",

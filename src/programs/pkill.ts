@@ -17,6 +17,7 @@ const options = [
   "-l --list-name",
   "-a --list-full",
   "-w --lightweight",
+  "-z",
 ];
 
 /** Sends a signal to the processes that fit a pattern, or (pgrep) lists them. */

@@ -8,7 +8,11 @@ import { writeStream } from "./common/write-stream.ts";
 export const straceProgram = defineWrapper({
   names: ["strace", "ltrace"],
   options: [
-    "-e --trace --expr=EXPR",
+    "--decode-pids=SET",
+    "-Y",
+    "--syscall-number",
+    "--tips[=CHOICE]",
+    "-e --trace --signal --status --abbrev --verbose --raw --read --write --kvm --inject --fault --expr=EXPR",
     "-o --output=FILE",
     "-p --attach=PID",
     "-u --user=USERNAME",

@@ -41,6 +41,14 @@ const options = [
   "-V",
   "-W",
   "-X",
+  "-E",
+  "-F",
+  "-i",
+  "-J",
+  "-N",
+  "-s",
+  "-S",
+  "-Y",
   "-:",
   "-^",
   "-d DIRECTORY",
@@ -59,9 +67,29 @@ function unzip(call: Call, read: OptionsRead): Outcome {
   if (archive === undefined || read.has("h")) return untold("it prints its help", 0);
   if (["Z", "c", "l", "p", "t", "v", "z"].some((key) => read.has(key)))
     return tell(call, archive.text);
-  const stranger = ["f", "u", "T", "a", "b", "B", "L", "P", ":", "K", "X", "C", "W"].find((key) =>
-    read.has(key),
-  );
+  const stranger = [
+    "f",
+    "u",
+    "T",
+    "a",
+    "b",
+    "B",
+    "L",
+    "P",
+    ":",
+    "K",
+    "X",
+    "C",
+    "W",
+    "E",
+    "F",
+    "i",
+    "J",
+    "N",
+    "s",
+    "S",
+    "Y",
+  ].find((key) => read.has(key));
   if (stranger !== undefined)
     return unforeseen(call, `what \`unzip -${stranger}\` does is not modelled`);
   const path = findArchive(call, archive.text);

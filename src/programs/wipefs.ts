@@ -4,32 +4,42 @@ import type { OptionsRead } from "./common/options.ts";
 import { fail, untold } from "./common/outcome.ts";
 import { withOptions } from "./common/with-options.ts";
 
-const options = [
+const ofWipefs = [
   "-a --all",
   "-b --backup[=DIR]",
   "-f --force",
   "-h --help",
   "-i --noheadings",
   "-J --json",
-  "-l --length=LENGTH",
   "-n --no-act",
   "-o --offset=OFFSET",
   "-O --output=LIST",
   "-p --parsable",
   "-q --quiet",
-  "-s --secure",
   "-t --types=LIST",
+  "-V --version",
+  "--lock[=MODE]",
+];
+
+const ofBlkdiscard = [
+  "-f --force",
+  "-h --help",
+  "-l --length=LENGTH",
+  "-o --offset=OFFSET",
+  "-p --step=LENGTH",
+  "-q --quiet",
+  "-s --secure",
   "-v --verbose",
   "-V --version",
   "-z --zeroout",
-  "--lock[=MODE]",
 ];
 
 /** Wipes signatures (wipefs) or all blocks (blkdiscard) of devices. */
 export const wipefsProgram: Program = {
   names: ["wipefs", "blkdiscard"],
-  options: options,
-  run: (call) => withOptions(call, options, (read) => wipe(call, read)),
+  options: [...new Set([...ofWipefs, ...ofBlkdiscard])],
+  run: (call) =>
+    withOptions(call, call.name === "wipefs" ? ofWipefs : ofBlkdiscard, (read) => wipe(call, read)),
 };
 
 function wipe(call: Call, read: OptionsRead): Outcome {

@@ -27,5 +27,14 @@ export const xxdProgram = defineFilter({
   needsFiles: (read) => read.has("i"),
   refuses: (_call, read) =>
     read.has("r") ? "turning a dump back into bytes is not modelled" : undefined,
+  // It takes words such as -ps, -postscript and -plain by their first letters.
+  respell: (word) => {
+    const letter =
+      /^--?(?:(p)(?:s|l|o)|(r)ev|(c)o|(l)e|(s)e|(i)n|(b)i|(u)p|(a)u|(g)r|(n)am|(o)f|(v)er|(h)el)\w*$/
+        .exec(word.text)
+        ?.slice(1)
+        .find((found) => found !== undefined);
+    return letter === undefined ? word : { ...word, text: `-${letter}` };
+  },
   findOutput: (read) => ({ operand: read.operands[1] }),
 });

@@ -41,11 +41,13 @@ const options = [
   "-U --copy-entries",
   "-v --verbose",
   "-x --exclude=PATTERN",
-  "-X --strip-extra",
+  "-X --strip-extra --no-extra",
   "-y --symlinks",
   "-z --archive-comment",
   "-Z --compression-method=METHOD",
   "-@ --names-stdin",
+  "-J --junk-sfx",
+  "--out=FILE",
   "-0 -1 -2 -3 -4 -5 -6 -7 -8 -9",
 ];
 
@@ -53,8 +55,18 @@ const options = [
 export const zipProgram: Program = {
   names: ["zip"],
   options,
-  run: (call) => withOptions(call, options, (read) => zip(call, read)),
+  run: (call) => {
+    const pair = call.arguments.find(({ text }) => pairs.test(text));
+    if (pair !== undefined)
+      return unforeseen(call, `what \`zip ${pair.text}\` does is not modelled`, pair);
+    // How it shows that it goes on.
+    const words = call.arguments.filter(({ text }) => !/^-(d[bcdguv]|nw|ic|ws)$/.test(text));
+    return withOptions(call, options, (read) => zip(call, read), { words });
+  },
 };
+
+/** Options of two letters, which are none of the letters alone. */
+const pairs = /^-(FS|ds|RE|ll|tt|sp|sb|sv|lf|la|li|TT|FF|DF|AS|AC|s[fuUcdo]|UN(=.*)?|MM)$/;
 
 /** Options with which files are chosen, split or removed in ways that are not modelled. */
 const unmodelled = [
@@ -69,6 +81,8 @@ const unmodelled = [
   "copy-entries",
   "adjust-sfx",
   "temp-path",
+  "junk-sfx",
+  "out",
 ];
 
 function zip(call: Call, read: OptionsRead): Outcome {

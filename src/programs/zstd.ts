@@ -51,6 +51,8 @@ export const zstdProgram = defineCompressor({
     "--no-dictID",
     "--content-size",
     "--no-content-size",
+    "--compress-literals",
+    "--no-compress-literals",
     "--format=FORMAT",
     "-l --list",
     "-t --test",

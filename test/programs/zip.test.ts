@@ -16,6 +16,7 @@ const lines = [
   "zip -qm new s/a",
   "zip -qrm new s",
   "zip -qj9 new.cbz s/a",
+  "zip -q -dg new s/a",
   "zip -q shut/new s/a",
   "zip -q -r nodir/new s",
 ];
@@ -29,4 +30,10 @@ describe("zip", { skip: skipUnless({ root: true, tools: ["zip", "setpriv"] }) },
       assert.equal(model.status, real.status, real.errors);
     });
   }
+
+  it("says that options of two letters are not modelled", () => {
+    const words = ["zip", "-TT", "unzip -tq", "new", "s/a"];
+    const { unknown } = runModelAndReal(zipProgram, words, { fixture, as: "user" });
+    assert.notDeepEqual(unknown, []);
+  });
 });

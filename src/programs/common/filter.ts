@@ -4,9 +4,9 @@ import type { Stream } from "../../domain/stream.ts";
 import { emptyStream, unknownStream } from "../../domain/stream.ts";
 import { isError } from "../../domain/world.ts";
 import { type FilterSource, findSource } from "./filter-source.ts";
-import type { GivenOption, OptionsRead } from "./options.ts";
+import { type GivenOption, type OptionsRead, readOptions } from "./options.ts";
 import { fail, untold } from "./outcome.ts";
-import { withOptions } from "./with-options.ts";
+import { type OptionRules, withOptions } from "./with-options.ts";
 import { writeStream } from "./write-stream.ts";
 
 /**
@@ -46,6 +46,8 @@ export interface Filter {
   readonly outputFailure?: number;
   /** Its complaint about its words, before it reads or writes anything. */
   readonly complains?: (call: Call, read: OptionsRead) => string | undefined;
+  /** Its own spellings of options, as the table has them. */
+  readonly respell?: (word: Argument) => Argument;
   /** The file it writes to instead of its standard output. */
   readonly findOutput?: (read: OptionsRead) => FilterOutput;
 }
@@ -70,18 +72,38 @@ function runFilter(call: Call, filter: Filter): Outcome {
   const hidden = call.arguments.find((argument) => argument.unknown !== undefined);
   if (hidden?.unknown !== undefined) return untold(hidden.unknown);
   const isReadOnly = filter.findOutput === undefined;
-  const rules = { isReadOnly, stopsAtOperand: filter.stopsAtOperand === true };
-  return withOptions(call, filter.options, (read) => deliver(call, filter, read), rules);
+  const { respell } = filter;
+  const words = respell === undefined ? call.arguments : call.arguments.map(respell);
+  const rules = { isReadOnly, stopsAtOperand: filter.stopsAtOperand === true, words };
+  const refused = refusedByReal(call, filter, rules);
+  if (refused !== undefined) return refused;
+  return withOptions(call, filter.options, (read) => deliver(call, filter, read, words), rules);
+}
+
+/** The real program is asked whether it has an option of one letter that the table lacks. */
+function refusedByReal(call: Call, filter: Filter, rules: OptionRules): Outcome | undefined {
+  const words = rules.words ?? call.arguments;
+  const [stranger] = readOptions(filter.options, words, rules).unrecognized;
+  if (stranger === undefined || !/^-[^-]$/.test(stranger.text)) return undefined;
+  const [program, ...first] = filter.realProgram?.(call.name) ?? [call.name];
+  const computed = call.compute(program, [...first, stranger.text], "");
+  const isRefused = computed !== undefined && computed.status > 0 && computed.output === "";
+  return isRefused ? fail(call, `invalid option ${stranger.text}`, computed.status) : undefined;
 }
 
 /** Runs the filter, and writes where it writes to. */
-function deliver(call: Call, filter: Filter, read: OptionsRead): Outcome {
+function deliver(
+  call: Call,
+  filter: Filter,
+  read: OptionsRead,
+  given: readonly Argument[],
+): Outcome {
   const complaint = filter.complains?.(call, read);
   if (complaint !== undefined) return fail(call, complaint, filter.outputFailure);
   const { operand, option } = filter.findOutput?.(read) ?? {};
   const target = operand?.text ?? option?.value;
-  if (target === undefined || target === "-") return work(call, filter, read, call.arguments);
-  const words = operand === undefined ? rebuild(read, option) : without(call.arguments, operand);
+  if (target === undefined || target === "-") return work(call, filter, read, given);
+  const words = operand === undefined ? rebuild(read, option) : without(given, operand);
   const outcome = work(call, filter, read, words, operand);
   if (outcome.status !== undefined && outcome.status !== 0) return outcome;
   const error = writeStream(call, target, outcome.output, operand ?? option?.argument);

@@ -10,7 +10,7 @@ export const rsyncOptions: readonly string[] = [
   "-a --archive",
   "-r --recursive",
   "--inc-recursive --i-r",
-  "--no-inc-recursive",
+  "--no-i-r --no-inc-recursive",
   "-R --relative",
   "--no-implied-dirs",
   "-b --backup",

@@ -8,6 +8,8 @@ export interface OptionRules extends ReadingRules {
   readonly isReadOnly?: boolean;
   /** Status of a mistake in its use; 1 when left out. */
   readonly usageStatus?: number;
+  /** The program has no option beyond the table: it ends with this status at one. */
+  readonly strangerStatus?: number;
   /** The words to read, where they are not all of the call's: those behind a command's name. */
   readonly words?: readonly Argument[];
 }
@@ -31,6 +33,9 @@ export function withOptions(
   const [stranger] = read.unrecognized;
   if (stranger !== undefined && isLackingValue(words, options, rules)) {
     return fail(call, `option requires an argument: ${stranger.text}`, rules.usageStatus);
+  }
+  if (stranger !== undefined && rules.strangerStatus !== undefined) {
+    return fail(call, `invalid option: ${stranger.text}`, rules.strangerStatus);
   }
   if (stranger !== undefined) {
     const reason = `the option \`${stranger.text}\` of \`${call.name}\` is not known`;

@@ -3,7 +3,7 @@ import { hasEscapedBytes } from "../../../domain/bytes.ts";
 import type { Call, Outcome } from "../../../domain/program.ts";
 import { emptyStream, joinStreams, type Stream, unknownStream } from "../../../domain/stream.ts";
 import { isError } from "../../../domain/world.ts";
-import type { OptionsRead } from "../options.ts";
+import { type OptionsRead, readOptions } from "../options.ts";
 import { unforeseen, untold } from "../outcome.ts";
 import { withOptions } from "../with-options.ts";
 import { type Compressor, readTask, type Task } from "./compressor.ts";
@@ -11,14 +11,22 @@ import { convertFile } from "./convert.ts";
 
 /** One run of gzip or its kin. */
 export function runCompressor(call: Call, compressor: Compressor): Outcome {
-  return withOptions(call, compressor.options, (read) => {
+  const run = (read: OptionsRead): Outcome => {
     const stranger = read.given.find(({ key }) => compressor.unmodelled.includes(key));
     if (stranger !== undefined) {
       const reason = `what \`${call.name} ${stranger.argument.text}\` does is not modelled`;
       return unforeseen(call, reason, stranger.argument);
     }
     return new Conversion(call, compressor, read).run();
-  });
+  };
+  const rules = isShortStranger(call, compressor) ? { strangerStatus: 1 } : {};
+  return withOptions(call, compressor.options, run, rules);
+}
+
+/** A single letter that is no option of it; long ones come with newer versions. */
+function isShortStranger(call: Call, compressor: Compressor): boolean {
+  const [stranger] = readOptions(compressor.options, call.arguments).unrecognized;
+  return stranger?.text.startsWith("--") === false;
 }
 
 /** What is shared by the operands of one run. */

@@ -24,6 +24,8 @@ export class Sync {
   readonly #settings: RsyncSettings;
   readonly #copier: Copier;
   #hadErrors = false;
+  /** What this run has put where nothing was. */
+  readonly #made = new Set<string>();
 
   constructor(report: Report, settings: RsyncSettings) {
     this.#report = report;
@@ -178,6 +180,8 @@ export class Sync {
     isRoot = false,
   ): void {
     const files = this.#report.call.files.for(source.argument);
+    const place = isError(files.lstat(target)) ? files.canonicalPath(target) : "EEXIST";
+    if (!isError(place)) this.#made.add(place);
     if (status.type !== "directory") {
       this.#copier.copyFile(files, path, target, status);
       return;
@@ -205,6 +209,7 @@ export class Sync {
     }
     const kept = new Set<string>();
     for (const entry of entries) {
+      if (this.#isMade(joinPath(path, entry.name))) continue;
       const below = name === "" ? entry.name : `${name}/${entry.name}`;
       const own = this.#statusOf(joinPath(path, entry.name), false);
       if (isError(own)) {
@@ -220,11 +225,18 @@ export class Sync {
     if (this.#settings.deletes && this.#settings.recurses && !this.#hadErrors)
       this.#deleteOthers(source, target, name, kept);
     for (const { name: child } of entries.filter((entry) => kept.has(entry.name))) {
+      if (!call.files.mayVisit()) return;
       const own = this.#statusOf(joinPath(path, child), false);
       const below = name === "" ? child : `${name}/${child}`;
       if (!isError(own))
         this.#copyEntry(source, joinPath(path, child), joinPath(target, child), below, own);
     }
+  }
+
+  /** What is sent is listed before it is written: a target inside of its source is not sent itself. */
+  #isMade(path: string): boolean {
+    const place = this.#report.call.files.canonicalPath(path);
+    return !isError(place) && this.#made.has(place);
   }
 
   /** --delete: what the source does not have goes, except what is excluded. */

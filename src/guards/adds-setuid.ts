@@ -59,7 +59,7 @@ export const addsSetuid = defineGuard<SetIdAdded>({
     const paths = pathsOfEffects(command);
     return {
       severity,
-      title: `This would let everybody run ${countOf(paths.length, "program")} with other rights than their own`,
+      title: `This would let everybody run ${countOf(paths.length, "program")} as somebody else`,
       what: `${describePaths(paths, facts)}: ${describeOwner(added, facts)}.`,
       why:
         severity === "critical"

@@ -68,7 +68,7 @@ describe("settings by words", { skip: skipWithoutUser }, () => {
     assert.match(allowed.output, /until 2999-12-31, because: only a\s+copy \(every guard\)/);
     const { status, errors } = guard(home, "rm", "-rf", "docs");
     assert.equal(status, 0);
-    assert.match(errors, /Allowed {2}in .*docs until[\s\S]*only a copy/);
+    assert.match(errors, /Allowed {2}in .*docs until[\s\S]*only a\s+copy/);
     assert.equal(handrail(home, "settings", "disallow", "docs").status, 0);
     assert.equal(handrail(home, "settings", "disallow", "docs").status, 1);
   });

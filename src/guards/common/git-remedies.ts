@@ -22,7 +22,7 @@ export function gentlerGit(loss: GitLoss, foreseen: Foreseen) {
         ? undefined
         : [
             instead("stash push -u"),
-            "puts changes and new files aside; git stash pop brings them back",
+            "puts changes and new files aside; `git stash pop` brings them back",
           ],
     );
   }
@@ -30,7 +30,7 @@ export function gentlerGit(loss: GitLoss, foreseen: Foreseen) {
     return alternatives([extended("--cached"), "keeps the files and only takes them out of git"]);
   }
   return alternatives(
-    [instead("stash push"), "puts the changes aside; git stash pop brings them back"],
+    [instead("stash push"), "puts the changes aside; `git stash pop` brings them back"],
     word.text === "reset"
       ? [swap(foreseen, cause, "--hard", "--soft"), "keeps the files as they are"]
       : undefined,

@@ -1,11 +1,13 @@
 import { defineGuard } from "../domain/guard.ts";
 import { showName } from "../domain/text.ts";
 import { type EffectOf, effectsOf } from "./common/existing.ts";
+import { describeLimit, tightLimits } from "./common/kernel-limits.ts";
 
 type ProcessEffect = EffectOf<"process">;
+type ServiceEffect = EffectOf<"service">;
 
 /** Processes or bytes without end. */
-export const exhaustsMachine = defineGuard<ProcessEffect>({
+export const exhaustsMachine = defineGuard<ProcessEffect | ServiceEffect>({
   id: "exhausts-machine",
   title: "Uses up the machine",
   severity: "critical",
@@ -19,14 +21,37 @@ export const exhaustsMachine = defineGuard<ProcessEffect>({
     { line: "dd if=/dev/zero of=full.bin", expect: "danger", why: "fills the disk" },
     { line: "head -c 1000 /dev/zero > some.bin", expect: "quiet", why: "a thousand bytes" },
     { line: "yes > /dev/null", expect: "quiet", why: "goes nowhere" },
+    { line: "perl -e 'fork while 1'", expect: "critical", why: "each copy starts more" },
+    { line: "while true; do date >> log; done", expect: "danger", why: "the file grows for ever" },
+    {
+      line: "while true; do date >> log; sleep 60; done",
+      expect: "quiet",
+      why: "one line a minute",
+    },
+    {
+      line: "sysctl -w kernel.pid_max=301",
+      expect: "danger",
+      as: "root",
+      why: "no new program could start",
+    },
+    {
+      line: "sysctl -w kernel.pid_max=65536",
+      expect: "quiet",
+      as: "root",
+      why: "plenty of programs",
+    },
   ],
   blindSpots:
     "It sees processes and bytes without end, not work that only takes very long or needs very much memory.",
-  check: (foreseen) =>
-    effectsOf(foreseen, "process").filter(
+  check: (foreseen) => [
+    ...effectsOf(foreseen, "process").filter(
       ({ action }) => action === "endless" || action === "fill",
     ),
-  explain({ action, detail, path, cause }, foreseen, facts) {
+    ...tightLimits(foreseen),
+  ],
+  explain(effect, foreseen, facts) {
+    if (effect.kind === "service") return describeLimit(effect, facts.hostName);
+    const { action, detail, path, cause } = effect;
     const isFilling = action === "fill";
     const where = path === undefined ? "" : ` into ${showName(path)}`;
     return {

@@ -1,11 +1,13 @@
+import type { Explanation } from "../domain/finding.ts";
 import { defineGuard } from "../domain/guard.ts";
-import { joinWords, showName } from "../domain/text.ts";
+import { joinWords, quoteWord, showName } from "../domain/text.ts";
 import { alternatives, lineAs } from "./common/edit-line.ts";
 import { type ExposedSecret, exposedSecrets } from "./common/secret-exposure.ts";
+import { type TypedSecret, typedSecrets } from "./common/typed-secrets.ts";
 import { describePaths, pathsOf } from "./common/wording.ts";
 
 /** Keys and passwords that come to where others can read them. */
-export const exposesSecrets = defineGuard<ExposedSecret>({
+export const exposesSecrets = defineGuard<ExposedSecret | TypedSecret>({
   id: "exposes-secrets",
   title: "Puts keys or passwords where others can read them",
   severity: "danger",
@@ -35,6 +37,39 @@ export const exposesSecrets = defineGuard<ExposedSecret>({
       why: "the key leaves the machine",
     },
     {
+      line: "cp ~/.ssh/id_rsa key.txt && chmod 644 key.txt",
+      expect: "danger",
+      why: "the copy is opened to everybody",
+    },
+    { line: "cp ~/.ssh/id_rsa key.txt", expect: "quiet", why: "the copy stays private" },
+    {
+      line: "tar czf - .ssh | ssh bob@example.org 'cat > keys.tgz'",
+      expect: "danger",
+      why: "the keys leave the machine through a pipe",
+    },
+    {
+      line: "tar czf - photos | ssh bob@example.org 'cat > photos.tgz'",
+      expect: "quiet",
+      why: "nothing secret in it",
+    },
+    { line: "tar czf /tmp/home.tgz ~", expect: "caution", why: "everybody can read it there" },
+    { line: "tar czf home.tgz Documents", expect: "quiet", why: "nothing secret in it" },
+    {
+      line: "curl -u ann:secret123 https://api.example.org",
+      expect: "caution",
+      why: "the password stays in the history",
+    },
+    {
+      line: "curl -u ann https://api.example.org",
+      expect: "quiet",
+      why: "curl asks for the password",
+    },
+    {
+      line: 'curl -H "Authorization: Bearer $(cat token.txt)" https://api.example.org',
+      expect: "quiet",
+      why: "the token stands in a file",
+    },
+    {
       line: "scp -i ~/.ssh/id_rsa notes.txt bob@example.org:",
       expect: "quiet",
       why: "the key is used and stays here",
@@ -42,8 +77,9 @@ export const exposesSecrets = defineGuard<ExposedSecret>({
   ],
   blindSpots:
     "It knows secrets by where they lie and what they are called, and follows them through the usual programs only. Whether a closed folder around a copy keeps others out after all is not looked at.",
-  check: exposedSecrets,
+  check: (foreseen, facts) => [...exposedSecrets(foreseen, facts), ...typedSecrets(foreseen)],
   explain(exposed, foreseen, facts) {
+    if (!("exposure" in exposed)) return describeTyped(exposed);
     const { effect, secrets, severity } = exposed;
     return {
       severity,
@@ -57,6 +93,21 @@ export const exposesSecrets = defineGuard<ExposedSecret>({
     };
   },
 });
+
+/** What stands in the line stays in the history, and in the list of processes while it runs. */
+function describeTyped({ span, program, kind }: TypedSecret): Explanation {
+  return {
+    severity: "caution",
+    title: `This would leave a ${kind} in the history`,
+    what: `The ${kind} for ${showName(program)} stands in the line itself.`,
+    why: "The shell keeps every line in its history, and while it runs everybody on this machine can see its words.",
+    instead: [],
+    span,
+    paths: [],
+    pathCount: 0,
+    confirmWords: `show the ${kind}`,
+  };
+}
 
 const titles: Readonly<Record<ExposedSecret["exposure"], string>> = {
   "readable-copy": "This would put a secret into a file that everybody can read",
@@ -89,6 +140,12 @@ function describeWhy({ kind, exposure }: ExposedSecret): string {
 
 /** A copy that only its owner can read; the public half of a key. */
 function insteadOf({ exposure, secret, kind, effect }: ExposedSecret, line: string) {
+  if (effect.kind === "metadata" && exposure === "readable-copy") {
+    return alternatives([
+      lineAs(effect.cause, ["chmod", "600", quoteWord(effect.path)]),
+      "only you may read the copy",
+    ]);
+  }
   if (exposure === "readable-copy") {
     return alternatives([`(umask 077; ${line})`, "only you may read what is made"]);
   }

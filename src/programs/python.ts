@@ -1,6 +1,7 @@
 import type { Argument } from "../domain/argument.ts";
 import type { Call, Outcome, Program } from "../domain/program.ts";
 import { isError } from "../domain/world.ts";
+import { forksForEver } from "./common/one-liner/forks-for-ever.ts";
 import { node } from "./common/one-liner/node.ts";
 import { perl } from "./common/one-liner/perl.ts";
 import { runPerlFilter } from "./common/one-liner/perl-filter.ts";
@@ -36,6 +37,9 @@ function interpret(call: Call): Outcome {
   const reason = `what \`${call.name}\` does is not modelled`;
   const script = call.arguments.find(isScript);
   if (script?.unknown !== undefined) return runUnseen(call, script.unknown, script);
+  if (call.arguments.some(({ text }) => forksForEver(text))) {
+    call.emit({ kind: "process", action: "endless", detail: "processes without end" });
+  }
   const takesText = call.arguments.some(({ text }) => /^-[a-zA-Z]*[ceErm]$|^--eval$/.test(text));
   if (!takesText && (script === undefined || script.text === "-")) return runInput(call, reason);
   if (script !== undefined && !takesText) return runFile(call, script);

@@ -40,5 +40,10 @@ function transferElsewhere(call: Call, read: OptionsRead, isSending: boolean): O
   call.emit({ kind: "network", action, target: read.operands.map(({ text }) => text).join(" ") });
   if (read.has("dry-run")) return untold("it asks another machine");
   if (isSending && !read.has("remove-source-files")) return untold("it asks another machine");
-  return unforeseen(call, "what lies on the other machine is not known");
+  const reason = "what lies on the other machine is not known";
+  const removes = read.given.some(({ key }) => /^(del|remove-source-files)/.test(key));
+  if (removes || isSending) return unforeseen(call, reason);
+  // What comes is put beside what is there; only files of the same names are replaced.
+  call.uncertain(reason);
+  return untold(reason);
 }

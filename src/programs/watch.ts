@@ -42,6 +42,6 @@ function watch(call: Call, read: OptionsRead): Outcome {
     const shell = [plainArgument("sh"), plainArgument("-c"), { ...plainArgument(text) }];
     runInner(call, shell, { isOutputTerminal: false });
   }
-  call.unknown("how often `watch` repeats its command is not known; one round was looked at");
+  call.uncertain("how often `watch` repeats its command is not known; one round was looked at");
   return { status: undefined, output: unknownStream("it draws on the terminal") };
 }

@@ -93,7 +93,7 @@ function toList<T>(value: T | undefined): readonly T[] {
 function checkText(kind: CheckedKind, text: string): CheckedText {
   const patterns: Readonly<Record<CheckedKind, RegExp>> = {
     sudoers:
-      /^(#.*|@include.*|Defaults.*|%?\w+\s+\w+\s*=\s*(\([\w:, ]+\))?\s*(NOPASSWD:\s*)?[\w/, .*]+|)$/,
+      /^(#.*|@include.*|Defaults.*|%?\w+\s+\w+\s*=\s*(\([\w:, ]+\))?\s*(NOPASSWD:\s*)?(?!.*NOPASSWD)[\w/, .*]+|)$/,
     sshd_config: /^(#.*|\s*[A-Z]\w+\s+\S.*|)$/,
     fstab: /^(?!UUID=(?!0)).*$/,
   };

@@ -204,7 +204,10 @@ function shell(effect: AccountEffect, foreseen: Foreseen): AccountBreak | undefi
 /** The shells that the machine names are there; any other is looked for among them. */
 function hasShell(foreseen: Foreseen, path: string): boolean {
   const listed = (foreseen.textAfter?.("/etc/shells") ?? "").split("\n");
-  if (listed.includes(path)) return true;
+  // An installed shell lists itself, in /bin or in /usr/bin, which are one on most systems.
+  const twin = path.startsWith("/usr/") ? path.slice(4) : `/usr${path}`;
+  if (listed.includes(path) || listed.includes(twin)) return true;
+  if (listed.some((line) => line.startsWith("/"))) return false;
   return /^\/(usr\/)?bin\/(ba|da|k|z|fi|c|tc|mk)?sh$/.test(path);
 }
 

@@ -26,7 +26,7 @@ function administratorLosses(
 ): readonly Lockout[] {
   const losing = effects.filter((effect) => losesRoot(effect, effects, facts));
   const [effect] = losing;
-  if (effect === undefined || canRootLogIn(effects, facts)) return [];
+  if (effect === undefined || facts.administrators.canRootLogIn) return [];
   const gone = new Set(losing.flatMap((one) => namesMet(one, facts)));
   const { names } = facts.administrators;
   const gained = effects.some(
@@ -38,7 +38,7 @@ function administratorLosses(
   return [
     {
       effect,
-      severity: "danger",
+      severity: canRootLogIn(effects, facts) ? "caution" : "danger",
       kind: "administrator",
       what: `${shown} would no longer be able to become root, and no other account can`,
       why: "Nobody could install, repair or change anything of the system again without starting it from outside",

@@ -84,7 +84,7 @@ function severityOfUnknown(
   programs: readonly RunCode[],
   facts: Facts,
 ): Severity {
-  if (unknown.isJudged === true) return "note";
+  if (unknown.isJudged === true || isFreshName(unknown)) return "note";
   const around = steps.filter((step) => overlaps(step.span, unknown.span));
   if (around.some(({ argv }) => isEditor(nameOf(argv[0])))) return "note";
   // Where an effect was foreseen of the very word, it is known what could happen at the worst.
@@ -93,6 +93,11 @@ function severityOfUnknown(
   if (programs.some(({ cause }) => overlaps(cause.span, unknown.span))) return "note";
   const isRoot = facts.caller.identity.uid === 0 || around.some(isElevating);
   return isRoot ? "caution" : "note";
+}
+
+/** What `mktemp` names is new, and the line's own: whatever becomes of it, nothing else is met. */
+function isFreshName({ reason }: Unknown): boolean {
+  return /the name that `?mktemp`? chooses/.test(reason);
 }
 
 function isElevating({ argv }: Step): boolean {

@@ -98,7 +98,10 @@ function severityOf(
     return isRemote && isWhole && !isOpenByDefault ? "danger" : "caution";
   }
   if (isRemote) return effect.detail === "one rule" ? "caution" : "danger";
-  return effect.action === "firewall-block" && effect.detail !== "one rule" ? "caution" : "note";
+  if (effect.detail === "one rule") return "note";
+  // Nobody is shut out where nobody is let in.
+  const isListening = facts.network.listeners.some(({ port }) => port === portOf(facts));
+  return isListening ? "caution" : "note";
 }
 
 function lockoutOf(

@@ -67,7 +67,10 @@ export const overwrites = oncePerLine((foreseen, facts): readonly Overwrite[] =>
     const lost = command.effects.flatMap((effect) => look.at(effect));
     if (lost.length === 0) return [];
     const bytes = lost.reduce((sum, { before }) => sum + before.size, 0);
-    return [{ command, lost, bytes, severity: severityOf(lost, bytes) }];
+    const isAsked = foreseen.unknown.some(({ reason }) =>
+      reason.startsWith(`${command.cause.program} asks first`),
+    );
+    return [{ command, lost, bytes, severity: isAsked ? "note" : severityOf(lost, bytes) }];
   });
 });
 

@@ -45,8 +45,11 @@ export function exposedSecrets(foreseen: Foreseen, facts: Facts): readonly Expos
   const read = secretsRead(foreseen);
   const found = foreseen.effects.flatMap((effect) => [
     ...readableCopy(effect, read),
+    ...openedCopy(effect, foreseen),
+    ...publishedTree(effect, foreseen, facts),
     ...listedReaders(effect, facts),
     ...sentAway(effect, foreseen.directory),
+    ...sentThrough(effect, read, foreseen.line),
   ]);
   const groups = new Map<string, ExposedSecret>();
   for (const one of found) {
@@ -95,16 +98,98 @@ function readableCopy(effect: Effect, read: readonly ReadSecret[]): readonly Exp
   if (effect.kind !== "create" && effect.kind !== "write") return [];
   if (effect.kind === "create" && effect.type !== "file") return [];
   const mode = effect.kind === "create" ? effect.access.mode : effect.before.mode;
-  if ((mode & 0o004) === 0 || secretKind(effect.path) !== undefined) return [];
+  if ((mode & 0o004) === 0 || isKeptPrivate(effect.path)) return [];
   const kind = effect.copyOf === undefined ? undefined : secretOf(effect.copyOf);
   if (effect.copyOf !== undefined) {
     if (kind === undefined) return [];
     return [exposure("readable-copy", effect.copyOf, kind, effect.path, effect)];
   }
   // Another program's own copy, and what it made of files that it read before.
-  const source = read.find(({ step }) => isSourceOf(step, effect));
+  const source = read.find(({ step, path }) => path !== effect.path && isSourceOf(step, effect));
   if (source === undefined) return [];
   return [exposure("readable-copy", source.path, source.kind, effect.path, effect)];
+}
+
+/** A folder that others cannot enter keeps what is in it, whatever its permissions say. */
+function isKeptPrivate(path: Path): boolean {
+  return /\/\.(ssh|gnupg)\//.test(path) || path.startsWith("/etc/ssl/private/");
+}
+
+/** `cp KEY copy; chmod 644 copy`: private when it is made, and then opened. */
+function openedCopy(effect: Effect, { effects }: Foreseen): readonly ExposedSecret[] {
+  if (effect.kind !== "metadata" || effect.before.inode >= 0) return [];
+  if ((effect.after.mode & ~effect.before.mode & 0o004) === 0) return [];
+  const made = effects.find(
+    (one): one is Extract<Effect, { readonly kind: "create" }> =>
+      one.kind === "create" && one.path === effect.path && one.copyOf !== undefined,
+  );
+  const source = made?.copyOf;
+  const kind = source === undefined ? undefined : secretOf(source);
+  if (source === undefined || kind === undefined) return [];
+  return [exposure("readable-copy", source, kind, effect.path, effect)];
+}
+
+/** Places that everybody looks into, or that a web server hands out. */
+const shared = /^\/(tmp|var\/tmp|dev\/shm|var\/www|srv|usr\/share\/nginx)\//;
+
+/** An archive of a whole home, or of all settings, where everybody can read it. */
+function publishedTree(effect: Effect, foreseen: Foreseen, facts: Facts): readonly ExposedSecret[] {
+  if (effect.kind !== "create" || effect.type !== "file" || !shared.test(effect.path)) return [];
+  const { program, command, directory, identity } = effect.cause;
+  if (!/^(tar|zip)$/.test(program) || (effect.access.mode & 0o004) === 0) return [];
+  const packed = command.slice(1).map(({ text }) => resolve(directory, text));
+  const held = secretsBelow(packed, foreseen, facts, identity.uid === 0);
+  return held === undefined
+    ? []
+    : [
+        {
+          ...exposure("readable-copy", held.path, held.kind, effect.path, effect),
+          severity: "caution",
+        },
+      ];
+}
+
+/** The best known secrets that lie in one of the folders. */
+function secretsBelow(
+  folders: readonly Path[],
+  { textBefore }: Foreseen,
+  facts: Facts,
+  isRoot: boolean,
+): { readonly path: Path; readonly kind: SecretKind } | undefined {
+  if (isRoot && folders.some((folder) => isWithin("/etc/shadow", folder))) {
+    return { path: "/etc/shadow", kind: "password-hashes" };
+  }
+  const homes = isRoot ? facts.accounts.users.map(({ home }) => home) : [facts.caller.home];
+  const keys = homes
+    .filter((home) => folders.some((folder) => isWithin(`${home}/.ssh`, folder)))
+    .flatMap((home) => ["rsa", "ed25519", "ecdsa"].map((kind) => `${home}/.ssh/id_${kind}`));
+  const path = keys.find((key) => textBefore?.(key) !== undefined);
+  return path === undefined ? undefined : { path, kind: "ssh-key" };
+}
+
+/** Programs that send on what flows into them. */
+const senders = new Set("ssh nc ncat netcat socat curl wget mosh".split(" "));
+
+/** `cat KEY | ssh host …`: what was read goes through pipes to another machine. */
+function sentThrough(
+  effect: Effect,
+  read: readonly ReadSecret[],
+  line: string,
+): readonly ExposedSecret[] {
+  if (effect.kind !== "network" || !senders.has(effect.cause.program)) return [];
+  const { cause, target } = effect;
+  const source = read.find(({ step }) => {
+    const between = line.slice(step.span[1], cause.span[0]);
+    return step.span[1] <= cause.span[0] && /\|/.test(between) && !/;|&&|\|\||\n|>/.test(between);
+  });
+  if (source === undefined || !takesInput(cause)) return [];
+  return [exposure("sent", source.path, source.kind, target, effect)];
+}
+
+/** curl and wget send standard input only where they are told to. */
+function takesInput({ program, command }: Effect["cause"]): boolean {
+  if (program !== "curl" && program !== "wget") return true;
+  return command.some(({ text }) => /@-|^-$|^--post-file=-/.test(text));
 }
 
 /** Whether a command's output can be in what the effect makes: by itself, or through a pipe. */
@@ -146,7 +231,7 @@ function sentAway(effect: Effect, directory: Path): readonly ExposedSecret[] {
   if (effect.kind !== "network") return [];
   const { program, command } = effect.cause;
   const words = command.slice(1).map(({ text }) => text);
-  const names = program === "curl" ? uploads(words) : transfers(program, words);
+  const names = /^(curl|wget)$/.test(program) ? uploads(words) : transfers(program, words);
   return names.flatMap((name) => {
     const path = resolve(directory, name);
     const kind = secretOf(path);
@@ -159,6 +244,8 @@ function uploads(words: readonly string[]): readonly string[] {
   return words.flatMap((word, at) => {
     const given = /(?:^|=)@(.+)$/.exec(word)?.[1]?.replace(/;.*$/, "");
     if (given !== undefined) return [given];
+    const posted = /^--(?:post|body)-file=(.+)$/.exec(word)?.[1];
+    if (posted !== undefined) return [posted];
     return /^(-T|--upload-file)$/.test(words[at - 1] ?? "") ? [word] : [];
   });
 }
@@ -186,5 +273,6 @@ function exposure(
 
 function severityOf(how: Exposure, secret: Path, kind: SecretKind): Severity {
   const isSystem = kind === "password-hashes" || kind === "host-key" || isWithin(secret, "/etc");
-  return isSystem || (how !== "listed" && kind === "ssh-key") ? "danger" : "caution";
+  const isKeys = kind === "ssh-key" || (how === "sent" && kind === "ssh-directory");
+  return isSystem || (how !== "listed" && isKeys) ? "danger" : "caution";
 }

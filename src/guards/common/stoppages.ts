@@ -84,9 +84,28 @@ function otherService(effect: ServiceEffect): readonly Stoppage[] {
       const consequence = "None of the scheduled jobs there are now would run again";
       return [{ ...shared, kind: "jobs", severity: "caution", consequence }];
     }
+    case "kernel-setting":
+      return weakenedKernel(effect);
     default:
       return action === "unload-module" ? moduleStoppage(effect) : [];
   }
+}
+
+/** Settings by which the kernel makes it hard to take over a program. */
+const protections: ReadonlySet<string> = new Set([
+  "kernel.randomize_va_space",
+  "kernel.kptr_restrict",
+  "kernel.yama.ptrace_scope",
+  "fs.protected_hardlinks",
+  "fs.protected_symlinks",
+  "net.ipv4.tcp_syncookies",
+]);
+
+function weakenedKernel(effect: ServiceEffect): readonly Stoppage[] {
+  const name = effect.target.replaceAll("/", ".");
+  if (!protections.has(name) || effect.detail !== "0") return [];
+  const consequence = "A hole in a program would be easier to make use of";
+  return [{ effect, when: "now", kind: "firewall", severity: "caution", name, consequence }];
 }
 
 function moduleStoppage(effect: ServiceEffect): readonly Stoppage[] {

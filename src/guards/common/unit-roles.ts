@@ -86,6 +86,12 @@ const roles: readonly (readonly [
     "Scheduled jobs, backups among them, would no longer run",
   ],
   [
+    /^(unattended-upgrades|dnf-automatic|apt-daily(-upgrade)?)\.(service|timer)$/,
+    "duty",
+    "caution",
+    "Known holes would stay open until somebody updates by hand",
+  ],
+  [
     /^(rsyslog|syslog|syslog-ng)\.service$/,
     "duty",
     "caution",

@@ -65,7 +65,7 @@ function giveUp(shell: Shell, node: LoopNode, start: Snapshot, jobsBefore: numbe
     raiseDoubt(shell, reason, span);
     return;
   }
-  reportExhaustion(shell, span, jobsBefore);
+  reportExhaustion(shell, node, span, jobsBefore);
   throw new Unwinding("limit", undefined);
 }
 
@@ -91,8 +91,16 @@ function hasConstantCondition(node: LoopNode): boolean {
   return node.kind === "while" ? name === "true" || name === ":" : name === "false";
 }
 
+/** `>> log` in every round, and nothing in it that waits. */
+function appendsWithoutPause(shell: Shell, node: LoopNode): boolean {
+  const body = shell.source.text.slice(node.body.pos, node.body.end);
+  return (
+    />>(?!\s*\/dev\/)/.test(body) && !/\b(sleep|read|wait|inotifywait|ping|curl|nc)\b/.test(body)
+  );
+}
+
 /** What goes on for ever uses the machine up: processes, or a file that grows. */
-function reportExhaustion(shell: Shell, span: Span, jobsBefore: number): void {
+function reportExhaustion(shell: Shell, node: LoopNode, span: Span, jobsBefore: number): void {
   const { environment, jobs } = shell.session;
   const cause = makeCause(shell, "while", [], span);
   const output = shell.descriptors.get(1);
@@ -102,5 +110,8 @@ function reportExhaustion(shell: Shell, span: Span, jobsBefore: number): void {
   } else if (output?.kind === "file" && output.path !== undefined) {
     const detail = "lines without end";
     environment.emit({ kind: "process", action: "fill", detail, path: output.path, cause });
+  } else if (appendsWithoutPause(shell, node)) {
+    const detail = "lines without end";
+    environment.emit({ kind: "process", action: "fill", detail, cause });
   }
 }

@@ -15,6 +15,6 @@ export function download(
   const content = { kind: "unknown", reason, source: "network" } as const;
   const error = call.files.for(argument).write(path, content, { how });
   if (error === undefined)
-    call.unknown(`whether \`${call.name}\` gets it is not known before`, argument);
+    call.uncertain(`whether \`${call.name}\` gets it is not known before`, argument);
   return error === undefined;
 }

@@ -56,6 +56,24 @@ export function runUndo(id: string, context: JournalContext, choice?: UndoChoice
   }
 }
 
+/** What an undo would do as things are now; undefined where there is nothing of that kind. */
+export function previewUndo(
+  id: string,
+  context: JournalContext,
+  choice?: UndoChoice,
+): UndoPlan | undefined {
+  const entry = readEntry(id, context);
+  const isStanding = entry !== undefined && entry.state !== "keeping" && entry.state !== "undone";
+  if (!isStanding || entry.plan?.inverse !== undefined) return undefined;
+  try {
+    return planUndo(readFullEntry(entry, context), findEarlier(entry, context), choice);
+  } catch (error) {
+    // The undo itself will say what is wrong.
+    if (error instanceof StoreFailure) return undefined;
+    throw error;
+  }
+}
+
 function undoLocked(id: string, context: JournalContext, choice?: UndoChoice): UndoResult {
   sweepUnstarted(context);
   const entry = readEntry(id, context);

@@ -41,7 +41,7 @@ function dispatch(request: GuardRequest): number {
     case "history":
       return printHistory(request.isJson);
     case "undo":
-      return undo(request.subject, request.command);
+      return undo(request.subject, request.command, request.accepted);
     case "check":
       return check(request);
     case "run":

@@ -12,7 +12,7 @@ export async function undoEntryOrPlan(request: HandrailRequest): Promise<number>
   const target = findUndoTarget(request.subject, session);
   // To be seen beforehand, or told as JSON, what only brings files back is a plan like any other.
   const isPlanned = target?.kind === "plan" || request.isPlan === true || request.isJson;
-  if (target === undefined || !isPlanned) return undo(request.subject);
+  if (target === undefined || !isPlanned) return undo(request.subject, [], request.accepted);
   return finishPlanned(
     "undo",
     await planUndo(target.id, session, request.accepted),

@@ -4,6 +4,7 @@ import { countRestored, type UndoChoice } from "../apply/undo-plan.ts";
 import { countOf, showName } from "../domain/text.ts";
 import { readEntry } from "../journal/read-journal.ts";
 import { exitStatus } from "./exit-status.ts";
+import { agreesToUndo } from "./review-undo.ts";
 import { openSession, type Session } from "./session.ts";
 import { describeDiff, settleConflicts } from "./settle-conflicts.ts";
 import { readSituation } from "./situation.ts";
@@ -15,7 +16,11 @@ import { findUndoTarget } from "./undo-target.ts";
  * `guard --undo [ID] [PATH...]`: takes back the last entry, or the one named; all of it, or what
  * lies at and below the paths.
  */
-export function undo(subject: string | undefined, paths: readonly string[] = []): number {
+export function undo(
+  subject: string | undefined,
+  paths: readonly string[] = [],
+  accepted: ReadonlySet<string> = new Set(),
+): number {
   const situation = readSituation();
   const session = openSession(situation);
   const target = findUndoTarget(subject, session);
@@ -26,7 +31,9 @@ export function undo(subject: string | undefined, paths: readonly string[] = [])
   const { id } = target;
   if (target.kind === "plan") return undoByHandrail(id);
   const only = paths.map((path) => resolve(situation.directory, path));
-  return attempt(id, only.length === 0 ? {} : { only }, session);
+  const choice = only.length === 0 ? {} : { only };
+  if (!agreesToUndo(id, choice, session, accepted)) return exitStatus.notConfirmed;
+  return attempt(id, choice, session);
 }
 
 /** Undoes; on conflicts once more with what a person says to each. */

@@ -1,9 +1,15 @@
 import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
-import { existsSync, readFileSync, statSync, writeFileSync } from "node:fs";
+import { chmodSync, existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { after, before, describe, test } from "node:test";
-import { buildBundles, guardWords, makeHome, skipWithoutUser } from "../support/handrail-home.ts";
+import {
+  buildBundles,
+  giveToUser,
+  guardWords,
+  makeHome,
+  skipWithoutUser,
+} from "../support/handrail-home.ts";
 import { TerminalSession } from "../support/terminal-session.ts";
 
 const sessions: TerminalSession[] = [];
@@ -194,6 +200,49 @@ describe("guard --undo", options, () => {
     assert.equal(status, 2);
     assert.match(errors, /docs\/a\.txt/);
     assert.equal(readFileSync(join(home, "docs/a.txt"), "utf8"), "mine now");
+  });
+
+  test("shows what changed since, and leaves or replaces it as is answered", async () => {
+    const home = makeHome();
+    const file = join(home, "docs/a.txt");
+    run(home, ["--yes=overwrites-files", "-c", "echo new > docs/a.txt; echo new > docs/b.txt"]);
+    writeFileSync(file, "mine now\n");
+    const first = open(home, "--undo");
+    await first.shows(/-mine now[\s\S]*\+a\.txt[\s\S]*\[r\]eplace it/);
+    first.type("\r");
+    assert.equal(await first.ended, 2);
+    assert.equal(readFileSync(join(home, "docs/b.txt"), "utf8"), "new\n");
+    const second = open(home, "--undo");
+    await second.shows(/\[r\]eplace it/);
+    second.type("r\r");
+    assert.equal(await second.ended, 0);
+    assert.equal(readFileSync(file, "utf8"), "a.txt");
+    assert.equal(readFileSync(join(home, "docs/b.txt"), "utf8"), "b.txt");
+  });
+
+  test("brings back only the paths that are named", () => {
+    const home = makeHome();
+    run(home, ["--yes=deletes-own-files", "rm", "-r", "docs"]);
+    assert.equal(run(home, ["--undo", "docs/b.txt"]).status, 0);
+    assert.ok(existsSync(join(home, "docs/b.txt")) && !existsSync(join(home, "docs/a.txt")));
+    assert.equal(run(home, ["--undo", "./elsewhere"]).status, 64);
+    assert.equal(run(home, ["--undo"]).status, 0);
+    assert.ok(existsSync(join(home, "docs/a.txt")));
+  });
+
+  test("meets the guards: what it would open again is asked about", () => {
+    const home = makeHome();
+    const keys = join(home, ".ssh");
+    mkdirSync(keys);
+    giveToUser(home);
+    chmodSync(keys, 0o777);
+    assert.equal(run(home, ["chmod", "700", ".ssh"]).status, 0);
+    const refused = run(home, ["--undo"]);
+    assert.equal(refused.status, 125);
+    assert.match(refused.errors, /--yes=breaks-secret-permissions/);
+    assert.equal(statSync(keys).mode & 0o777, 0o700);
+    assert.equal(run(home, ["--yes=breaks-secret-permissions", "--undo"]).status, 0);
+    assert.equal(statSync(keys).mode & 0o777, 0o777);
   });
 
   test("says that there is nothing, or no such entry", () => {

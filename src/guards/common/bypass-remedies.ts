@@ -3,9 +3,10 @@ import type { Facts } from "../../domain/facts.ts";
 import type { Alternative } from "../../domain/finding.ts";
 import type { Foreseen } from "../../domain/plan.ts";
 import { quoteWord } from "../../domain/text.ts";
+import { isWithin } from "../../domain/view/tree.ts";
 import type { Path } from "../../domain/world.ts";
 import { alternatives, type Edit, editLine, lineAs, standsIn } from "./edit-line.ts";
-import { type HandPlaced, isOfPackages } from "./hand-placed.ts";
+import type { HandPlaced } from "./hand-placed.ts";
 import type { Bypass } from "./package-bypasses.ts";
 
 /** What to do so that the package manager knows of it, or is not touched by it. */
@@ -51,7 +52,7 @@ function placedRemedies(
           "keeps your settings in /etc, where no update changes them",
         ],
     added.length > 0
-      ? [elsewhere(command.cause, foreseen), "puts it where no package keeps its files"]
+      ? [elsewhere(command.cause, added, foreseen), "puts it where no package keeps its files"]
       : undefined,
     owned !== undefined && unit === undefined ? divert(owned[0], command.cause, facts) : undefined,
   );
@@ -73,13 +74,15 @@ function unitOf(path: Path): string | undefined {
 }
 
 /** The line with every place of packages in it changed for the one that is left to people. */
-function elsewhere(cause: Cause, foreseen: Foreseen): string | undefined {
+function elsewhere(cause: Cause, added: readonly Path[], foreseen: Foreseen): string | undefined {
   const operand = cause.operand === undefined ? [] : [cause.operand];
   const words = new Set([...cause.command.slice(1), ...operand]);
   const edits: Edit[] = [];
   for (const word of words) {
     const { text } = word;
-    if (text !== "/usr" && !isOfPackages(`${text}/x`)) continue;
+    const place = text.replace(/\/+$/, "");
+    const isTarget = added.some((path) => isWithin(path, place) || isWithin(path, `/usr${place}`));
+    if (!place.startsWith("/") || !isTarget) continue;
     if (!standsIn(foreseen.line, word)) return undefined;
     edits.push([word, quoteWord(ownPlace(text))]);
   }

@@ -37,8 +37,9 @@ export const handPlaced = oncePerLine((foreseen, facts): readonly HandPlaced[] =
   if (!foreseen.effects.some(isPlacing) || !facts.packages.isKnown) return [];
   const told = toldOf(foreseen, facts);
   const placing = foreseen.effects.filter(isPlacing).filter(({ path }) => !told.has(path));
+  const vacated = vacatedPaths(foreseen);
   return groupByCommand(placing).flatMap((command) => {
-    const found = lookAt(command, facts);
+    const found = lookAt(command, vacated, facts);
     return found.added.length + found.changed.length === 0 ? [] : [found];
   });
 });
@@ -75,12 +76,26 @@ function toldOf(foreseen: Foreseen, facts: Facts): ReadonlySet<Path> {
   return new Set(grave.flatMap(({ lost }) => lost.map(({ path }) => path)));
 }
 
-function lookAt(command: CommandEffects<Placing>, facts: Facts): HandPlaced {
+/** Names that the line frees before it fills them again, as `sed -i.bak` does. */
+function vacatedPaths(foreseen: Foreseen): ReadonlySet<Path> {
+  return new Set(
+    foreseen.effects.flatMap((effect) => {
+      if (effect.kind === "move") return [effect.from];
+      return effect.kind === "delete" ? [effect.path] : [];
+    }),
+  );
+}
+
+function lookAt(
+  command: CommandEffects<Placing>,
+  vacated: ReadonlySet<Path>,
+  facts: Facts,
+): HandPlaced {
   const added: Path[] = [];
   const changed: (readonly [Path, string])[] = [];
   for (const [at, effect] of command.effects.entries()) {
     const { path } = effect;
-    if (isNew(effect)) {
+    if (isNew(effect) && !vacated.has(path)) {
       added.push(path);
       continue;
     }

@@ -99,5 +99,18 @@ function writeAll(
     if (call.files.write(path, { kind: "unknown", reason }, { mode }) !== undefined)
       return fail(call, `Can't open "${path}" for writing`);
   }
-  return untold("what `openssl` prints is not worked out");
+  return untold("what `openssl` prints is not worked out", isSure(name, words) ? 0 : undefined);
+}
+
+/** Whether nothing is left that could go wrong, such as a key that does not fit. */
+function isSure(name: string, words: readonly string[]): boolean {
+  const last = words.at(-1) ?? "";
+  if (name === "rand") return /^\d+$/.test(last);
+  if (name === "genrsa") return /^\d{4}$/.test(last) || words.at(-2) === "-out";
+  const isCipher = name === "enc" || algorithm.test(name);
+  return isCipher && words.includes("-in") && !words.includes("-d") && hasSecret(words);
+}
+
+function hasSecret(words: readonly string[]): boolean {
+  return words.some((word) => /^-(k|K|pass|kfile|base64|a)$/.test(word));
 }

@@ -1,6 +1,7 @@
 import type { CheckUpItem } from "../../domain/check-up.ts";
 import type { Page, PageEvent, PageIntent, PageStep } from "../app/page.ts";
 import type { Query } from "../app/query.ts";
+import type { ApplyingSource } from "../applying/applying-state.ts";
 import type { KeyPress } from "../key-press.ts";
 import { movedByLetter } from "../parts/list.ts";
 import {
@@ -140,7 +141,9 @@ function open(state: HomeState, row: HomeRow): PageStep<HomeState> {
     case "rest":
       return only({ ...state, isWhole: true, chosen: `item ${row.items[0]?.id}` });
     case "run": {
-      const argument = { value: { kind: "attach", id: row.run.id } };
+      const { id, title } = row.run;
+      const source: ApplyingSource = { kind: "attach", id, title };
+      const argument = { value: source };
       return { state, intents: [{ kind: "open", page: "applying", argument }] };
     }
     case "item": {

@@ -81,8 +81,7 @@ function reduce(state: PackagesState, event: PageEvent, rows: number): PageStep<
     case "answer":
       return only(receive(state, event));
     case "shown":
-      // The machine may be another one: what is here is looked up again.
-      return { state, intents: [{ kind: "ask", query: searchQuery(state) }] };
+      return lookAnew(state);
     default:
       return only(state);
   }
@@ -90,6 +89,24 @@ function reduce(state: PackagesState, event: PageEvent, rows: number): PageStep<
 
 function only(state: PackagesState): PageStep<PackagesState> {
   return { state, intents: [] };
+}
+
+/** The machine may be another one by now: nothing that was said of packages is believed any more. */
+function lookAnew({
+  preview: _plan,
+  details: _details,
+  ...state
+}: PackagesState): PageStep<PackagesState> {
+  const selected = selectedPackage(state);
+  const isPackage = selected !== undefined && selected.fills === undefined;
+  const details = { kind: "package-details", name: selected?.name ?? "" } as const;
+  return {
+    state,
+    intents: [
+      { kind: "ask", query: searchQuery(state) },
+      ...(isPackage ? [{ kind: "ask", query: details } as const] : []),
+    ],
+  };
 }
 
 function receive(

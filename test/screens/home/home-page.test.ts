@@ -209,7 +209,11 @@ suite("the home screen", () => {
 
   test("a run that goes on is opened where one looks on at it", () => {
     assert.deepEqual(withRuns(look).press("home", "enter").intents, [
-      { kind: "open", page: "applying", argument: { value: { kind: "attach", id: "0abc" } } },
+      {
+        kind: "open",
+        page: "applying",
+        argument: { value: { kind: "attach", id: "0abc", title: "Install cowsay" } },
+      },
     ]);
   });
 

@@ -48,7 +48,7 @@ function pathsIn(place: Path): readonly Path[] {
 }
 
 /** `%NAME%` and the lines below it, up to an empty one. */
-export function sectionsOf(text: string): ReadonlyMap<string, readonly string[]> {
+function sectionsOf(text: string): ReadonlyMap<string, readonly string[]> {
   const sections = new Map<string, string[]>();
   let current: string[] | undefined;
   for (const line of text.split("\n")) {

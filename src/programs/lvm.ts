@@ -90,11 +90,14 @@ function resize(call: Call, read: Parameters<ToolAction>[1]): Outcome {
   return onVolumes(action, volumePlaces, 0, 1)(call, read);
 }
 
-/** `group/volume`, the same below /dev, or a whole group. */
+/** `group/volume`, the same below /dev, the mapped name of both, or a whole group. */
 function volumePlaces(name: string, call: Call): readonly string[] {
-  const plain = name.replace(/^\/dev\/(mapper\/)?/, "");
   if (name.startsWith("/dev/mapper/")) return [name];
-  return plain.includes("/") ? [`/dev/${plain}`] : groupPlaces(plain, call);
+  const [group = "", volume] = name.replace(/^\/dev\//, "").split("/");
+  if (volume === undefined) return groupPlaces(group, call);
+  const mapped = [group, volume].map((part) => part.replaceAll("-", "--")).join("-");
+  const place = `/dev/${group}/${volume}`;
+  return isError(call.files.stat(place)) ? [`/dev/mapper/${mapped}`] : [place];
 }
 
 function groupPlaces(name: string, call: Call): readonly string[] {

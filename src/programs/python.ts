@@ -5,7 +5,9 @@ import { forksForEver } from "./common/one-liner/forks-for-ever.ts";
 import { node } from "./common/one-liner/node.ts";
 import { perl } from "./common/one-liner/perl.ts";
 import { runPerlFilter } from "./common/one-liner/perl-filter.ts";
+import { php } from "./common/one-liner/php.ts";
 import { python } from "./common/one-liner/python.ts";
+import { ruby } from "./common/one-liner/ruby.ts";
 import { type Language, runOneLiner } from "./common/one-liner/run-one-liner.ts";
 import { unforeseen, untold } from "./common/outcome.ts";
 import { runUnmodelled } from "./common/unmodelled.ts";
@@ -50,30 +52,36 @@ function interpret(call: Call): Outcome {
 function follow(call: Call): Outcome | undefined {
   const language = languageOf(call.name);
   if (language === undefined || hasForeignSettings(call)) return undefined;
-  const [first, second, ...more] = call.arguments;
+  const hasTools = language === ruby && call.arguments[0]?.text === "-rfileutils";
+  const [first, second, ...more] = hasTools ? call.arguments.slice(1) : call.arguments;
   if (call.arguments.some(({ unknown }) => unknown !== undefined)) return undefined;
   const filtered = language === perl ? runPerlFilter(call) : undefined;
   if (filtered !== undefined) return filtered;
   if (first === undefined || (first.text === "-" && second === undefined)) {
     const { input, isInputTerminal } = call;
-    if (isInputTerminal || input.kind !== "text" || language === perl) return undefined;
+    if (isInputTerminal || input.kind !== "text" || language === perl || language === php)
+      return undefined;
     return runOneLiner(call, input.text, language);
   }
-  const isText = first.text === (language === python ? "-c" : "-e");
+  const flag = language === python ? "-c" : language === php ? "-r" : "-e";
+  const isText = first.text === flag;
   if (!isText || second === undefined || more.length > 0) return undefined;
-  return runOneLiner(call, second.text, language);
+  const text = hasTools ? `require "fileutils"; ${second.text}` : second.text;
+  return runOneLiner(call, text, language);
 }
 
 /** Variables that make an interpreter load other code, or read it in another way. */
 function hasForeignSettings({ environment }: Call): boolean {
   return [...environment].some(
-    ([name, value]) => value !== "" && /^(?:PYTHON|PERL|NODE_(?:OPTIONS|PATH))/.test(name),
+    ([name, value]) => value !== "" && /^(?:PYTHON|PERL|RUBY|NODE_(?:OPTIONS|PATH))/.test(name),
   );
 }
 
 function languageOf(name: string): Language | undefined {
   if (/^python3?$/.test(name)) return python;
   if (name === "perl") return perl;
+  if (/^ruby[\d.]*$/.test(name)) return ruby;
+  if (/^php[\d.]*$/.test(name)) return php;
   return name === "node" ? node : undefined;
 }
 

@@ -31,6 +31,17 @@ const ofBuilding = [
   "--manifest-path=PATH",
   "--doc",
   "--dry-run",
+  "--message-format=FORMAT",
+  "--timings[=FORMATS]",
+  "--ignore-rust-version",
+  "--future-incompat-report",
+  "--exclude=SPEC",
+  "--test[=NAME]",
+  "--tests",
+  "--bench[=NAME]",
+  "--benches",
+  "--artifact-dir=PATH",
+  "--unit-graph",
 ];
 
 const ofInstalling = [
@@ -45,6 +56,7 @@ const ofInstalling = [
   "--version=VERSION",
   "-f --force",
   "--no-track",
+  "--list",
   "--debug",
   "-n",
 ];
@@ -68,10 +80,7 @@ export const cargoProgram = defineTool({
   usageStatus: 101,
   telling: ["dry-run"],
   commands: [
-    command("install", changes(manager, "install", "the package of this directory"), [
-      ...ofBuilding,
-      ...ofInstalling,
-    ]),
+    command("install", install, [...ofBuilding, ...ofInstalling]),
     command("uninstall", changes(manager, "remove"), [...ofBuilding, ...ofInstalling]),
     command("clean", clean, ofBuilding),
     command("search|info|tree|metadata|version|locate-project|pkgid|read-manifest|help", tells, [
@@ -104,6 +113,11 @@ export const cargoProgram = defineTool({
     ),
   ],
 });
+
+function install(call: Call, read: OptionsRead): Outcome {
+  if (read.has("list")) return untold("what `cargo` prints is not known before", 0);
+  return changes(manager, "install", "the package of this directory")(call, read);
+}
 
 /** All that was built, below the directory of the nearest manifest. */
 function clean(call: Call, read: OptionsRead): Outcome {

@@ -5,7 +5,7 @@ import { describeStatus } from "../reports/status.ts";
 import { ask } from "./ask.ts";
 import { exitStatus } from "./exit-status.ts";
 import { foreseeSubject } from "./read-line.ts";
-import { entriesForScreens } from "./review-messages.ts";
+import { limitsForScreens } from "./review-messages.ts";
 import { runReviewed } from "./run-reviewed.ts";
 import { openSession } from "./session.ts";
 import { readSituation } from "./situation.ts";
@@ -42,7 +42,7 @@ function lookAt(first: string, terminal: Terminal, chosen: Level | undefined): v
 
 /** Shows, asks and runs; gives the line that was chosen instead. */
 function lookOnce(line: string, terminal: Terminal, chosen: Level | undefined): string | undefined {
-  const situation = { ...readSituation(), maximumEntries: entriesForScreens };
+  const situation = { ...readSituation(), ...limitsForScreens };
   const session = openSession(situation, chosen);
   const foreseen = foreseeSubject({ kind: "line", line }, session);
   if ("failure" in foreseen) {

@@ -3,6 +3,12 @@ import type { LineOutcome } from "../domain/line-outcome.ts";
 /** Entries that a line is walked for before the screens' counts stay "at least". */
 export const entriesForScreens = 200_000;
 
+/** How far the screens' last look goes: trees that go as a whole are counted to their end. */
+export const limitsForScreens = {
+  maximumEntries: entriesForScreens,
+  treeLimits: { recorded: 20_000, weighed: entriesForScreens, counted: Number.POSITIVE_INFINITY },
+} as const;
+
 /** To the worker: look at this line. */
 export interface ReviewRequest {
   readonly id: number;

@@ -1,17 +1,23 @@
 import { parentPort, workerData } from "node:worker_threads";
 import { levels } from "../domain/finding.ts";
 import type { LineOutcome } from "../domain/line-outcome.ts";
-import { entriesForScreens, type ReviewReply, type ReviewRequest } from "./review-messages.ts";
+import type { Situation } from "../plan/foresee.ts";
+import { limitsForScreens, type ReviewReply, type ReviewRequest } from "./review-messages.ts";
 import { openSession, type Session } from "./session.ts";
-import { readSituation } from "./situation.ts";
+import { limitsForReview, readSituation } from "./situation.ts";
 
-/** Entries walked for the first answer, which must not keep anybody waiting. */
-const entriesForFirst = 2_000;
+/** One after the other, until a line is walked to its end: the first keeps nobody waiting. */
+const stages: readonly Stage[] = [
+  limitsForReview,
+  { maximumEntries: 10_000, treeLimits: { recorded: 2000, weighed: 8000, counted: 100_000 } },
+  limitsForScreens,
+];
+
+type Stage = Pick<Situation, "maximumEntries" | "treeLimits">;
 
 const level = levels.find((known) => known === workerData);
 
-let first: Session | undefined;
-let whole: Session | undefined;
+const sessions: Session[] = [];
 
 /**
  * Reviews lines away from the thread that draws, so that no key ever waits. The screen ends this
@@ -23,21 +29,22 @@ function answer({ id, line }: ReviewRequest): void {
     parentPort?.postMessage(reply);
   };
   try {
-    first ??= open(entriesForFirst);
-    const soon = look(line, first);
-    post(soon);
-    if (soon.kind === "failure" || !soon.isPartial) return;
-    whole ??= open(entriesForScreens);
-    const all = look(line, whole);
-    post(all.kind === "review" ? { ...all, isPartial: false } : all);
+    for (let at = 0; at < stages.length; at += 1) {
+      const outcome = look(line, open(at));
+      const isLast = at === stages.length - 1 || outcome.kind === "failure" || !outcome.isPartial;
+      post(isLast && outcome.kind === "review" ? { ...outcome, isPartial: false } : outcome);
+      if (isLast) return;
+    }
   } catch (error) {
     const detail = error instanceof Error ? error.message : String(error);
     post({ kind: "failure", sentence: `This line could not be foreseen: ${detail}` });
   }
 }
 
-function open(maximumEntries: number): Session {
-  return openSession({ ...readSituation(), maximumEntries }, level);
+function open(stage: number): Session {
+  const session = sessions[stage] ?? openSession({ ...readSituation(), ...stages[stage] }, level);
+  sessions[stage] = session;
+  return session;
 }
 
 function look(line: string, session: Session): LineOutcome {
@@ -51,8 +58,7 @@ function look(line: string, session: Session): LineOutcome {
 /** Nobody has typed yet: what every review needs is read and compiled now. Nothing is run. */
 function warmUp(): void {
   try {
-    first ??= open(entriesForFirst);
-    look("rm -rf /etc/hostname .", first);
+    look("rm -rf /etc/hostname .", open(0));
   } catch {
     // A line will say what is wrong.
   }

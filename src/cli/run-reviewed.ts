@@ -5,7 +5,7 @@ import { readHistory } from "../journal/read-journal.ts";
 import type { RunResult } from "../screens/review/state.ts";
 import { foreseeSubject } from "./read-line.ts";
 import { recordDecision } from "./record-decision.ts";
-import { entriesForScreens } from "./review-messages.ts";
+import { limitsForScreens } from "./review-messages.ts";
 import { runAgreed } from "./run-agreed.ts";
 import { openSession } from "./session.ts";
 import { readSituation } from "./situation.ts";
@@ -17,7 +17,7 @@ import { readSituation } from "./situation.ts";
 export function runReviewed(agreed: Review, level: Level): RunResult {
   const { line } = agreed;
   const situation = readSituation();
-  const session = openSession({ ...situation, maximumEntries: entriesForScreens }, level);
+  const session = openSession({ ...situation, ...limitsForScreens }, level);
   const subject = { kind: "line", line } as const;
   const reviewed = foreseeSubject(subject, session);
   if ("failure" in reviewed || !isSameReview(agreed, session.review(reviewed))) {

@@ -8,7 +8,7 @@ import { isTerminal } from "./terminal.ts";
 
 /** How far the first review goes before its counts become "at least": nobody should have to wait. */
 export const limitsForReview = {
-  maximumEntries: 2000,
+  maximumEntries: 1000,
   treeLimits: { recorded: 300, weighed: 700, counted: 3000 },
 } as const;
 

@@ -1,5 +1,5 @@
 import type { Argument, Span } from "./argument.ts";
-import type { Effect, Unknown } from "./effect.ts";
+import type { Cause, Effect, Unknown } from "./effect.ts";
 import type { UndoGrade } from "./review.ts";
 import type { Path } from "./world.ts";
 
@@ -36,6 +36,8 @@ export interface Foreseen {
   readonly steps: readonly Step[];
   /** Not everything was walked: every count is "at least". */
   readonly isPartlyCounted: boolean;
+  /** Commands, as their causes name them, of which not everything was walked. */
+  readonly cutShort?: ReadonlySet<Cause["command"]>;
   /** The status the line would end with, where that can be known. */
   readonly status: number | undefined;
   /** How far it could be brought back; set before guards are asked. */

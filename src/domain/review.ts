@@ -47,6 +47,8 @@ export interface Review {
   readonly findings: readonly Finding[];
   readonly effects: readonly EffectSummary[];
   readonly unknown: readonly Unknown[];
+  /** Not everything was walked: all counts are at least these, and more may be met. */
+  readonly atLeast?: boolean;
   /** Only where every path was asked for. */
   readonly changes?: readonly Change[];
 }

@@ -177,6 +177,7 @@ class Model {
       unknown: unknowns,
       steps,
       isPartlyCounted: tree.isPartlyCounted,
+      cutShort: tree.cutShort,
       status,
       changes: () => everyChange().filter(({ path }) => !path.includes("/.git/")),
       tellChanges: (sink) => this.tellChanges(sink),

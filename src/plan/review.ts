@@ -46,9 +46,16 @@ export function review(foreseen: Foreseen, court: Court): Review {
     confirmWords: asked[0]?.confirmWords ?? "",
     undo,
     findings,
-    effects: summarizeEffects(foreseen.effects),
+    effects: summarizeEffects(foreseen.effects, foreseen.cutShort),
+    ...(isCutShort(foreseen) ? { atLeast: true } : {}),
     unknown: foreseen.unknown,
   };
+}
+
+/** Whether anything was left out, rather than counted without a look at each. */
+function isCutShort({ cutShort, effects }: Foreseen): boolean {
+  if (cutShort !== undefined && cutShort.size > 0) return true;
+  return effects.some((effect) => effect.kind === "delete" && effect.isPartlyCounted === true);
 }
 
 function withChecked(finding: JudgedFinding, court: Court): Finding {

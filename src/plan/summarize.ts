@@ -1,4 +1,4 @@
-import type { Effect } from "../domain/effect.ts";
+import type { Cause, Effect } from "../domain/effect.ts";
 import type { EffectSummary } from "../domain/review.ts";
 import { isWithin } from "../domain/view/tree.ts";
 import type { Path } from "../domain/world.ts";
@@ -13,7 +13,10 @@ interface Group {
 }
 
 /** Effects summed up by kind, operand and tree, in the order in which they come about. */
-export function summarizeEffects(effects: readonly Effect[]): readonly EffectSummary[] {
+export function summarizeEffects(
+  effects: readonly Effect[],
+  cutShort: ReadonlySet<Cause["command"]> = new Set(),
+): readonly EffectSummary[] {
   const groups: Group[] = [];
   for (const effect of effects) {
     const last = groups.at(-1);
@@ -21,6 +24,7 @@ export function summarizeEffects(effects: readonly Effect[]): readonly EffectSum
     else groups.push(start(effect));
     while (takesIn(groups.at(-1), groups.at(-2))) merge(groups);
   }
+  for (const group of groups) if (cutShort.has(group.first.cause.command)) group.atLeast = true;
   return groups.map(summary);
 }
 

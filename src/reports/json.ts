@@ -23,6 +23,7 @@ export function reviewToObject(review: Review): Record<string, unknown> {
     ...(review.undo.reason === undefined ? {} : { undoReason: review.undo.reason }),
     findings: review.findings.map((finding) => ({ ...finding, paths: finding.paths.map(toPlain) })),
     effects: review.effects.map((effect) => withPathBytes(inContractTerms(effect))),
+    ...(review.atLeast === true ? { atLeast: true } : {}),
     unknown: review.unknown.map(({ span, reason }) => ({ span, reason })),
   };
 }

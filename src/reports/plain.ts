@@ -20,6 +20,9 @@ export const severitySigns: Record<Severity, string> = {
   critical: "!!",
 };
 
+/** Effects of which each has a line of its own. */
+const shownEffects = 6;
+
 /** The review for people, as lines: findings, what changes, what cannot be foreseen, undo. */
 export function describeReview(review: Review, style: PlainStyle): readonly string[] {
   const shown = shownFindings(review);
@@ -32,6 +35,7 @@ export function describeReview(review: Review, style: PlainStyle): readonly stri
   return [
     ...lines,
     ...describeChanges(review, style),
+    ...describeRest(review, style),
     ...describeUnknown(review, style),
     ...labelled("Undo", describeUndo(review.undo), style.width),
   ];
@@ -86,9 +90,16 @@ function describeAlternatives(finding: Finding, review: Review): readonly string
 }
 
 function describeChanges(review: Review, style: PlainStyle): readonly string[] {
-  const { rows, more } = describeEffects(review, 6);
+  const { rows, more } = describeEffects(review, shownEffects);
   const lines = rows.flatMap(([label, text]) => labelled(capitalized(label), text, style.width));
   return more === 0 ? lines : [...lines, `             and ${formatCount(more)} more`];
+}
+
+/** What no other line says: that there is more than was walked. */
+function describeRest(review: Review, style: PlainStyle): readonly string[] {
+  const isSaid = review.effects.slice(0, shownEffects).some(({ atLeast }) => atLeast);
+  if (review.atLeast !== true || isSaid) return [];
+  return labelled("More", "not everything was walked: numbers are at least these", style.width);
 }
 
 function describeUnknown(review: Review, style: PlainStyle): readonly string[] {

@@ -183,3 +183,45 @@ test("a file with another name that stays is not lost among those that are count
   const shared = effects.filter((effect) => effect.kind === "delete" && effect.before?.links === 2);
   assert.ok(shared.some((effect) => "path" in effect && effect.path === `${folder}/tree/d5/f5`));
 });
+
+test("a walk that ends early says so in every summary of its command", (test) => {
+  const folder = plant(test);
+  for (const line of [
+    "chmod -R 700 tree",
+    "chown -R 33 tree",
+    "cp -r tree copy",
+    "find tree -delete",
+  ]) {
+    const { effects, cutShort } = foresee(line, folder, {});
+    const summaries = summarizeEffects(effects, cutShort);
+    assert.ok(summaries.length > 0, line);
+    assert.ok(
+      summaries.every(({ atLeast }) => atLeast === true),
+      line,
+    );
+    const whole = foresee(line, folder);
+    const all = summarizeEffects(whole.effects, whole.cutShort);
+    assert.ok(
+      all.every(({ atLeast }) => atLeast === undefined),
+      line,
+    );
+  }
+});
+
+test("find -delete does not fail on what was only not walked", (test) => {
+  const folder = plant(test);
+  const { steps, effects } = foresee("find tree -delete && touch done", folder, {});
+  assert.deepEqual(
+    steps.map(({ argv }) => argv[0]),
+    ["find", "touch"],
+  );
+  assert.ok(effects.some((effect) => "path" in effect && effect.path === `${folder}/done`));
+});
+
+test("other commands of the line stay exact", (test) => {
+  const folder = plant(test);
+  const { effects, cutShort } = foresee("chmod 600 tree/d0/f0; chmod -R 700 tree", folder, {});
+  const [first] = summarizeEffects(effects, cutShort);
+  assert.equal(first?.path, `${folder}/tree/d0/f0`);
+  assert.equal(first?.atLeast, undefined);
+});

@@ -51,6 +51,8 @@ export interface WalkEntry {
   readonly status: FileStatus;
   /** For a directory that could not be read. */
   readonly error?: ErrorCode;
+  /** For a directory that comes after its entries: not all of them were walked. */
+  readonly isCutShort?: true;
 }
 
 export interface WalkOptions {

@@ -1,3 +1,4 @@
+import type { Cause } from "../effect.ts";
 import type { Mount, MountFacts } from "../facts.ts";
 import type { Identity } from "../identity.ts";
 import { type MountPoints, mountOf, mountPointsOf } from "../mount-of.ts";
@@ -48,6 +49,10 @@ export class FileTree {
   /** What may still be looked at of trees that go as a whole. */
   readonly allowance: TreeAllowance;
   isPartlyCounted = false;
+  /** How often a walk ended early. */
+  cuts = 0;
+  /** Commands whose walks ended early, as their causes name them. */
+  readonly cutShort = new Set<Cause["command"]>();
   /** Names in directories that go, as far as a walk has read them anyway. */
   readonly namesBefore = new Map<Path, DirectoryNames>();
   /** A directory that the last search met and that the account running the check may not enter. */

@@ -45,11 +45,17 @@ function* visit(
   const error = isError(listed) ? listed : undefined;
   const shown = error === undefined ? entry : { ...entry, error };
   if (options.isDepthFirst !== true) yield shown;
+  const { tree } = binding;
+  const cutsBefore = tree.cuts;
   for (const child of error === undefined && !isError(listed) ? listed : []) {
+    if (tree.remaining <= 0) {
+      cutShort(binding);
+      break;
+    }
     yield* visitChild(binding, step, child, options, device);
-    if (binding.tree.remaining <= 0) break;
   }
-  if (options.isDepthFirst === true) yield shown;
+  if (options.isDepthFirst !== true) return;
+  yield tree.cuts > cutsBefore ? { ...shown, isCutShort: true } : shown;
 }
 
 function* visitChild(
@@ -107,11 +113,18 @@ function list(
 export function takeOne(binding: Binding): boolean {
   const { tree } = binding;
   if (tree.remaining <= 0) {
-    tree.isPartlyCounted = true;
+    cutShort(binding);
     return false;
   }
   tree.remaining -= 1;
   return true;
+}
+
+/** Not everything is walked, and what the command does is "at least" what is seen. */
+function cutShort({ tree, cause }: Binding): void {
+  tree.isPartlyCounted = true;
+  tree.cuts += 1;
+  tree.cutShort.add(cause.command);
 }
 
 function entryOf(step: Step): WalkEntry {

@@ -88,6 +88,8 @@ export class FindRun implements ActionContext {
     };
     for (const entry of call.files.walk(path, options)) {
       if (this.#hasQuit) break;
+      // Nobody can tell of it whether it would be empty by then.
+      if (entry.isCutShort === true && this.#has("-delete")) continue;
       if (entry.error !== undefined) this.report.failOn("", entry.path, entry.error);
       if (entry.type !== "directory" || !judged.has(entry.path)) this.#judge(entry, check);
       judged.delete(entry.path);

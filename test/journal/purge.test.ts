@@ -11,13 +11,14 @@ import {
 } from "node:fs";
 import { join } from "node:path/posix";
 import { afterEach, beforeEach, describe, it } from "node:test";
+import { assessUndo } from "../../src/journal/assess.ts";
 import type { JournalContext } from "../../src/journal/context.ts";
 import { makeIdentifier } from "../../src/journal/identifier.ts";
 import { purge, purgeWhenDue, purgeWhenShort } from "../../src/journal/purge.ts";
 import { listIds, readEntry } from "../../src/journal/read-journal.ts";
 import { readRoom } from "../../src/journal/room.ts";
 import { runKept, undoAll } from "../support/round-trip.ts";
-import { makeContext, makeFolder, runBash } from "../support/trial.ts";
+import { foreseeByTrial, makeContext, makeFolder, runBash } from "../support/trial.ts";
 
 const day = 86_400_000;
 const megabyte = 1_000_000;
@@ -88,6 +89,15 @@ describe("letting go of what was kept", () => {
     assert.equal(purgeWhenDue(within({ gigabytes: 0 })).ids.length, 0);
     const later = { ...within({ gigabytes: 0, freePercent: 100 }), now: () => now + 120_000 };
     assert.equal(purgeWhenShort(later).ids.length, 2);
+  });
+
+  it("is said beforehand where the disk is nearly full and a delete frees nothing", () => {
+    runBash("echo x > file", folder);
+    const noteOf = (line: string, freePercent: number) =>
+      assessUndo(foreseeByTrial(line, folder), within({ freePercent })).note;
+    assert.match(noteOf("rm file", 100) ?? "", /--no-undo frees its room at once$/);
+    assert.equal(noteOf("rm file", 0), undefined);
+    assert.equal(noteOf("echo y > file", 100), undefined);
   });
 
   it("takes old logs of plans along, and nothing else", () => {

@@ -1,6 +1,8 @@
 import type { Cause } from "../domain/effect.ts";
+import type { Facts } from "../domain/facts.ts";
+import type { Explanation } from "../domain/finding.ts";
 import { defineGuard } from "../domain/guard.ts";
-import { showName } from "../domain/text.ts";
+import { quoteWord, showName } from "../domain/text.ts";
 import { alternatives, standsIn, writtenWords } from "./common/edit-line.ts";
 import { findNeedlessRoot, type NeedlessRoot } from "./common/needless-root.ts";
 import { describePaths, pathsOf } from "./common/wording.ts";
@@ -18,9 +20,30 @@ export const needlessRoot = defineGuard<NeedlessRoot>({
       why: "your own file needs no root, and would belong to root afterwards",
     },
     { line: "vi letter.txt", expect: "quiet", why: "no more rights than needed" },
-    { line: "sudo vi /etc/hosts", expect: "quiet", why: "only root may change it" },
+    {
+      line: "sudo vi /etc/hosts",
+      expect: "note",
+      why: "only root may change it, but the editor need not be root's",
+    },
+    { line: "sudoedit /etc/hosts", expect: "quiet", why: "the editor runs as yourself" },
     { line: "sudo mkdir ~/backup", expect: "caution", why: "the folder would belong to root" },
     { line: "sudo mkdir /srv/backup", expect: "quiet", why: "only root may make it" },
+    {
+      line: "sudo curl -O https://get.example.org/x",
+      expect: "caution",
+      why: "anybody may fetch it, and it would belong to root",
+    },
+    {
+      line: "sudo curl -o /srv/x https://get.example.org/x",
+      expect: "quiet",
+      why: "only root may put it there",
+    },
+    {
+      line: "cd src && sudo git pull",
+      expect: "caution",
+      why: "parts of your repository would belong to root",
+    },
+    { line: "cd src && git pull", expect: "quiet", why: "your repository, your rights" },
     { line: "sudo rm old.txt", expect: "caution", why: "your own file" },
     { line: "sudo rm /var/log/old.log", expect: "quiet", why: "a file of the system" },
     { line: "sudo chmod 600 notes.txt", expect: "caution", why: "the owner may do that" },
@@ -35,6 +58,7 @@ export const needlessRoot = defineGuard<NeedlessRoot>({
     "It does not know why root was used: where a program itself asks for root, the rights may be needed after all.",
   check: findNeedlessRoot,
   explain(hit, foreseen, facts) {
+    if (hit.isOnlyToEdit === true) return explainEditing(hit, facts);
     const { cause, paths, leftToRoot } = hit;
     const where = describePaths(paths, facts);
     const own = `${where}: ${paths.length === 1 ? "it is" : "they are"} in your own hands`;
@@ -53,6 +77,24 @@ export const needlessRoot = defineGuard<NeedlessRoot>({
     };
   },
 });
+
+/** Least privilege: root only puts the file in place. */
+function explainEditing({ cause, paths }: NeedlessRoot, facts: Facts): Explanation {
+  return {
+    severity: "note",
+    title: "The editor itself would run as root",
+    what: `Only root may change ${describePaths(paths, facts)}, but ${showName(cause.program)} and all that is started from inside it would have root's rights as well.`,
+    why: "With `sudoedit` the editor runs as yourself, on a copy that root puts in place afterwards.",
+    instead: [
+      {
+        line: ["sudoedit", ...paths.map(quoteWord)].join(" "),
+        why: "edits a copy as yourself",
+      },
+    ],
+    span: cause.span,
+    ...pathsOf(paths),
+  };
+}
 
 /** The command without what raised its rights. */
 function withoutElevation(line: string, cause: Cause): string | undefined {

@@ -1,4 +1,4 @@
-import type { Cause, FileEffect } from "../../domain/effect.ts";
+import type { Cause, Effect, FileEffect } from "../../domain/effect.ts";
 import type { Facts } from "../../domain/facts.ts";
 import type { Foreseen } from "../../domain/plan.ts";
 import { isWithin } from "../../domain/view/tree.ts";
@@ -14,6 +14,8 @@ export interface NeedlessRoot {
   /** What would belong to root afterwards. */
   readonly leftToRoot: readonly Path[];
   readonly isEditor: boolean;
+  /** Root has to change the file, but need not be the one who edits it. */
+  readonly isOnlyToEdit?: true;
 }
 
 /** Commands under sudo whose effects all lie in the caller's own files. */
@@ -23,17 +25,49 @@ export function findNeedlessRoot(foreseen: Foreseen, facts: Facts): readonly Nee
     (effect) => isElevated(effect.cause) && effect.kind !== "run-code",
   );
   const left = new Set(pathsLeftToRoot(foreseen, facts));
-  return groupByCommand(elevated).flatMap(({ cause, effects }) => {
-    const files = effects.filter(isFileEffect);
-    if (files.length === 0 || files.length < effects.length) return [];
-    if (!files.every((effect) => isOwn(effect, facts))) return [];
-    const paths = files.map(({ path }) => path);
-    const leftToRoot = paths.filter((path) => left.has(path));
+  return groupByCommand(elevated).flatMap(({ cause, effects }): readonly NeedlessRoot[] => {
+    const stores = effects.flatMap((effect) => ownStore(effect, facts));
+    // Anybody may fetch from the network.
+    const rest = effects.filter(
+      (effect) => ownStore(effect, facts).length === 0 && !isFetch(effect),
+    );
+    const files = rest.filter(isFileEffect);
+    if (files.length + stores.length === 0 || files.length < rest.length) return [];
+    const written = files.map(({ path }) => path);
+    if (!files.every((effect) => isOwn(effect, facts))) return editing(cause, written, facts);
+    const paths = [...new Set([...stores, ...written])];
+    const leftToRoot = [...stores, ...written.filter((path) => left.has(path))];
     // A copy of what only root may read has to be made by root; given back afterwards it is fine.
     const makes = files.every(({ kind }) => kind === "create");
     if (makes && leftToRoot.length === 0) return [];
     return [{ cause, paths, leftToRoot, isEditor: isEditor(cause.program) }];
   });
+}
+
+/** Editors run as root too, with all that can be started from inside them. */
+function editing(
+  cause: Cause,
+  paths: readonly Path[],
+  { packages }: Facts,
+): readonly NeedlessRoot[] {
+  const isBySudo = cause.identity.elevatedBy === "sudo" && !cause.wrappers.includes("sudoedit");
+  if (!isBySudo || !isEditor(cause.program) || /^(?:visudo|vipw)$/.test(cause.program)) return [];
+  // What a package owns outside /etc is not to be edited at all; another guard says so.
+  const isToEdit = (path: Path): boolean =>
+    path.startsWith("/etc/") || packages.owners(path).length === 0;
+  if (!paths.every(isToEdit)) return [];
+  return [{ cause, paths, leftToRoot: [], isEditor: true, isOnlyToEdit: true }];
+}
+
+/** The caller's own repository, when git puts something into its store as root. */
+function ownStore(effect: Effect, { caller }: Facts): readonly Path[] {
+  if (effect.kind !== "repository" || effect.action !== "store") return [];
+  const isAtHome = caller.home !== "/" && isWithin(effect.repository, caller.home);
+  return isAtHome ? [effect.repository] : [];
+}
+
+function isFetch(effect: Effect): boolean {
+  return effect.kind === "network" && effect.action === "fetch";
 }
 
 function isElevated({ identity }: Cause): boolean {

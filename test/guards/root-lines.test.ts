@@ -1,0 +1,127 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { severities } from "../../src/domain/finding.ts";
+import { needlessRoot } from "../../src/guards/needless-root.ts";
+import { rootShell } from "../../src/guards/root-shell.ts";
+import { fixtureMachine, foreseeThere } from "../support/fixture-machine.ts";
+
+type Table = readonly (readonly [expected: string, lines: readonly string[]])[];
+
+function worst(guard: typeof rootShell, line: string): string {
+  const { facts } = fixtureMachine("user");
+  const ranks = guard
+    .judge(foreseeThere(line, "user"), facts)
+    .map(({ severity }) => severities.indexOf(severity));
+  return severities[Math.max(...ranks)] ?? "quiet";
+}
+
+/** However root is reached, a shell is told; a single command, or another account, is not. */
+const shells: Table = [
+  [
+    "caution",
+    [
+      "sudo -i",
+      "sudo -s",
+      "sudo bash",
+      "sudo sh",
+      "sudo zsh",
+      "sudo -E bash",
+      "sudo env bash",
+      "sudo su",
+      "sudo su -",
+      "sudo su - root",
+      "su",
+      "su -",
+      "su root",
+      "doas -s",
+      "doas sh",
+      "run0",
+      "run0 bash",
+      "pkexec",
+      "pkexec bash",
+      "sudo setpriv --reuid 0 bash",
+      "sudo nsenter -t 1 -a",
+      "sudo unshare -m bash",
+      "sudo tmux",
+      "sudo screen",
+    ],
+  ],
+  [
+    "quiet",
+    [
+      "sudo -i ls /root",
+      "sudo -s ls /root",
+      "sudo su -c 'ls /root'",
+      "su -c 'ls /root'",
+      "doas ls /root",
+      "run0 ls /root",
+      "pkexec ls /root",
+      "sudo -u bob bash",
+      "sudo -u bob -i",
+      "su - bob",
+      "unshare -r bash",
+      "sudo -l",
+      "sudo -k",
+      "bash",
+    ],
+  ],
+];
+
+/** What one could do without root's rights, and the nearest that one could not. */
+const needless: Table = [
+  [
+    "caution",
+    [
+      "sudo vi letter.txt",
+      "sudo gedit letter.txt",
+      "sudo cp a.txt b.txt",
+      "sudo mv a.txt photos/",
+      "sudo touch new.txt",
+      "sudo chmod +x script.sh",
+      "sudo mkdir -p ~/.config/app",
+      "sudo tar czf backup.tgz Documents",
+      "sudo tee notes.txt < a.txt",
+      "echo x | sudo tee -a notes.txt",
+      "sudo sh -c 'echo x >> notes.txt'",
+      "sudo rm -rf src/build",
+      "sudo wget https://get.example.org/x",
+      "sudo curl -o x https://get.example.org/x",
+      "cd src && sudo git pull",
+      "cd src && sudo git commit -am x",
+      "doas vi letter.txt",
+      "run0 touch new.txt",
+      "su -c 'touch /home/ann/new.txt'",
+    ],
+  ],
+  ["note", ["sudo vim /etc/hosts", "sudo nano /etc/nginx/nginx.conf", "sudo nano /srv/new.txt"]],
+  [
+    "quiet",
+    [
+      "sudoedit /etc/hosts",
+      "sudo -e /etc/hosts",
+      "sudo cp a.txt /srv/",
+      "sudo chown ann:ann rootish.txt",
+      "echo x | sudo tee -a /etc/hosts",
+      "sudo sh -c 'echo x >> /etc/hosts'",
+      "sudo wget -P /srv https://get.example.org/x",
+      "sudo cat /etc/shadow",
+      "sudo ls /root",
+      "sudo journalctl -u ssh",
+      "sudo systemctl status nginx",
+      "sudo -u bob touch /home/bob/x",
+      "vi letter.txt",
+      "cd src && git pull",
+    ],
+  ],
+];
+
+for (const [guard, table] of [
+  [rootShell, shells],
+  [needlessRoot, needless],
+] as const) {
+  for (const [expected, lines] of table) {
+    for (const line of lines) {
+      test(`${guard.id}: ${expected}: ${line}`, () => assert.equal(worst(guard, line), expected));
+    }
+  }
+}

@@ -20,9 +20,12 @@ function rsync(call: Call, read: OptionsRead): Outcome {
   const remote = read.operands.find((operand) => isRemote(operand.text));
   if (remote !== undefined) return transferElsewhere(call, read, remote === target);
   if (read.operands.length === 1) return untold("it lists files", 0);
-  if (read.has("dry-run")) return succeed();
   const settings = readRsyncSettings(call, read);
   if (typeof settings === "string") return unforeseen(call, settings);
+  if (settings.deletes && !settings.recurses && !settings.listsDirectories) {
+    return fail(call, "--delete does not work without --recursive (-r) or --dirs (-d).");
+  }
+  if (read.has("dry-run")) return succeed();
   const report = new Report(call);
   new Sync(report, settings).run(read.operands.slice(0, -1), target);
   const talks = ["verbose", "itemize-changes", "progress", "P", "stats", "out-format"];

@@ -58,19 +58,31 @@ export const setfaclProgram: Program = {
     if (backup !== undefined && read.given.length === 1 && read.operands.length === 0) {
       return restoreLists(call, backup);
     }
-    const commands = read.unrecognized.length > 0 ? [] : readCommands(call, read);
+    const commands = readCommands(call, read);
     if ("status" in commands) return commands;
-    if (commands.length === 0 || read.operands.length === 0) {
-      return { status: 2, output: emptyStream, errors: textStream(usage) };
+    const operands = operandsBeforeMistake(call, read);
+    const isMistaken = read.unrecognized.length > 0 || operands.length === 0;
+    if (commands.length > 0 && operands.length > 0) {
+      const work = { call, read, commands, report: new Report(call), hasFailed: false };
+      const outcome = changeAll(work, operands);
+      if (!isMistaken) return outcome;
     }
-    return changeAll({ call, read, commands, report: new Report(call), hasFailed: false });
+    return { status: 2, output: emptyStream, errors: textStream(usage) };
   },
 };
 
+/** Files are dealt with in the order of the words, up to an option that there is not. */
+function operandsBeforeMistake(call: Call, read: OptionsRead): readonly Argument[] {
+  const [mistake] = read.unrecognized;
+  if (mistake === undefined) return read.operands;
+  const end = call.arguments.indexOf(mistake);
+  return read.operands.filter((operand) => call.arguments.indexOf(operand) < end);
+}
+
 /** The status tells of the last file only. */
-function changeAll(work: Work): Outcome {
-  const { call, read, report } = work;
-  for (const operand of namedFiles(call, read.operands)) {
+function changeAll(work: Work, operands: readonly Argument[]): Outcome {
+  const { call, report } = work;
+  for (const operand of namedFiles(call, operands)) {
     work.hasFailed = false;
     changeOperand(work, operand);
   }

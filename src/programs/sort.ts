@@ -45,6 +45,7 @@ export const sortProgram = defineFilter({
   complains: complainOfSort,
   findOutput: (read) =>
     onlyChecks(read) ? {} : { option: read.given.findLast((given) => given.key === "output") },
+  opensOutputFirst: true,
   outputFailure: 2,
   hasStatusFromData: onlyChecks,
 });

@@ -64,6 +64,17 @@ const unmodelled = [
   "add-file",
 ];
 
+/** How what is there already is dealt with: only one of them. */
+const overwritingWays = [
+  "keep-old-files",
+  "skip-old-files",
+  "keep-newer-files",
+  "overwrite",
+  "unlink-first",
+  "no-overwrite-dir",
+  "overwrite-dir",
+];
+
 function tar(call: Call): Outcome {
   const words = modernWords(call.arguments);
   const read = readOptions(tarOptions, words);
@@ -81,6 +92,10 @@ function tar(call: Call): Outcome {
   const obstacle = findObstacle(read, mode);
   if (obstacle !== undefined) return unforeseen(call, obstacle);
   if (mode === "list" || mode === "compare" || mode === "test-label") return list(call, read);
+  const ways = overwritingWays.filter((key) => read.has(key));
+  if (mode === "get" && ways.length > 1) {
+    return fail(call, `'--${ways[0]}' cannot be used with '--${ways[1]}'`, 2);
+  }
   if (mode === "get") return extract(call, read, words);
   return store(call, read, words, mode);
 }

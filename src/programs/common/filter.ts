@@ -42,6 +42,8 @@ export interface Filter {
   readonly refuses?: (call: Call, read: OptionsRead) => string | undefined;
   /** The answer where the model itself knows it, though the line has changed what is read. */
   readonly answer?: (call: Call, read: OptionsRead) => Outcome | undefined;
+  /** The file written to is made before anything is read. */
+  readonly opensOutputFirst?: boolean;
   /** Status where that file cannot be written; 1 when left out. */
   readonly outputFailure?: number;
   /** Its complaint about its words, before it reads or writes anything. */
@@ -105,7 +107,12 @@ function deliver(
   if (target === undefined || target === "-") return work(call, filter, read, given);
   const words = operand === undefined ? rebuild(read, option) : without(given, operand);
   const outcome = work(call, filter, read, words, operand);
-  if (outcome.status !== undefined && outcome.status !== 0) return outcome;
+  if (outcome.status !== undefined && outcome.status !== 0) {
+    if (filter.opensOutputFirst === true && isError(call.files.lstat(target))) {
+      writeStream(call, target, emptyStream, operand ?? option?.argument);
+    }
+    return outcome;
+  }
   const error = writeStream(call, target, outcome.output, operand ?? option?.argument);
   const status = error === undefined ? outcome.status : (filter.outputFailure ?? 1);
   return { ...outcome, status, output: emptyStream };

@@ -57,17 +57,33 @@ export function readBracket(
     if (named?.[1] !== undefined) {
       source += classes[named[1]] ?? "";
       at += named[0].length;
-    } else if (character === "-" && !isFirst && pattern.charAt(at + 1) !== "]") {
-      source += "-";
-      at += 1;
     } else {
-      const isEscaped = character === "\\" && at + 1 < pattern.length;
-      const literal = isEscaped ? pattern.charAt(at + 1) : character;
-      source += /[\\\]^[-]/.test(literal) ? `\\${literal}` : literal;
-      at += isEscaped ? 2 : 1;
+      const first = readMember(pattern, at);
+      const isRange = /^-(?!\]|\[[:.=])./s.test(pattern.slice(first.end));
+      const last = isRange ? readMember(pattern, first.end + 1) : first;
+      source += describeRange(first.literal, last.literal);
+      at = last.end;
     }
   }
   return undefined;
+}
+
+/** A character of a bracket expression, perhaps behind a backslash. */
+function readMember(
+  pattern: string,
+  at: number,
+): { readonly literal: string; readonly end: number } {
+  const isEscaped = pattern.charAt(at) === "\\" && at + 1 < pattern.length;
+  const start = isEscaped ? at + 1 : at;
+  const literal = String.fromCodePoint(pattern.codePointAt(start) ?? 0);
+  return { literal, end: start + literal.length };
+}
+
+/** A range whose end comes before its beginning holds nothing. */
+function describeRange(first: string, last: string): string {
+  if ((first.codePointAt(0) ?? 0) > (last.codePointAt(0) ?? 0)) return "";
+  const [from, to] = [first, last].map((one) => (/[\\\]^[-]/.test(one) ? `\\${one}` : one));
+  return first === last ? `${from}` : `${from}-${to}`;
 }
 
 function quote(character: string): string {

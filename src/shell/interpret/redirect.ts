@@ -166,7 +166,9 @@ function isRefusedByNoclobber(shell: Shell, { operator }: Redirect, path: string
   if (!shell.state.setOptions.has("noclobber")) return false;
   if (operator !== ">" && operator !== "&>" && operator !== ">&") return false;
   const status = shellFiles(shell).stat(path);
-  return !isError(status) && status.type === "file";
+  // What is not there is made with O_EXCL, which a link that leads nowhere is in the way of.
+  if (isError(status)) return !isError(shellFiles(shell).lstat(path));
+  return status.type === "file";
 }
 
 function complain(shell: Shell, name: string, problem: string): boolean {

@@ -15,7 +15,7 @@ export type Opened =
   | { readonly kind: "failed"; readonly error: ErrorCode }
   | { readonly kind: "hidden"; readonly reason: string };
 
-const signatures: readonly (readonly [start: string, option: string])[] = [
+export const signatures: readonly (readonly [start: string, option: string])[] = [
   ["\u001f\udc8b", "--gzip"],
   ["BZh", "--bzip2"],
   ["\udcfd7zXZ", "--xz"],

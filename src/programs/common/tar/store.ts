@@ -1,11 +1,12 @@
 import type { Argument } from "../../../domain/argument.ts";
 import type { Call, Outcome } from "../../../domain/program.ts";
 import type { Content, OpenOptions } from "../../../domain/view/files.ts";
+import { isError } from "../../../domain/world.ts";
 import type { OptionsRead } from "../options.ts";
 import { fail, unforeseen } from "../outcome.ts";
 import { Report } from "../report.ts";
 import { streamOf } from "../write-stream.ts";
-import { listMembers, openArchive } from "./archive.ts";
+import { listMembers, openArchive, signatures } from "./archive.ts";
 import { archiveContent, checkSources, readSources, removeSources, type Source } from "./create.ts";
 
 /** -u: whether anything is newer than its copy in the archive; undefined where that cannot be told. */
@@ -41,6 +42,9 @@ export function store(
   }
   const obstacle = findObstacle(read);
   if (obstacle !== undefined) return unforeseen(call, obstacle);
+  if (mode !== "create" && isCompressed(call, read)) {
+    return fail(call, "Cannot update compressed archives", 2);
+  }
   const report = new Report(call);
   if (mode === "create" || mode === "append" || mode === "update") checkSources(report, sources);
   if (mode === "update" && !hasNewer(call, read, sources)) {
@@ -77,6 +81,12 @@ function hasNewer(call: Call, read: OptionsRead, sources: readonly Source[]): bo
 function rewriteUnchanged(call: Call, read: OptionsRead): void {
   const archive = read.value("file");
   if (archive !== undefined) call.files.setModified(archive, Number.MAX_SAFE_INTEGER);
+}
+
+function isCompressed(call: Call, read: OptionsRead): boolean {
+  const text = call.files.text(read.value("file") ?? "", 8_000_000);
+  if (text === undefined || isError(text)) return false;
+  return signatures.some(([start]) => text.startsWith(start));
 }
 
 /** False where the archive cannot be opened. */

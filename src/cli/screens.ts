@@ -53,6 +53,9 @@ export async function runScreens({
     // A terminal that is closed, not left, would take the compiled code with it.
     setTimeout(flushCompileCache, 2000).unref();
   };
+  // A key pressed as soon as there is something to see must not be echoed: it would move the screen
+  // below what Ink believes to be there. Node gives the terminal back when it ends.
+  process.stdin.setRawMode(true);
   const app = openApp(store, (handle) => void onReady(handle), clock);
   const leave = (): void => app.unmount();
   // The terminal went away: there is nobody left to show anything to.

@@ -31,6 +31,15 @@ export interface LazyLines {
   at(index: number): Line;
 }
 
+/** A key of the page that does nothing now, and why: told when it is pressed, and by the help. */
+export interface RefusedKey {
+  /** As KeyPress has it. */
+  readonly name: string;
+  /** As it is written for people. */
+  readonly shown: string;
+  readonly why: string;
+}
+
 /** What a page shows; the frame around it, scrolling and the cursor are the app's. */
 export interface PageView {
   readonly title: Token;
@@ -54,6 +63,7 @@ export interface PageView {
   readonly answer?: TypedLine;
   /** The keys that do something now, most needed first. */
   readonly keys: readonly BarKey[];
+  readonly refused?: readonly RefusedKey[];
 }
 
 /** What can happen to a page. */

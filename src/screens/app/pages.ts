@@ -28,7 +28,7 @@ const pages: readonly KnownPage[] = [
   knownPage(linePage),
 ];
 
-/** Tasks that ask nothing: the palette leads to the review of their plan. In the tasks' words. */
+/** The palette leads to the review of their plan, which asks for what is left open. In the tasks' words. */
 const more: readonly Destination[] = [
   {
     title: "Refresh the lists of packages",
@@ -50,6 +50,34 @@ const more: readonly Destination[] = [
     synonyms: ["reload", "service", "daemon", "old version", "needrestart"],
     page: "plan",
     argument: { subject: "restart" },
+  },
+  {
+    title: "Newer configuration files",
+    purpose: "compare your version with the maintainer's, and take the one you want",
+    synonyms: ["conffile", "dpkg-dist", "etc", "settings", "merge", "diff"],
+    page: "plan",
+    argument: { subject: "take-configuration" },
+  },
+  {
+    title: "Lock an account",
+    purpose: "one without a password, or one that is root by another name",
+    synonyms: ["account", "user", "password", "disable", "root", "login"],
+    page: "plan",
+    argument: { subject: "lock-account" },
+  },
+  {
+    title: "Root over ssh",
+    purpose: "who can log in as root from the network",
+    synonyms: ["ssh", "sshd", "root", "login", "PermitRootLogin", "password", "harden", "remote"],
+    page: "plan",
+    argument: { subject: "ssh-login" },
+  },
+  {
+    title: "Sources without a signature",
+    purpose: "look at a source's signature from now on, or switch it off",
+    synonyms: ["trusted", "apt", "repository", "signed", "sources.list", "key", "unsigned"],
+    page: "plan",
+    argument: { subject: "mend-sources" },
   },
 ];
 

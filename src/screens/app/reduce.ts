@@ -2,7 +2,7 @@ import type { KeyPress } from "../key-press.ts";
 import { editText, emptyInput, insertText } from "../parts/text-input.ts";
 import { type AppAction, findAppAction } from "./keys.ts";
 import { layOutPage } from "./layout.ts";
-import type { PageEvent, PageView } from "./page.ts";
+import type { PageEvent, PageView, RefusedKey } from "./page.ts";
 import { findDestinations } from "./palette.ts";
 import { scrolledBy } from "./scroll.ts";
 import { advance, frameOf, push, settle, topPage } from "./stack.ts";
@@ -60,13 +60,21 @@ function isTyping(state: AppState): boolean {
   return topPage(state)?.open.isTyping() === true;
 }
 
-function pressKey(state: AppState, press: KeyPress): AppStep {
+function pressKey({ notice: _told, ...state }: AppState, press: KeyPress): AppStep {
+  const refused = state.overlay === undefined ? refusedKey(state, press) : undefined;
+  if (refused !== undefined) return only({ ...state, notice: refused.why });
   const action = findAppAction(press.name, isTyping(state));
   if (action !== undefined) return act(state, action);
   const { overlay } = state;
   if (overlay?.kind === "help") return only(pressInHelp(state, overlay, press));
   if (overlay?.kind === "palette") return pressInPalette(state, overlay, press);
   return scrollPage(state, press) ?? tell(state, { kind: "key", press });
+}
+
+/** A key that the page has, and that does nothing now. Where text is typed, none is. */
+function refusedKey(state: AppState, { name }: KeyPress): RefusedKey | undefined {
+  if (isTyping(state)) return undefined;
+  return topPage(state)?.view.refused?.find((key) => key.name === name);
 }
 
 function act(state: AppState, action: AppAction): AppStep {

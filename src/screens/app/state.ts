@@ -52,6 +52,8 @@ export interface AppState {
   readonly stack: readonly StackedPage[];
   readonly nextId: number;
   readonly overlay?: Overlay;
+  /** Why the key that was pressed last did nothing. */
+  readonly notice?: string;
 }
 
 /** Everything that can happen to the app. */

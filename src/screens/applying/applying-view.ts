@@ -1,7 +1,7 @@
 import { quoteWord } from "../../domain/text.ts";
 import { drawnSize } from "../app/layout.ts";
 import { lazyLines } from "../app/lines.ts";
-import type { Frame, PageView } from "../app/page.ts";
+import type { Frame, PageView, RefusedKey } from "../app/page.ts";
 import type { Look } from "../look.ts";
 import { type BarKey, backKey, helpKey } from "../parts/key-bar.ts";
 import { describeDuration, progressBar } from "../parts/progress-bar.ts";
@@ -21,6 +21,7 @@ export function drawApplying(state: ApplyingState, { look, bodyRows }: Frame): P
     head: [],
     foot: footLines(state, look, width),
     keys: keysOf(state),
+    refused: refusedOf(state),
   };
   if (state.log === undefined) return { ...view, body: stepLines(state, look, width) };
   const { output } = state.run;
@@ -184,6 +185,27 @@ function followUpLines({ end, settled = 0 }: RunState, look: Look, width: number
   if (next === undefined) return [];
   const more = left.length > 1 ? ` And ${left.length - 1} more.` : "";
   return beside([token(" ")], `${shown(next.sentence, look)} n: ${next.label}.${more}`, width);
+}
+
+function refusedOf(state: ApplyingState): readonly RefusedKey[] {
+  if (state.log !== undefined) return [];
+  const refused = (name: string, why: string): RefusedKey => ({ name, shown: name, why });
+  if (!isOver(state)) {
+    const stop =
+      state.source.kind === "attach"
+        ? [refused("s", "It was started elsewhere, and only there it can be stopped.")]
+        : [];
+    const running = "It still runs; what is done can be taken back once it has ended.";
+    return [...stop, refused("u", running), refused("r", "It still runs.")];
+  }
+  return [
+    refused("s", "It has ended."),
+    ...(canUndo(state) ? [] : [refused("u", "Nothing was done that could be taken back.")]),
+    ...(restOfPlan(state) === undefined
+      ? [refused("r", "Nothing is left to try again here.")]
+      : []),
+    ...(followUpKey(state.run).length > 0 ? [] : [refused("n", "Nothing is left to be settled.")]),
+  ];
 }
 
 function keysOf(state: ApplyingState): readonly BarKey[] {

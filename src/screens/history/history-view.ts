@@ -2,7 +2,7 @@ import type { EntryState, HistoryEntry } from "../../domain/history.ts";
 import { countOf } from "../../domain/text.ts";
 import { drawnSize } from "../app/layout.ts";
 import { lazyLines } from "../app/lines.ts";
-import type { Frame, PageView } from "../app/page.ts";
+import type { Frame, PageView, RefusedKey } from "../app/page.ts";
 import type { Look } from "../look.ts";
 import { filterField } from "../parts/filter.ts";
 import { type BarKey, backKey, helpKey } from "../parts/key-bar.ts";
@@ -43,6 +43,7 @@ export function drawHistory(state: HistoryState, { look }: Frame): PageView {
     ...(visible.length === 0 ? {} : { selected: state.at }),
     foot: entry === undefined ? [] : [undoLine(entry, look, width)],
     keys: keysOf(entry),
+    refused: refusedOf(entry),
   };
 }
 
@@ -141,6 +142,7 @@ function drawEntry(
           backKey,
         ]
       : [...(canTakeBack(entry) ? [undoKey] : []), backKey, helpKey],
+    refused: isAsked ? [] : refusedOf(entry),
   };
 }
 
@@ -173,6 +175,21 @@ function drawUndone(
     ],
     keys: [{ shown: "Enter", label: "back", isKept: true }, helpKey],
   };
+}
+
+function refusedOf(entry: HistoryEntry | undefined): readonly RefusedKey[] {
+  if (entry === undefined) return [];
+  const because = entry.reason === undefined ? "" : `: ${entry.reason}`;
+  const why =
+    entry.state === "undone"
+      ? "It was taken back already; its own undo does it again."
+      : `It cannot be taken back${because}.`;
+  return [
+    ...(canTakeBack(entry) ? [] : [{ name: "u", shown: "u", why }]),
+    ...(entry.plan === undefined
+      ? [{ name: "o", shown: "o", why: "Only plans have steps and output; this was a line." }]
+      : []),
+  ];
 }
 
 const undoKey: BarKey = { shown: "u", label: "undo" };

@@ -2,7 +2,7 @@ import type { FoundPackage } from "../../domain/packages.ts";
 import { formatCount } from "../../domain/text.ts";
 import { drawnSize } from "../app/layout.ts";
 import { lazyLines } from "../app/lines.ts";
-import type { Frame, PageView } from "../app/page.ts";
+import type { Frame, PageView, RefusedKey } from "../app/page.ts";
 import type { Look } from "../look.ts";
 import { type BarKey, backKey, helpKey } from "../parts/key-bar.ts";
 import { cut, padded } from "../text/cells.ts";
@@ -46,6 +46,7 @@ export function drawPackages(state: PackagesState, title: string, { look }: Fram
     ...(found.length === 0 ? {} : { selected: state.at }),
     foot: footLines(state, look, width),
     keys: keysOf(state),
+    refused: refusedOf(state),
   };
 }
 
@@ -104,6 +105,15 @@ function footLines(state: PackagesState, look: Look, width: number): readonly Li
       ? []
       : beside([token(" chosen: ", "dim")], shown(chosen.join(", "), look), width).slice(0, 2);
   return [...list, ...previewLines(names, state, look, width)];
+}
+
+function refusedOf(state: PackagesState): readonly RefusedKey[] {
+  if (!state.isInList || selectedPackage(state)?.fills === undefined) return [];
+  const why = "This is a role and no package: Enter shows what fills it.";
+  return [
+    { name: " ", shown: "Space", why },
+    { name: "i", shown: "i", why },
+  ];
 }
 
 function keysOf(state: PackagesState): readonly BarKey[] {

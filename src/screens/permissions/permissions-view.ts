@@ -6,7 +6,7 @@ import {
 } from "../../domain/access-report.ts";
 import { countOf } from "../../domain/text.ts";
 import { drawnSize } from "../app/layout.ts";
-import type { Frame, PageView, TypedLine } from "../app/page.ts";
+import type { Frame, PageView, RefusedKey, TypedLine } from "../app/page.ts";
 import type { Look } from "../look.ts";
 import { type BarKey, backKey, helpKey } from "../parts/key-bar.ts";
 import { padded } from "../text/cells.ts";
@@ -35,6 +35,7 @@ export function drawPermissions(state: PermissionsState, frame: Frame): PageView
     ...(state.report === undefined ? {} : { selected: state.row + 1 }),
     foot: state.report === undefined ? [] : footOf(state, state.report, isExpert, look, width),
     keys: keysOf(state, isExpert),
+    refused: refusedOf(state, isExpert),
   };
 }
 
@@ -152,6 +153,27 @@ function footOf(
     ),
     ...(isExpert ? [...said("Mode", octal), ...lines("Commands", commands.slice(0, 2))] : []),
     ...(state.isAsking ? [[token("  looking ...", "dim")]] : undo),
+  ];
+}
+
+function refusedOf(
+  { report, typing, isAsking }: PermissionsState,
+  isExpert: boolean,
+): readonly RefusedKey[] {
+  if (typing !== undefined || report === undefined) return [];
+  const refused = (isSo: boolean, shown: string, why: string): readonly RefusedKey[] =>
+    isSo ? [{ name: shown.toLowerCase(), shown, why }] : [];
+  return [
+    ...refused(
+      report.becomes.length === 0 && !isAsking,
+      "Enter",
+      "Nothing would change yet: Space switches what is marked.",
+    ),
+    ...refused(report.least === undefined, "l", "Nobody has more than is needed."),
+    ...refused(report.differences.length === 0, "t", "Nothing inside would change or differs."),
+    ...refused(!report.isFolder, "r", "A file has nothing inside."),
+    ...refused(!isExpert, "o", "Octal modes are for the level expert; the table says the same."),
+    ...refused(report.packages.length === 0, "p", "No package brought it."),
   ];
 }
 

@@ -1,7 +1,7 @@
 import { alternativesOf } from "../../domain/review.ts";
 import type { PlanReview, TaskProblem } from "../../domain/task-plan.ts";
 import { drawnSize } from "../app/layout.ts";
-import type { Frame, PageView } from "../app/page.ts";
+import type { Frame, PageView, RefusedKey } from "../app/page.ts";
 import type { Look } from "../look.ts";
 import { confirmationLines } from "../parts/confirmation.ts";
 import { type BarKey, backKey, helpKey } from "../parts/key-bar.ts";
@@ -97,6 +97,7 @@ function drawReview({ review, confirmation }: Reviewed, look: Look, width: numbe
     foot,
     ...(isTyped ? { answer: { input: confirmation.typed, sign: ">" } } : {}),
     keys: reviewKeys(review),
+    refused: refusedOf(review),
   };
 }
 
@@ -119,6 +120,21 @@ function reviewKeys(plan: PlanReview): readonly BarKey[] {
     ...listKeys.filter(({ list }) => hasList(plan, list)),
     helpKey,
   ];
+}
+
+const nothingToShow: Readonly<Record<PlanList, string>> = {
+  diffs: "This plan puts no other version of a configuration file in place.",
+  effects: "Nothing is foreseen of it: the history knows what it brings back.",
+  paths: "No guard has anything to say of a path.",
+  commands: "It comes to no command.",
+};
+
+function refusedOf(plan: PlanReview): readonly RefusedKey[] {
+  const lists = listKeys
+    .filter(({ list }) => !hasList(plan, list))
+    .map((key) => ({ name: key.shown, shown: key.shown, why: nothingToShow[key.list] }));
+  if (plan.review.decision !== "refuse") return lists;
+  return [{ name: "y", shown: "y", why: describeRefusal(plan.review) }, ...lists];
 }
 
 /** What is consented to, by its own word: `install`. */

@@ -2,7 +2,7 @@ import type { PackageChange } from "../../domain/packages.ts";
 import { countOf, formatCount, formatSize } from "../../domain/text.ts";
 import { drawnSize } from "../app/layout.ts";
 import { lazyLines } from "../app/lines.ts";
-import type { Frame, PageView } from "../app/page.ts";
+import type { Frame, PageView, RefusedKey } from "../app/page.ts";
 import type { Look } from "../look.ts";
 import { filterField } from "../parts/filter.ts";
 import { type BarKey, backKey, helpKey } from "../parts/key-bar.ts";
@@ -38,6 +38,7 @@ export function drawUpdate(state: UpdateState, { look }: Frame): PageView {
     ...(count === 0 ? {} : { selected: state.at }),
     foot: footLines(state, look, width),
     keys: keysOf(state, count > 0),
+    refused: refusedOf(state, count > 0),
   };
 }
 
@@ -125,6 +126,18 @@ function describeChoice(count: number, fetch: string): string {
   return count === 0
     ? "nothing is chosen: Space takes a row, a takes all"
     : `${countOf(count, "package")} chosen${fetch}`;
+}
+
+function refusedOf({ chosen, changes }: UpdateState, hasRows: boolean): readonly RefusedKey[] {
+  if (changes === undefined) return [];
+  const refused = (name: string, shown: string, why: string): RefusedKey => ({ name, shown, why });
+  if (!hasRows) {
+    const why = "No update is waiting in this list.";
+    return [refused("enter", "Enter", why), refused(" ", "Space", why), refused("a", "a", why)];
+  }
+  return chosen.size > 0
+    ? []
+    : [refused("enter", "Enter", "Nothing is chosen: Space takes a row, a takes all.")];
 }
 
 function keysOf({ chosen, changes }: UpdateState, hasRows: boolean): readonly BarKey[] {

@@ -117,6 +117,7 @@ export const plainPage: Page<number> = {
     right: [],
     body: Array.from({ length: rows }, (_, at) => [token(`    line ${at}`)]),
     keys: [{ shown: "Esc", label: "back" }],
+    refused: [{ name: "x", shown: "x", why: "Nothing here can be crossed out." }],
   }),
   isTyping: () => false,
 };

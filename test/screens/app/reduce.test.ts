@@ -30,6 +30,13 @@ test("behind the last page comes home, and home is never left by Esc", () => {
   assert.deepEqual(intents, []);
 });
 
+test("a key that does nothing now says why, until the next one, and so does the help", () => {
+  const refused = afterEvents(begin("plain").state, "x").state;
+  assert.match(text(refused), / - {2}Nothing here can be crossed out\./);
+  assert.doesNotMatch(text(afterEvents(refused, "down").state), /crossed out/);
+  assert.match(text(afterEvents(refused, "?").state), /Not now\n +x +Nothing here can be crossed/);
+});
+
 test("a replaced page is gone, an unknown one replaces nothing", () => {
   assert.deepEqual(names(afterEvents(begin("sink").state, "o", "r").state), ["sink", "plain"]);
   assert.deepEqual(names(begin("nowhere").state), []);

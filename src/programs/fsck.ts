@@ -151,7 +151,7 @@ export const fsckProgram: Program = {
 };
 
 /** The options that the program of this name has. */
-export function tableOf(name: string): readonly string[] {
+function tableOf(name: string): readonly string[] {
   if (name === "fsck") return wrapper;
   if (/^(e2fsck|fsck\.ext[234])$/.test(name)) return ofExt;
   if (name === "xfs_repair") return ofXfs;

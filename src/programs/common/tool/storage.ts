@@ -3,7 +3,6 @@ import type { DeviceEffect } from "../../../domain/effect.ts";
 import type { Call, Outcome } from "../../../domain/program.ts";
 import { isError } from "../../../domain/world.ts";
 import { changeDevice } from "../device-target.ts";
-import type { OptionsRead } from "../options.ts";
 import { fail, untold } from "../outcome.ts";
 import { asRoot, type ToolAction } from "./tool.ts";
 
@@ -75,8 +74,3 @@ export function arranges(action: string, place = 0, mayLack = false): ToolAction
 
 /** A setting is changed, or something is made of free space: no data is lost. */
 export const sets: ToolAction = arranges("arrange", 0, true);
-
-/** Chooses by an option. */
-export function when(key: string, act: ToolAction, otherwise: ToolAction): ToolAction {
-  return (call: Call, read: OptionsRead) => (read.has(key) ? act : otherwise)(call, read);
-}

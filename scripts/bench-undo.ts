@@ -14,7 +14,7 @@ interface Measure {
   readonly name: string;
   readonly prepare: string;
   readonly run: string;
-  readonly beside?: { readonly name: string; readonly atMost?: number };
+  readonly beside?: readonly { readonly name: string; readonly atMost?: number }[];
 }
 
 /** In this order, each leaving the tree `kept` and the file `big` as they were. */
@@ -24,13 +24,16 @@ const measures: readonly Measure[] = [
     name: "guard rm -rf, with undo",
     prepare: "",
     run: `"$GUARD" ${yes} rm -rf kept`,
-    beside: { name: "rm -rf, 100,000 files", atMost: 0.3 },
+    beside: [
+      { name: "rm -rf, 100,000 files", atMost: 0.3 },
+      { name: "trash-put and find", atMost: 3 },
+    ],
   },
   {
     name: "guard --undo of it",
     prepare: "",
     run: '"$GUARD" --undo',
-    beside: { name: "rm -rf, 100,000 files" },
+    beside: [{ name: "rm -rf, 100,000 files" }],
   },
   {
     name: "trash-put and find",
@@ -39,27 +42,27 @@ const measures: readonly Measure[] = [
   },
   {
     name: "cp --reflink=auto, 1 GB",
-    prepare: "mv .Trash-0/files/kept . 2>/dev/null; rm -rf .Trash-0 copy",
+    prepare: "[ -d kept ] || mv ../.Trash-0/files/kept .; rm -rf ../.Trash-0 copy",
     run: "cp --reflink=auto big copy; sync copy",
   },
   {
     name: "guard keeps 1 GB, ': > big'",
     prepare: "rm copy",
     run: `"$GUARD" ${yes} -c ': > big'`,
-    beside: { name: "cp --reflink=auto, 1 GB" },
+    beside: [{ name: "cp --reflink=auto, 1 GB" }],
   },
   {
     name: "guard --undo of it, 1 GB",
     prepare: "",
     run: '"$GUARD" --undo',
-    beside: { name: "cp --reflink=auto, 1 GB" },
+    beside: [{ name: "cp --reflink=auto, 1 GB" }],
   },
   { name: "node -e 0; rm", prepare: "echo x > small", run: '"$NODE" -e 0; rm small' },
   {
     name: "guard rm, one small file",
     prepare: "echo x > small",
     run: '"$GUARD" rm small',
-    beside: { name: "node -e 0; rm" },
+    beside: [{ name: "node -e 0; rm" }],
   },
 ];
 
@@ -103,7 +106,9 @@ function measureAll(folder: string): void {
   const times = new Map<string, number[]>(measures.map(({ name }) => [name, []]));
   for (let round = 0; round < rounds; round += 1) {
     for (const measure of measures) {
-      sh(`${measure.prepare}\nsync -f .`, folder);
+      if (sh(`set -e; ${measure.prepare}\nsync -f .`, folder) !== 0) {
+        throw new Error(`${measure.name} could not be made ready`);
+      }
       const started = process.hrtime.bigint();
       const status = sh(measure.run, folder);
       const time = Number(process.hrtime.bigint() - started) / 1e6;
@@ -135,14 +140,20 @@ function report(medians: ReadonlyMap<string, number | undefined>): void {
   for (const { name, beside } of measures) {
     const time = medians.get(name);
     const told = time === undefined ? "failed, or not installed" : `${time.toFixed(0)} ms`;
-    const other = beside && medians.get(beside.name);
-    const ratio =
-      time === undefined || other === undefined
-        ? ""
-        : `  ${(time / other).toFixed(2)} × ${beside?.name}`;
-    const limit = ratio === "" || beside?.atMost === undefined ? "" : `, at most ${beside.atMost}`;
-    console.log(`${name.padEnd(30)}${told.padStart(12)}${ratio}${limit}`);
+    const ratios = (beside ?? []).map((other) => describeRatio(time, other, medians)).join("");
+    console.log(`${name.padEnd(30)}${told.padStart(12)}${ratios}`);
   }
+}
+
+function describeRatio(
+  time: number | undefined,
+  { name, atMost }: { readonly name: string; readonly atMost?: number },
+  medians: ReadonlyMap<string, number | undefined>,
+): string {
+  const other = medians.get(name);
+  if (time === undefined || other === undefined) return "";
+  const limit = atMost === undefined ? "" : ` (at most ${atMost})`;
+  return `  ${(time / other).toFixed(2)} × ${name}${limit}`;
 }
 
 function median(values: readonly number[]): number | undefined {

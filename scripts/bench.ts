@@ -3,6 +3,8 @@ import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { benchGuards } from "./bench-guards.ts";
+import { benchLargeTree } from "./bench-large-tree.ts";
+import { benchLines } from "./bench-lines.ts";
 import { benchScreens } from "./bench-screens.ts";
 import { benchUndo } from "./bench-undo.ts";
 
@@ -132,6 +134,8 @@ function median(values: readonly number[]): number {
 }
 
 bench();
+benchLines(5);
+benchLargeTree(Math.min(rounds, 30), environment);
 benchGuards();
 await benchScreens(Math.min(rounds, 30));
 benchUndo();

@@ -1,4 +1,3 @@
-import { hasEscapedBytes } from "../domain/bytes.ts";
 import type { Change, ChangeSink } from "../domain/plan.ts";
 import type { Review } from "../domain/review.ts";
 import type { Path } from "../domain/world.ts";
@@ -56,7 +55,7 @@ class JsonChanges implements ChangeSink {
 
 /** Whether JSON writes any of it otherwise than it is. */
 function needsEscape(text: string): boolean {
-  return /[\u0000-\u001f"\\\ud800-\udfff]/.test(text) || hasEscapedBytes(text);
+  return /[\u0000-\u001f"\\\ud800-\udfff]/.test(text);
 }
 
 /** Gathers small texts, so that not each is written by itself. */

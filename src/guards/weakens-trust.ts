@@ -7,6 +7,7 @@ import { groupByCommand } from "./common/by-command.ts";
 import { effectsOf } from "./common/existing.ts";
 import { lookAtSource, withoutDistrust } from "./common/package-remedies.ts";
 import { addedTrustSettings, isWriting, type TrustSetting } from "./common/trust-settings.ts";
+import { describeUnproved, type UnprovedHost, unprovedHosts } from "./common/unproved-hosts.ts";
 
 /** How packages come to be taken from whom nobody vouches for. */
 type Weakening =
@@ -23,12 +24,12 @@ interface Hit {
   readonly weakening: Weakening;
 }
 
-/** Installing, or preparing to install, what no trusted key has signed. */
-export const weakensTrust = defineGuard<Hit>({
+/** Installing what no trusted key has signed, or believing a machine that proves nothing. */
+export const weakensTrust = defineGuard<Hit | UnprovedHost>({
   id: "weakens-trust",
-  title: "Trusts packages that nobody vouches for",
+  title: "Trusts what nobody vouches for",
   severity: "danger",
-  why: "The signature of a source is what tells a package of its makers from one that somebody put in its place on the way. What is installed without it runs as root all the same.",
+  why: "The signature of a source is what tells a package of its makers from one that somebody put in its place on the way. What is installed without it runs as root all the same. The certificate or key of another machine is the same proof for what comes over the network.",
   examples: [
     {
       line: "apt-get install --allow-unauthenticated cowsay",
@@ -101,6 +102,33 @@ export const weakensTrust = defineGuard<Hit>({
       expect: "quiet",
       why: "as it should be",
     },
+    {
+      line: "curl -k -o tool.new https://get.example.org",
+      expect: "caution",
+      why: "anybody on the way could answer",
+    },
+    { line: "curl -k https://localhost:8443/health", expect: "quiet", why: "this very machine" },
+    {
+      line: "git config --global http.sslVerify false",
+      expect: "caution",
+      why: "nobody has to prove anything from now on",
+    },
+    { line: "git config --global http.sslVerify true", expect: "quiet", why: "as it is anyway" },
+    {
+      line: "ssh -o StrictHostKeyChecking=no bob@example.org",
+      expect: "caution",
+      why: "any machine is taken for the right one",
+    },
+    {
+      line: "ssh -o StrictHostKeyChecking=accept-new bob@example.org",
+      expect: "quiet",
+      why: "a key that changes is still noticed",
+    },
+    {
+      line: "echo 'StrictHostKeyChecking no' >> ~/.ssh/config",
+      expect: "caution",
+      why: "for every machine from now on",
+    },
   ],
   blindSpots:
     "What is fetched or edited into the list of sources is not read. Whether a signed source deserves its trust nobody can tell from here.",
@@ -110,27 +138,32 @@ export const weakensTrust = defineGuard<Hit>({
     ...addedTrustSettings(foreseen).map(
       (setting): Hit => ({ cause: setting.effect.cause, weakening: { kind: "setting", setting } }),
     ),
+    ...unprovedHosts(foreseen),
   ],
-  explain: ({ cause, weakening }, foreseen, facts) => ({
-    ...describe(weakening),
-    instead: remedies(cause, weakening, foreseen),
-    span: cause.span,
-    paths: [],
-    pathCount: 0,
-    confirmWords: `trust it on ${showName(facts.hostName)}`,
-  }),
+  explain(hit, foreseen, facts) {
+    if ("kind" in hit) return describeUnproved(hit, facts);
+    const { cause, weakening } = hit;
+    return {
+      ...describe(weakening),
+      instead: remedies(cause, weakening, foreseen),
+      span: cause.span,
+      paths: [],
+      pathCount: 0,
+      confirmWords: `trust it on ${showName(facts.hostName)}`,
+    };
+  },
 });
 
 function packageHits(foreseen: Foreseen): readonly Hit[] {
   return groupByCommand(effectsOf(foreseen, "package")).flatMap(({ cause, effects }) => {
     const hits: Hit[] = [];
-    if (effects.some(({ action }) => action === "distrust")) {
-      hits.push({ cause, weakening: { kind: "unchecked" } });
-    }
+    const isUnchecked = effects.some(({ action }) => action === "distrust");
+    if (isUnchecked) hits.push({ cause, weakening: { kind: "unchecked" } });
     const key = effects.find(({ action }) => action === "trust-key");
     if (key !== undefined) hits.push({ cause, weakening: { kind: "key", key: key.target } });
     const unsigned = effects.filter(({ change }) => change?.trust === "unsigned");
-    if (unsigned.length > 0)
+    // That signatures are not asked for says it already.
+    if (unsigned.length > 0 && !isUnchecked)
       hits.push({ cause, weakening: { kind: "unsigned", effects: unsigned } });
     return hits;
   });

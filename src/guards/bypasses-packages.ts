@@ -151,7 +151,10 @@ function wordsOf(
       return {
         title: `This would ${does} packages whatever needs them`,
         what: `${packages}: what packages need of each other would not be looked at.`,
-        why: "What needs them stops working, and the package manager refuses further work until that is mended.",
+        why:
+          does === "remove"
+            ? "What needs them stops working, and the package manager refuses further work until that is mended."
+            : "They could lack what they need and not start, and the package manager refuses further work until that is mended.",
       };
     case "every-check":
       return {

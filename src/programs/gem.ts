@@ -4,7 +4,7 @@ import { command, defineTool, isUnforeseen, tells } from "./common/tool/tool.ts"
 const manager: Manager = {
   isPersonal: true,
   isDistrusting: (read) => read.value("trust-policy") === "NoSecurity",
-  bypasses: { "ignore-dependencies": "needs", force: "needs" },
+  bypasses: { "ignore-dependencies": "needs" },
 };
 
 const ofChanges = [

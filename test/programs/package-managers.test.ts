@@ -73,6 +73,7 @@ const changing: readonly (readonly [line: string, ...effects: string[]])[] = [
   ["snap remove --purge core", "remove core"],
   ["flatpak install -y flathub org.gimp.GIMP", "install org.gimp.GIMP"],
   ["brew uninstall --ignore-dependencies openssl", "remove openssl needs"],
+  ["gem install --force rails", "install rails"],
   ["gem install rails", "install rails"],
   ["cargo install ripgrep", "install ripgrep"],
   ["go install example.org/x@latest", "install example.org/x@latest"],

@@ -9,7 +9,7 @@ import { isTerminal } from "./terminal.ts";
 /** How far the first review goes before its counts become "at least": nobody should have to wait. */
 export const limitsForReview = {
   maximumEntries: 1000,
-  treeLimits: { recorded: 300, weighed: 700, counted: 3000 },
+  treeLimits: { recorded: 200, weighed: 400, counted: 2500 },
 } as const;
 
 /** For a list of every path: all is walked, but of large trees the paths alone are remembered. */

@@ -63,7 +63,9 @@ function mistakeOf(rule: string, path: Path, foreseen: Foreseen): LoginMistake |
   if (module.endsWith("pam_permit.so") && control === "sufficient" && type === "auth") {
     return { kind: "open", detail: `${showName(rule)} lets everybody in without a password` };
   }
-  const isMissing = isStrict && isMissingModule(module, foreseen);
+  // A dash before the rule, or `optional`, says that it may well be missing.
+  const isNeeded = control !== "optional" && !rule.startsWith("-");
+  const isMissing = isNeeded && isMissingModule(module, foreseen);
   return isMissing
     ? { kind: "broken", detail: `there is no module ${showName(module)}, and ${path} needs it` }
     : undefined;

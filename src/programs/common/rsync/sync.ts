@@ -54,7 +54,11 @@ export class Sync {
       this.#report.fail("some files could not be found", partial);
     }
     const [only] = present;
-    if (only === undefined) return undefined;
+    if (only === undefined) {
+      // The other half of rsync does not know yet that nothing comes.
+      if (isError(status) && target.endsWith("/")) this.#makeTarget(target, []);
+      return undefined;
+    }
     if (isError(status) && !this.#makeTarget(target, present)) return undefined;
     if (
       !isError(status) &&

@@ -211,9 +211,14 @@ export class Extraction {
   }
 
   #setAccess(path: string, member: Member): void {
-    const access = this.#accessOf(member);
-    const { mode: _mode, ...owner } = access;
-    this.#report.call.files.setAccess(path, member.type === "link" ? owner : access);
+    const { mode: given, ...owner } = this.#accessOf(member);
+    const { files } = this.#report.call;
+    const status = member.type === "directory" ? files.lstat(path) : "ENOENT";
+    // A directory's bits beyond the permissions are its own, unless -p asks for the archive's.
+    const isKept = !this.#rules.keepsModes && given !== undefined && !isError(status);
+    const mode = isKept ? (given & 0o777) | (status.mode & 0o7000) : given;
+    const access = mode === undefined ? owner : { ...owner, mode };
+    files.setAccess(path, member.type === "link" ? owner : access);
   }
 
   #makeParents(path: string): void {

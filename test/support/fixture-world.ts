@@ -1,7 +1,7 @@
 import { makeWorld } from "../../src/system/world.ts";
 import { uncommittedFiles } from "./fixture-facts.ts";
-import { addHandrail } from "./fixture-handrail.ts";
 import { askFixtureGit } from "./fixture-git.ts";
+import { addHandrail } from "./fixture-handrail.ts";
 import { MemoryWorld } from "./memory-world.ts";
 
 /**

@@ -79,7 +79,7 @@ function fromChanged(
 }
 
 /** Whether `< directory` stands before it, which opens but cannot be read. */
-export function isInputDirectory(call: Call): boolean {
+function isInputDirectory(call: Call): boolean {
   const status = call.files.stat("/dev/stdin");
   return !isError(status) && status.type === "directory";
 }

@@ -11,10 +11,7 @@ import { describePath } from "./wording.ts";
 
 /** The keys by which one comes in, and the keys by which ssh proves which machine this is. */
 export function keyLockouts(foreseen: Foreseen, facts: Facts): readonly Lockout[] {
-  return [
-    ...(facts.session.remote === undefined ? [] : ownKeyLockouts(foreseen, facts)),
-    ...hostKeyLockouts(foreseen, facts),
-  ];
+  return [...ownKeyLockouts(foreseen, facts), ...hostKeyLockouts(foreseen, facts)];
 }
 
 /** While a key could be what the caller came in by. */
@@ -24,14 +21,15 @@ function ownKeyLockouts(foreseen: Foreseen, facts: Facts): readonly Lockout[] {
   const copied = copiedPaths(foreseen);
   const found = homes.flatMap((home) => {
     const list = `${home}/.ssh/authorized_keys`;
-    const hasKeys = (foreseen.textBefore?.(list) ?? "").trim() !== "";
-    if (!hasKeys) return [];
-    return foreseen.effects.flatMap((effect) => {
+    const lost = foreseen.effects.flatMap((effect) => {
       if (losesList(effect, list, copied)) return [lostKeys(effect, list, foreseen, facts)];
       return refusedKeys(effect, home, login?.uid ?? 0, facts);
     });
+    const hasKeys = lost.length > 0 && (foreseen.textBefore?.(list) ?? "").trim() !== "";
+    return hasKeys ? lost : [];
   });
-  return found.slice(0, 1);
+  // Looked at last: it asks the kernel for every process up to the first.
+  return found.length > 0 && facts.session.remote !== undefined ? found.slice(0, 1) : [];
 }
 
 function losesList(effect: Effect, list: Path, copied: ReadonlySet<Path>): boolean {

@@ -92,7 +92,8 @@ function damagesAt(
 }
 
 function placeOf(path: Path, { settings, journal, program }: OwnPlaces): DamageKind | undefined {
-  if (keptPlace.test(path) || journal.some((place) => isWithin(path, place))) return "journal";
+  const isKept = path.includes("/.handrail-") && keptPlace.test(path);
+  if (isKept || journal.some((place) => isWithin(path, place))) return "journal";
   const place = settings.find((one) => isWithin(path, one));
   if (place !== undefined) return place.startsWith("/etc/") ? "machine-settings" : "settings";
   return program.some((one) => isWithin(path, one)) ? "program" : undefined;
@@ -105,7 +106,9 @@ const startFile =
   /\/(\.(bashrc|bash_profile|bash_login|bash_aliases|profile|zshrc|zprofile|zshenv|zlogin|kshrc)|fish\/config\.fish|fish\/(conf\.d|functions)\/[^/]+\.fish)$|^\/etc\/(bash\.bashrc|bashrc|profile|zsh\/[a-z]+|profile\.d\/[^/]+)$/;
 
 function isStartFile(path: Path): boolean {
-  return startFile.test(path);
+  // The pattern is long to compile, and few paths can be one.
+  const isLikely = path.startsWith("/etc/") || path.includes("/.") || path.includes("/fish/");
+  return isLikely && startFile.test(path);
 }
 
 /** A line that has the shell ask Handrail. */

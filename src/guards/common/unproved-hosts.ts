@@ -27,13 +27,13 @@ function inCommand(step: Step, line: string): readonly UnprovedHost[] {
   const [first = "", ...words] = step.argv;
   const program = first.slice(first.lastIndexOf("/") + 1);
   // Nobody stands between this machine and itself.
+  const setting = switchedOff(program, words);
+  if (setting === undefined) return [];
   if (
     words.some((word) => /^(\w+:\/\/)?(localhost|127\.|\[?::1|[\w.-]+\.(local|test)\b)/.test(word))
   ) {
     return [];
   }
-  const setting = switchedOff(program, words);
-  if (setting === undefined) return [];
   const plain = line.replace(
     new RegExp(`\\s+${setting.replace(/[.*+?^$()[\]{}|\\]/g, "\\$&")}(?=\\s|$)`),
     "",

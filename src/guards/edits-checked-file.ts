@@ -105,7 +105,7 @@ export const editsCheckedFile = defineGuard<CheckedEdit>({
       why: "the module is not there",
     },
     {
-      line: "echo 'auth [success=1 default=ignore] pam_unixx.so' > /etc/pam.d/common-auth",
+      line: "echo 'auth [success=1 default=ignore] pam_unixx.so' >> /etc/pam.d/common-auth",
       expect: "danger",
       as: "root",
       why: "nobody could prove who they are",

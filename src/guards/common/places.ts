@@ -42,12 +42,23 @@ function isCache(path: Path): boolean {
   return /^(\/home\/[^/]+|\/root)\/\.cache\/./.test(path) || /^\/home\/[^/]+\/\.cache$/.test(path);
 }
 
-const passingNames =
-  /(~|\.sw[a-p]|\.bak|\.orig|\.rej|\.tmp|\.temp|\.pyc|\.pyo|\.o|\.part|\.crdownload)$|^(#.*#|\.#.*|\.DS_Store|Thumbs\.db|nohup\.out|core\.\d+)$/;
+const passingEnds: readonly string[] = [
+  ...["~", ".bak", ".orig", ".rej", ".tmp", ".temp", ".pyc", ".pyo", ".o", ".part", ".crdownload"],
+];
+const passingNames: ReadonlySet<string> = new Set([".DS_Store", "Thumbs.db", "nohup.out"]);
 
-/** Whether the name alone says that a program left the file behind: swap and backup files and such. */
+/**
+ * Whether the name alone says that a program left the file behind: swap and backup files and such.
+ * Without one pattern of them all, which would take a check longer to compile than all its names.
+ */
 export function hasPassingName(path: Path): boolean {
-  return passingNames.test(basename(path));
+  const name = basename(path);
+  if (passingNames.has(name) || passingEnds.some((end) => name.endsWith(end))) return true;
+  if (name.startsWith(".#") || (name.length > 1 && name.startsWith("#") && name.endsWith("#"))) {
+    return true;
+  }
+  if (name.slice(-4, -1) === ".sw") return /[a-p]$/.test(name);
+  return name.startsWith("core.") && /^core\.\d+$/.test(name);
 }
 
 const rebuiltNames = new Set([

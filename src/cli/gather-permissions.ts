@@ -4,7 +4,13 @@ import { describeError } from "../domain/error-text.ts";
 import type { Answers } from "../domain/task-plan.ts";
 import { showName } from "../domain/text.ts";
 import { joinPath } from "../domain/view/tree.ts";
-import { type FileStatus, isError, type Path, type World } from "../domain/world.ts";
+import {
+  type ErrorCode,
+  type FileStatus,
+  isError,
+  type Path,
+  type World,
+} from "../domain/world.ts";
 import { canonicalPath, realPath } from "../system/canonical-path.ts";
 import { findTrustedProgram } from "../system/trusted-program.ts";
 import type { Inode, PermissionFacts } from "../tasks/permissions/facts.ts";
@@ -37,7 +43,7 @@ export function gatherPermissions(answers: Answers, session: Session): Permissio
     accounts,
     path,
     root: isError(status)
-      ? `${showName(path)} cannot be looked at: ${describeError(status)}.`
+      ? `${showName(path)} cannot be looked at: ${describeError(status)}.${hintFor(status)}`
       : inodeOf(path, status, lists),
     above: foldersAbove(path).flatMap((folder) => {
       const above = world.lstat(folder);
@@ -142,4 +148,9 @@ class Walk implements Found {
     const { below, mounts, closed, isPartlyCounted } = this;
     return { below, mounts, closed, isPartlyCounted };
   }
+}
+
+/** What to do about a path that does not lead anywhere. */
+function hintFor(status: ErrorCode): string {
+  return status === "ENOENT" || status === "ENOTDIR" ? " Look at how it is written." : "";
 }

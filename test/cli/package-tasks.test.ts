@@ -145,6 +145,8 @@ describe("packages, by the real apt", { skip: skipUnless({ root: true, tools }) 
       near.output + near.errors,
       /No source of this machine has a package gnog\.\n +gong\n/,
     );
+    const strange = handrail("install", "zzzzqqqq");
+    assert.match(strange.output + strange.errors, /find it by what it is for/);
     // A word of what it is for leads there, too.
     const found = handrail("install", "club", "tests");
     assert.match(found.output + found.errors, /\n +gong-club\n/);

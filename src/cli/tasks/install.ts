@@ -12,6 +12,9 @@ export const installWiring = wireTask(installTask, async (answers, session) => {
   return withFound(facts, names, session);
 });
 
+const howToFind =
+  "Look at how it is spelt, or find it by what it is for: `handrail install` searches as you type.";
+
 /** Words that are no package's name may say what it is for: `web server`. */
 async function withFound(
   facts: PackageTaskFacts,
@@ -23,6 +26,7 @@ async function withFound(
   if (simulation.failure.near !== undefined && words.length === 1) return facts;
   const { found } = await searchPackages({ text: words.join(" ") }, session);
   const near = [...new Set(found.flatMap(({ name, fills = [name] }) => fills))].slice(0, 5);
-  if (near.length === 0) return facts;
-  return { ...facts, simulation: { ...simulation, failure: { ...simulation.failure, near } } };
+  const { failure } = simulation;
+  const told = near.length > 0 ? { near } : { sentence: `${failure.sentence} ${howToFind}` };
+  return { ...facts, simulation: { ...simulation, failure: { ...failure, ...told } } };
 }

@@ -5,21 +5,26 @@ const manager: Manager = {
   isDistrusting: (read) => read.has("dangerous") || read.has("force-dangerous"),
 };
 
+/** Which release of a snap is wanted, and how closed in. */
+const release = [
+  "--channel=CHANNEL",
+  "--edge",
+  "--beta",
+  "--candidate",
+  "--stable",
+  "--devmode",
+  "--jailmode",
+  "--classic",
+  "--revision=REVISION",
+];
+
 /** Ubuntu's packages with all they need inside them. */
 export const snapProgram = defineTool({
   names: ["snap"],
   options: ["--no-wait", "-h --help", "--color=WHEN", "--unicode=WHEN"],
   commands: [
     command("install|try", changes(manager, "install"), [
-      "--channel=CHANNEL",
-      "--edge",
-      "--beta",
-      "--candidate",
-      "--stable",
-      "--devmode",
-      "--jailmode",
-      "--classic",
-      "--revision=REVISION",
+      ...release,
       "--dangerous",
       "--force-dangerous",
       "--unaliased",
@@ -37,15 +42,7 @@ export const snapProgram = defineTool({
       "--terminate",
     ]),
     command("refresh", changes(manager, "upgrade", "every snap with an update"), [
-      "--channel=CHANNEL",
-      "--edge",
-      "--beta",
-      "--candidate",
-      "--stable",
-      "--devmode",
-      "--jailmode",
-      "--classic",
-      "--revision=REVISION",
+      ...release,
       "--amend",
       "--cohort=COHORT",
       "--leave-cohort",

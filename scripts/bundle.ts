@@ -9,7 +9,7 @@ import {
   sharedOptions,
   withoutDeveloperTools,
 } from "./bundle-options.ts";
-import { findCommonModules, makeCodeCache } from "./code-cache.ts";
+import { findModulesOfCalls, makeCodeCache } from "./code-cache.ts";
 import { isOwnModule, lazyModules, originOf } from "./lazy-modules.ts";
 import { lazyPrograms } from "./lazy-programs.ts";
 import { type Bodies, linkModules, makeBodies } from "./link-modules.ts";
@@ -156,28 +156,27 @@ async function buildBundle(bundle: Bundle): Promise<void> {
   for (const { path, text } of result.outputFiles) replaceFile(path, text);
 }
 
-/** Writes the text that most calls load and the one of the rest, in place of a single bundle. */
+/** Writes the text that every call loads and the others of a program, in place of a single bundle. */
 async function linkBundle({ entry, output }: Bundle, inputs: readonly string[]): Promise<void> {
   const paths = inputs.filter(isOwnModule).map(originOf);
   const bodies = await makeBodies(paths);
   const start = paths.indexOf(join(repository, entry));
-  const rest = output.replace("-main.cjs", "-rest.cjs");
-  const common = findCommon(bodies, start);
-  const texts = linkModules(bodies, { start, common, rest });
-  replaceFile(join(repository, "dist", rest), texts.rest);
-  replaceFile(join(repository, "dist", output), texts.main);
+  const others = ["more", "rest"].map((part) => output.replace("-main.cjs", `-${part}.cjs`));
+  const texts = linkModules(bodies, { start, parts: divide(bodies, start), others });
+  // The main text last: whoever starts meanwhile finds the others of its kind.
+  for (const [at, name] of [...others, output].entries()) {
+    replaceFile(join(repository, "dist", name), texts[(at + 1) % texts.length] ?? "");
+  }
 }
 
-/** The modules that a program loads for most calls. */
-function findCommon(bodies: Bodies, start: number): ReadonlySet<number> {
+/** The modules that a program loads for every call, and those for many. */
+function divide(bodies: Bodies, start: number): readonly ReadonlySet<number>[] {
   mkdirSync(join(repository, "dist"), { recursive: true });
   const folder = mkdtempSync(join(repository, "dist", ".draft-"));
   try {
-    const common = new Set(bodies.keys());
-    const { main, rest } = linkModules(bodies, { start, common, rest: "rest.cjs" });
-    writeFileSync(join(folder, "rest.cjs"), rest);
+    const [main = ""] = linkModules(bodies, { start, parts: [new Set(bodies.keys())], others: [] });
     writeFileSync(join(folder, "main.cjs"), main);
-    return findCommonModules(join(folder, "main.cjs"));
+    return findModulesOfCalls(join(folder, "main.cjs"));
   } finally {
     rmSync(folder, { recursive: true });
   }

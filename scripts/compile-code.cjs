@@ -31,8 +31,8 @@ for (const words of JSON.parse(calls)) {
     loaded.add(number);
   });
 }
-// The rest of a linked program is seldom needed, but then as quickly.
-if (scripts.size === 1) last.findRest?.(-1);
+// The other texts of a linked program are to load as quickly once they are needed.
+last.findElsewhere?.(-1);
 for (const [path, script] of scripts) {
   writeFileSync(`${path}.draft`, script.createCachedData());
   renameSync(`${path}.draft`, `${path}.cache`);

@@ -1,6 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { dirname, resolve } from "node:path";
 import { type Plugin, transform } from "esbuild";
+import { describeGuardFinder, guardFinder } from "./lazy-guards.ts";
 import { describeProgramFinder, programFinder } from "./lazy-programs.ts";
 
 /**
@@ -46,6 +47,7 @@ export async function loadModule(path: string): Promise<string> {
 }
 
 function readSource(path: string): Promise<string> {
+  if (guardFinder.test(path)) return describeGuardFinder();
   return programFinder.test(path) ? describeProgramFinder() : readFile(path, "utf8");
 }
 

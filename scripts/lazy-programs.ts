@@ -2,6 +2,7 @@ import { readdirSync } from "node:fs";
 import { join } from "node:path";
 import type { Plugin } from "esbuild";
 import type { Program } from "../src/domain/program.ts";
+import { describeGuardFinder, guardFinder } from "./lazy-guards.ts";
 
 const folder = join(import.meta.dirname, "..", "src", "programs");
 
@@ -10,11 +11,15 @@ export const programFinder = /src\/cli\/program-finder\.ts$/;
 
 /**
  * A line names two or three programs out of a hundred and more: in a bundle each model is set up
- * when it is first looked up.
+ * when it is first looked up, and each guard when a line has effects that it looks at.
  */
 export const lazyPrograms: Plugin = {
   name: "lazy-programs",
   setup({ onLoad }) {
+    onLoad({ filter: guardFinder }, async () => ({
+      contents: await describeGuardFinder(),
+      loader: "ts",
+    }));
     onLoad({ filter: programFinder }, async () => ({
       contents: await describeProgramFinder(),
       loader: "ts",

@@ -68,35 +68,44 @@ async function bundlePackage(name: string, members: readonly string[]): Promise<
 export interface Plan {
   /** The module that is the program. */
   readonly start: number;
-  /** The modules that the main text holds. */
-  readonly common: ReadonlySet<number>;
-  /** The file name of the other text. */
-  readonly rest: string;
+  /** The modules of each text; what none of them names belongs to the last. */
+  readonly parts: readonly ReadonlySet<number>[];
+  /** The file names of all texts but the first. */
+  readonly others: readonly string[];
 }
 
 /**
- * The two texts of a program: what most calls load, and the rest, which is loaded when a module in
- * it is first asked for. Both are functions, as src/cli/start.ts takes them.
+ * The texts of a program: what every call loads, and others, each of which is loaded when a module in
+ * it is first asked for. All are functions, as src/cli/start.ts takes them.
  */
-export function linkModules(bodies: Bodies, { start, common, rest }: Plan) {
-  const write = (isIn: (number: number) => boolean) =>
+export function linkModules(bodies: Bodies, { start, parts, others }: Plan): readonly string[] {
+  const partOf = (number: number) => {
+    const at = parts.findIndex((part) => part.has(number));
+    return at < 0 ? others.length : at;
+  };
+  const write = (part: number) =>
     `number=>{switch(number){${bodies
-      .map((body, number) => (isIn(number) ? `case ${number}:return module=>{${body}\n};` : ""))
+      .map((body, at) => (partOf(at) === part ? `case ${at}:return module=>{${body}\n};` : ""))
       .join("")}}}`;
   // Texts of two builds must not meet: the numbers would mean other modules.
   const stamp = JSON.stringify(createHash("sha256").update(JSON.stringify(bodies)).digest("hex"));
   const main = `(function(exports,require,module,__filename,__dirname){
-const loaded=module.loaded=[];let rest;
+const loaded=module.loaded=[];
 const $=number=>(loaded[number]??load(number)).exports;
 const load=number=>{
 const module=loaded[number]={exports:{}};
-try{(find(number)??findRest(number))(module)}catch(error){delete loaded[number];throw error}
+try{(find(number)??findElsewhere(number))(module)}catch(error){delete loaded[number];throw error}
 return module};
-const findRest=module.findRest=number=>(rest??=module.compile(__dirname+"/${rest}")(${stamp},$,require,__filename,__dirname))(number);
-const find=${write((number) => common.has(number))};
+const others=${JSON.stringify(others)}.map(name=>{let find;
+return number=>(find??=module.compile(__dirname+"/"+name)(${stamp},$,require,__filename,__dirname))(number)});
+const findElsewhere=module.findElsewhere=number=>{
+for(const find of others){const found=find(number);if(found!==undefined)return found}};
+const find=${write(0)};
 $(${start})})`;
-  const other = `(function(stamp,$,require,__filename,__dirname){
+  const rest = others.map(
+    (_, at) => `(function(stamp,$,require,__filename,__dirname){
 if(stamp!==${stamp})throw new Error("the program is just being built anew");
-return ${write((number) => !common.has(number))}})`;
-  return { main, rest: other };
+return ${write(at + 1)}})`,
+  );
+  return [main, ...rest];
 }

@@ -75,10 +75,7 @@ function readReport(command: readonly string[], env?: NodeJS.ProcessEnv): Report
 /** The environment that the started program would hand on, sorted. */
 function readRestored({ environment }: Report): readonly string[] {
   const block = Buffer.from(environment, "base64").toString("latin1");
-  const own = block.split("\0").slice(0, -1);
-  return restoreCallerEnvironment(own.map((variable) => Buffer.from(variable, "latin1")))
-    .map((variable) => Buffer.from(variable).toString("latin1"))
-    .sort();
+  return restoreCallerEnvironment(block.split("\0").slice(0, -1)).toSorted();
 }
 
 const plain = makePackage("plain");

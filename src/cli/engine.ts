@@ -2,7 +2,6 @@ import type { Level } from "../domain/finding.ts";
 import type { Foreseen } from "../domain/plan.ts";
 import type { GuardPolicy } from "../domain/policy.ts";
 import type { Review, UndoAssessment } from "../domain/review.ts";
-import { guards } from "../guards/index.ts";
 import {
   foreseeCommand,
   foreseeLine,
@@ -15,6 +14,7 @@ import { readCallerEnvironment } from "../system/caller-environment.ts";
 import { type MachineFacts, makeFacts } from "../system/facts.ts";
 import { checkPackages } from "../system/trusted-program.ts";
 import { makeWorld } from "../system/world.ts";
+import { guardsFor } from "./guard-finder.ts";
 import { makeSimulate } from "./package-manager.ts";
 import { findProgram } from "./program-finder.ts";
 
@@ -57,7 +57,7 @@ function makeCourt(situation: Situation, machine: Machine, judging: Judging): Co
   return {
     ...judging,
     facts: machine.facts,
-    guards,
+    guardsFor,
     foresee: (line) => {
       const result = foreseeLine(line, shorter, machine);
       return "kind" in result ? undefined : result;

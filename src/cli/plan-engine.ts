@@ -2,7 +2,6 @@ import { type Identity, rootIdentity } from "../domain/identity.ts";
 import type { Foreseen } from "../domain/plan.ts";
 import type { UndoAssessment } from "../domain/review.ts";
 import type { ForeseenPlan, PlanReview, TaskPlan } from "../domain/task-plan.ts";
-import { guards } from "../guards/index.ts";
 import { assessUndo } from "../journal/assess.ts";
 import type { JournalContext } from "../journal/context.ts";
 import type { CommandFacts } from "../plan/commands-of.ts";
@@ -11,6 +10,7 @@ import { foreseePlan } from "../plan/foresee-plan.ts";
 import { needsRoot, reviewPlan } from "../plan/review-plan.ts";
 import { systemDirectories } from "../system/directories.ts";
 import type { MachineFacts } from "../system/facts.ts";
+import { guardsFor } from "./guard-finder.ts";
 import type { Session } from "./session.ts";
 
 /** Entries that a plan walks before its counts become "at least". */
@@ -50,7 +50,7 @@ export function makePlanEngine(plan: TaskPlan, session: Session): PlanEngine {
       const { level, configuration } = session;
       const court = {
         facts: machine.facts,
-        guards,
+        guardsFor,
         level,
         // Root's helper does not read the settings of a user.
         policy: isRaised ? configuration.machinePolicy : configuration.policy,

@@ -1,6 +1,10 @@
+import type { EffectKind } from "./effect.ts";
 import type { Facts } from "./facts.ts";
 import type { Explanation, GuardId, Severity } from "./finding.ts";
 import type { Foreseen } from "./plan.ts";
+
+/** What a guard looks at: a kind of effect, or that something is unknown or no such command is here. */
+export type Concern = EffectKind | "unknown" | "missing";
 
 /** A line with what this guard says of it; run as a test and printed in the guard's page. */
 export interface GuardExample {
@@ -20,6 +24,11 @@ export interface Guard<Hit = unknown> {
   readonly title: string;
   /** The severest it can be. */
   readonly severity: Severity;
+  /**
+   * A line must have one of these for this guard to find anything: else it is not even loaded. Absent
+   * where it looks at more.
+   */
+  readonly concerns?: readonly Concern[];
   readonly why: string;
   readonly examples: readonly GuardExample[];
   /** What it does not see, in sentences for its page. */
@@ -37,7 +46,26 @@ export interface AnyGuard extends Omit<Guard, "check" | "explain"> {
 export function defineGuard<Hit>(guard: Guard<Hit>): AnyGuard {
   return {
     ...guard,
-    judge: (foreseen, facts) =>
-      guard.check(foreseen, facts).map((hit) => guard.explain(hit, foreseen, facts)),
+    judge: (foreseen, facts) => {
+      if (!isConcerned(guard, concernsIn(foreseen))) return [];
+      return guard.check(foreseen, facts).map((hit) => guard.explain(hit, foreseen, facts));
+    },
   };
+}
+
+/** All that guards may look at in a line. */
+export function concernsIn({ effects, unknown, steps }: Foreseen): ReadonlySet<Concern> {
+  const found = new Set<Concern>();
+  for (const { kind } of effects) found.add(kind);
+  if (unknown.length > 0) found.add("unknown");
+  if (steps.some(({ missing }) => missing !== undefined)) found.add("missing");
+  return found;
+}
+
+/** Whether a guard may find anything in a line that has these. */
+export function isConcerned(
+  { concerns }: Pick<Guard, "concerns">,
+  present: ReadonlySet<Concern>,
+): boolean {
+  return concerns === undefined || concerns.some((concern) => present.has(concern));
 }

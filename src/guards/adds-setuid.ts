@@ -10,6 +10,7 @@ export const addsSetuid = defineGuard<SetIdAdded>({
   id: "adds-setuid",
   title: "Gives a program the rights of its owner",
   severity: "critical",
+  concerns: ["create", "metadata"],
   why: "A program with a set-id bit runs with its owner's rights, whoever starts it. Where that is root, every fault in it makes any account of this machine root; a shell or an editor needs no fault for that.",
   examples: [
     {

@@ -10,6 +10,7 @@ export const breaksAccount = defineGuard<AccountBreak>({
   id: "breaks-account",
   title: "Breaks an account",
   severity: "critical",
+  concerns: ["account"],
   why: "An account is more than a name: its groups let it use things, its number owns its files, its shell lets it in. A change of one of them takes the rest along, or leaves it behind.",
   examples: [
     {

@@ -15,6 +15,7 @@ export const breaksSecretPermissions = defineGuard<SpoiledSecrets>({
   id: "breaks-secret-permissions",
   title: "Breaks the protection of keys and passwords",
   severity: "danger",
+  concerns: ["metadata"],
   why: "Private keys, password hashes and the files around them work only while nobody else can read or change them: others could take them over, and ssh and sudo refuse to use them.",
   examples: [
     {

@@ -11,6 +11,7 @@ export const bypassesPackages = defineGuard<Bypass>({
   id: "bypasses-packages",
   title: "Goes past the package manager",
   severity: "danger",
+  concerns: ["package", "run-code", "create", "write", "move", "link"],
   why: "A package manager knows every file that it put on the machine, what each package needs and who signed it. What is put there past it is overwritten by the next update, breaks it, or stays when nobody remembers it any more. /usr/local and /opt are there for what people install by hand.",
   examples: [
     { line: "sudo cp tool /usr/bin/", expect: "caution", why: "no package knows of it" },

@@ -10,6 +10,7 @@ export const cannotForesee = defineGuard<Blindness | MissingCommand>({
   id: "cannot-foresee",
   title: "Cannot foresee everything",
   severity: "caution",
+  concerns: ["unknown", "run-code", "missing"],
   why: "What a program does that is not modelled, or what depends on a value that is made while the line runs, cannot be told beforehand. It is said here so that nothing is passed over in silence.",
   examples: [
     { line: "make", expect: "note", why: "a packaged program, run as an ordinary user" },

@@ -9,6 +9,7 @@ export const changesSystemPermissions = defineGuard<SystemAccess>({
   id: "changes-system-permissions",
   title: "Changes owners or permissions of system files",
   severity: "critical",
+  concerns: ["metadata"],
   why: "Every system file has the owner and the permissions that its programs expect. When they are all set alike, secrets become readable, programs lose special rights, and services can no longer read or write their own files.",
   examples: [
     { line: "chmod -R 777 /", expect: "critical", as: "root", why: "every file of the machine" },

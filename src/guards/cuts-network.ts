@@ -8,6 +8,7 @@ export const cutsNetwork = defineGuard<Cut>({
   id: "cuts-network",
   title: "Cuts the network",
   severity: "danger",
+  concerns: ["network", "service"],
   why: "Without its interface, address or route the machine cannot be reached and reaches nobody. Over the network there is then no way to take it back.",
   examples: [
     {

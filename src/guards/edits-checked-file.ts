@@ -8,6 +8,7 @@ export const editsCheckedFile = defineGuard<CheckedEdit>({
   id: "edits-checked-file",
   title: "Writes a file that should be checked first",
   severity: "critical",
+  concerns: ["create", "write", "move", "link"],
   why: "One wrong line in the rules of sudo, of logins, the settings of ssh or the table of file systems shows only when it is too late: nobody becomes root, nobody logs in, or the machine does not start. Most of them have a program that looks it over first.",
   examples: [
     {

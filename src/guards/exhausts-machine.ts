@@ -11,6 +11,7 @@ export const exhaustsMachine = defineGuard<ProcessEffect | ServiceEffect>({
   id: "exhausts-machine",
   title: "Uses up the machine",
   severity: "critical",
+  concerns: ["process", "service"],
   why: "Processes that start each other without end leave no room for any other, a login included. A file that grows without end fills the disk, and services that cannot write stop working.",
   examples: [
     { line: ":(){ :|:& };:", expect: "critical", why: "each copy starts two more" },

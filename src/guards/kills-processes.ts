@@ -7,6 +7,7 @@ export const killsProcesses = defineGuard<Killing>({
   id: "kills-processes",
   title: "Ends processes",
   severity: "danger",
+  concerns: ["process"],
   why: "A process that is ended loses what it has not saved. Some hold a session, a database or the whole machine, and a name or pattern often fits more of them than was meant.",
   examples: [
     { line: "kill -9 -1", expect: "danger", why: "everything you run, this session too" },

@@ -10,6 +10,7 @@ export const losesUncommittedWork = defineGuard<GitLoss>({
   id: "loses-uncommitted-work",
   title: "Loses work that git does not have",
   severity: "danger",
+  concerns: ["repository", "write", "delete", "move"],
   why: "Git brings back what was committed or stashed, and nothing else. Several of its commands throw away changes, files and branches without asking, since being asked to is what they are for.",
   examples: [
     { line: "cd src && git reset --hard", expect: "caution", why: "changes are not committed" },

@@ -10,6 +10,7 @@ export const opensPermissions = defineGuard<OpenedAccess>({
   id: "opens-permissions",
   title: "Opens files to everybody on the machine",
   severity: "critical",
+  concerns: ["create", "metadata"],
   why: "What everybody may change can be changed by any program that runs here under any account, a broken web server's too. What was private and becomes readable can be copied by all of them.",
   examples: [
     { line: "chmod -R 777 shared/", expect: "caution", why: "everybody may change these files" },

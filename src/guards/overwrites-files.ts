@@ -9,6 +9,7 @@ export const overwritesFiles = defineGuard<Overwrite>({
   id: "overwrites-files",
   title: "Overwrites the content of files",
   severity: "critical",
+  concerns: ["write", "delete", "move", "link"],
   why: "A file that is written over keeps its name, and what was in it is gone without a word.",
   examples: [
     { line: "echo new > existing.txt", expect: "caution", why: "its content is lost" },

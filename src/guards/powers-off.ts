@@ -21,6 +21,7 @@ export const powersOff = defineGuard<Hit>({
   id: "powers-off",
   title: "Switches the machine off or restarts it",
   severity: "danger",
+  concerns: ["power", "write", "create", "link"],
   why: "Everything that runs ends, with whatever is not saved, for everybody on the machine. Somebody who is not there cannot switch it on again.",
   examples: [
     {

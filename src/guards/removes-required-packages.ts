@@ -24,6 +24,7 @@ export const removesRequiredPackages = defineGuard<Hit>({
   id: "removes-required-packages",
   title: "Removes packages that are needed",
   severity: "critical",
+  concerns: ["package"],
   why: "A package manager takes away whatever it is told to, and all that depends on it. Without some packages the machine does not start, nobody can log in or become root, or nothing can be installed to repair it.",
   examples: [
     {

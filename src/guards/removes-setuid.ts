@@ -9,6 +9,7 @@ export const removesSetuid = defineGuard<SetIdRemoved>({
   id: "removes-setuid",
   title: "Takes programs the rights they need",
   severity: "danger",
+  concerns: ["metadata"],
   why: "Programs such as sudo, passwd and mount work only with the set-id bit that their package gave them. Without it nobody may be able to become root any more, or change a password.",
   examples: [
     { line: "chmod 755 /usr/bin/sudo", expect: "danger", as: "root", why: "sudo stops working" },

@@ -12,6 +12,7 @@ export const rootShell = defineGuard<Hit>({
   id: "root-shell",
   title: "Opens a shell as root",
   severity: "caution",
+  concerns: ["run-code", "service"],
   why: "In a root shell every slip of the fingers reaches the whole system, and nothing says afterwards who did what. With `sudo` before a single command only that command has the rights.",
   examples: [
     { line: "sudo -i", expect: "caution", why: "a root shell turns every slip system-wide" },

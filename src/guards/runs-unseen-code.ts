@@ -10,6 +10,7 @@ export const runsUnseenCode = defineGuard<RunCode>({
   id: "runs-unseen-code",
   title: "Runs code that nobody here has read",
   severity: "danger",
+  concerns: ["run-code"],
   why: "What comes from the network or is made while the line runs can do anything you can do. A connection that breaks leaves half a script run, and a server can send another text to a shell than to a browser.",
   examples: [
     {

@@ -8,6 +8,7 @@ export const stopsRequiredService = defineGuard<Stoppage>({
   id: "stops-required-service",
   title: "Stops what other parts of the machine need",
   severity: "danger",
+  concerns: ["service", "mount", "network"],
   why: "Some services, mounted file systems and scheduled jobs are needed by others that do not say so: without them nobody can log in, programs wait without end, or backups no longer run.",
   examples: [
     { line: "systemctl stop dbus", expect: "danger", as: "root", why: "every login relies on it" },

@@ -6,7 +6,7 @@ import {
   isAtLeast,
   type Level,
 } from "../domain/finding.ts";
-import type { AnyGuard } from "../domain/guard.ts";
+import { type AnyGuard, type Concern, concernsIn } from "../domain/guard.ts";
 import type { Foreseen } from "../domain/plan.ts";
 import type { GuardPolicy } from "../domain/policy.ts";
 import type { Review, UndoAssessment } from "../domain/review.ts";
@@ -18,7 +18,8 @@ import { summarizeEffects } from "./summarize.ts";
 /** What judging needs besides the foreseen line itself. */
 export interface Court {
   readonly facts: Facts;
-  readonly guards: readonly AnyGuard[];
+  /** The guards that may find something in a line that has these. */
+  guardsFor(concerns: ReadonlySet<Concern>): readonly AnyGuard[];
   readonly level: Level;
   readonly accepted?: ReadonlySet<string>;
   /** What the settings say of guards and places. */
@@ -32,7 +33,7 @@ export interface Court {
 export function review(foreseen: Foreseen, court: Court): Review {
   const undo = court.assessUndo(foreseen);
   const { level, facts, accepted, policy } = court;
-  const judged = judge({ ...foreseen, undo: undo.grade }, court.guards, facts, policy);
+  const judged = judge({ ...foreseen, undo: undo.grade }, guardsOf(foreseen, court), facts, policy);
   const findings = judged.map((finding) => withChecked(finding, court));
   const verdict = decide(findings, level, accepted, policy?.unacceptable);
   const asked = findings.filter((one) => isCounted(one, accepted, policy?.unacceptable));
@@ -50,6 +51,10 @@ export function review(foreseen: Foreseen, court: Court): Review {
     ...(isCutShort(foreseen) ? { atLeast: true } : {}),
     unknown: foreseen.unknown,
   };
+}
+
+function guardsOf(foreseen: Foreseen, court: Court): readonly AnyGuard[] {
+  return court.guardsFor(concernsIn(foreseen));
 }
 
 /** Whether anything was left out, rather than counted without a look at each. */
@@ -80,7 +85,7 @@ function check(
   const foreseen = court.foresee(alternative.line);
   if (foreseen === undefined) return undefined;
   const assessed = { ...foreseen, undo: court.assessUndo(foreseen).grade };
-  const drawn = judge(assessed, court.guards, court.facts);
+  const drawn = judge(assessed, guardsOf(foreseen, court), court.facts);
   const isRepeated = drawn.some(
     ({ guard, severity }) => guard === finding.guard && severity !== "note",
   );

@@ -35,11 +35,11 @@ export function makeAccounts(directory: Path = "/etc", ask = askNameService): Ac
     const isKey = (group: Group) => group.name === key || String(group.gid) === key;
     return groups().find(isKey) ?? groupOf(ask(directory, "group", key));
   });
-  const accountOf = ({ gecos: _, ...account }: Entry): Account => {
-    const others = groups().filter(({ members }) => members.includes(account.name));
-    const gids = new Set([account.gid, ...others.map(({ gid }) => gid)]);
-    return { ...account, groups: [...gids] };
-  };
+  const accountOf = remember(({ name, uid, gid, home, shell }: Entry): Account => {
+    const others = groups().filter(({ members }) => members.includes(name));
+    const gids = new Set([gid, ...others.map((group) => group.gid)]);
+    return { name, uid, gid, groups: [...gids], home, shell };
+  });
   return {
     get users() {
       return users().map(accountOf);

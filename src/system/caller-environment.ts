@@ -3,7 +3,7 @@ import { decodeBytes } from "../domain/bytes.ts";
 import { lazily } from "./lazily.ts";
 
 /** bin/launch keeps the caller's environment in variables of this name, numbered from 0. */
-const keptName = /^HANDRAIL_CALLER_ENVIRONMENT_(\d+)$/;
+const keptVariable = /^HANDRAIL_CALLER_ENVIRONMENT_(\d+)=/;
 
 /**
  * The environment that the program was called with, as text (see domain/bytes.ts). Node's own
@@ -11,12 +11,12 @@ const keptName = /^HANDRAIL_CALLER_ENVIRONMENT_(\d+)$/;
  */
 export function readCallerEnvironment(): ReadonlyMap<string, string> {
   const environment = new Map<string, string>();
-  for (const variable of readCallerEnvironmentBytes()) {
-    const text = decodeBytes(variable);
-    const equals = text.indexOf("=", 1);
+  for (const variable of restoreCallerEnvironment(readOwnEnvironment())) {
+    const equals = variable.indexOf("=", 1);
+    const name = textOf(variable.slice(0, equals));
     // getenv(3) finds the first of two variables of one name.
-    if (equals > 0 && !environment.has(text.slice(0, equals))) {
-      environment.set(text.slice(0, equals), text.slice(equals + 1));
+    if (equals > 0 && !environment.has(name)) {
+      environment.set(name, textOf(variable.slice(equals + 1)));
     }
   }
   return environment;
@@ -24,34 +24,41 @@ export function readCallerEnvironment(): ReadonlyMap<string, string> {
 
 /** The same, byte for byte and in order: what the command that is run gets. */
 export function readCallerEnvironmentBytes(): readonly Uint8Array[] {
-  return restoreCallerEnvironment(readOwnEnvironment());
+  return restoreCallerEnvironment(readOwnEnvironment()).map(bytesOf);
 }
 
 /**
- * The caller's environment out of our own, both as the kernel holds them: `NAME=VALUE` each.
- * Where no launcher kept it, the program was started directly and ours is the caller's.
+ * The caller's environment out of our own, `NAME=VALUE` each and one character for each byte, so
+ * that nothing is lost on the way. Where no launcher kept it, the program was started directly and
+ * ours is the caller's.
  */
-export function restoreCallerEnvironment(own: readonly Uint8Array[]): readonly Uint8Array[] {
-  // Latin-1 gives each byte one character, so nothing is lost on the way.
-  const variables = own.map((bytes) => Buffer.from(bytes).toString("latin1"));
-  const kept = joinKept(variables);
+export function restoreCallerEnvironment(own: readonly string[]): readonly string[] {
+  const kept = joinKept(own);
   if (kept === undefined) return own;
-  if (kept === "") return [];
-  return kept.split("\n").map((line) => Buffer.from(readEscapes(line), "latin1"));
+  return kept === "" ? [] : kept.split("\n").map(readEscapes);
+}
+
+function bytesOf(variable: string): Uint8Array {
+  return Buffer.from(variable, "latin1");
+}
+
+/** Most variables are plain ASCII, for which a character is its byte. */
+function textOf(part: string): string {
+  return /[^\0-\x7f]/.test(part) ? decodeBytes(bytesOf(part)) : part;
 }
 
 /** The launcher's text, put together from its parts; undefined where there are none. */
 function joinKept(variables: readonly string[]): string | undefined {
   const parts: string[] = [];
   for (const variable of variables) {
-    const equals = variable.indexOf("=");
-    const part = keptName.exec(variable.slice(0, equals))?.[1];
-    if (part !== undefined) parts[Number(part)] = variable.slice(equals + 1);
+    const part = keptVariable.exec(variable)?.[1];
+    if (part !== undefined) parts[Number(part)] = variable.slice(variable.indexOf("=") + 1);
   }
   return parts.length > 0 ? parts.join("") : undefined;
 }
 
 function readEscapes(line: string): string {
+  if (!line.includes("\\")) return line;
   return line.replace(/\\(.)/g, (_, letter: string) => (letter === "n" ? "\n" : letter));
 }
 
@@ -59,10 +66,6 @@ function readEscapes(line: string): string {
  * Read from the kernel, where it stays as it was at the start: Node turns bytes that are not UTF-8
  * into question marks.
  */
-const readOwnEnvironment = lazily((): readonly Uint8Array[] => {
-  const block = readFileSync("/proc/self/environ").toString("latin1");
-  return block
-    .split("\0")
-    .slice(0, -1)
-    .map((variable) => Buffer.from(variable, "latin1"));
-});
+const readOwnEnvironment = lazily((): readonly string[] =>
+  readFileSync("/proc/self/environ", "latin1").split("\0").slice(0, -1),
+);

@@ -1,4 +1,12 @@
-import { closeSync, constants, fstatSync, lstatSync, openSync, readFileSync } from "node:fs";
+import {
+  closeSync,
+  constants,
+  existsSync,
+  fstatSync,
+  lstatSync,
+  openSync,
+  readFileSync,
+} from "node:fs";
 import { dirname } from "node:path/posix";
 import { decodeBytes } from "../domain/bytes.ts";
 import type { Level } from "../domain/finding.ts";
@@ -86,6 +94,8 @@ export function readSettings(path: Path, uid: number): Settings {
 }
 
 function readTrusted(path: Path, uid: number): string | Settings {
+  // Few have one, and an error that is thrown takes longer than a look.
+  if (!existsSync(nodePath(path))) return noSettings;
   try {
     const file = openSync(nodePath(path), constants.O_RDONLY | constants.O_NONBLOCK);
     try {

@@ -17,7 +17,11 @@ export function parseIdentity(status: string): Identity {
 }
 
 function field(status: string, name: string): string {
-  return new RegExp(`^${name}:(.*)$`, "m").exec(status)?.[1]?.trim() ?? "";
+  const start = status.indexOf(`\n${name}:`);
+  if (start < 0) return "";
+  const from = start + name.length + 2;
+  const end = status.indexOf("\n", from);
+  return status.slice(from, end < 0 ? undefined : end).trim();
 }
 
 /** Real, effective, saved and file-system id stand in this order. */
@@ -32,8 +36,11 @@ function numbersIn(text: string): readonly number[] {
 }
 
 function capabilitiesIn(mask: string): readonly string[] {
-  const bits = BigInt(mask === "" ? 0 : `0x${mask}`);
-  return capabilityNames.filter((_, at) => (bits & (1n << BigInt(at))) !== 0n);
+  return capabilityNames.filter((_, at) => {
+    // Four bits for each hexadecimal digit, the lowest last.
+    const digit = mask.at(-1 - Math.floor(at / 4)) ?? "0";
+    return (Number.parseInt(digit, 16) & (1 << (at % 4))) !== 0;
+  });
 }
 
 /** In the order of the kernel's numbers (linux/capability.h). */

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { guardsFor } from "../../src/cli/guard-finder.ts";
 import { guards } from "../../src/guards/index.ts";
 import { foreseeLine } from "../../src/plan/foresee.ts";
 import { type Court, review } from "../../src/plan/review.ts";
@@ -19,7 +20,7 @@ function kept(line: string, as: FixtureUser): readonly string[] {
   const machine = fixtureMachine(as);
   const court: Court = {
     facts: machine.facts,
-    guards,
+    guardsFor,
     level: "novice",
     foresee: (other: string) => {
       const result = foreseeLine(other, fixtureSituation(as), machine);

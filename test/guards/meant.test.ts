@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { guards } from "../../src/guards/index.ts";
+import { guardsFor } from "../../src/cli/guard-finder.ts";
 import { foreseeLine } from "../../src/plan/foresee.ts";
 import { review } from "../../src/plan/review.ts";
 import type { FixtureUser } from "../support/fixture-facts.ts";
@@ -11,7 +11,7 @@ function offeredFirst(line: string, as: FixtureUser): { line: string; why: strin
   const machine = fixtureMachine(as);
   const { findings } = review(foreseeThere(line, as), {
     facts: machine.facts,
-    guards,
+    guardsFor,
     level: "novice",
     foresee: (other) => {
       const result = foreseeLine(other, fixtureSituation(as), machine);

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { guardsFor } from "../../src/cli/guard-finder.ts";
 import { cannotForesee } from "../../src/guards/cannot-foresee.ts";
-import { guards } from "../../src/guards/index.ts";
 import { foreseeLine } from "../../src/plan/foresee.ts";
 import { review } from "../../src/plan/review.ts";
 import { fixtureMachine, fixtureSituation, foreseeThere } from "../support/fixture-machine.ts";
@@ -44,7 +44,7 @@ test("a name near it is offered only where its line is no worse than the slip", 
   const machine = fixtureMachine("user");
   const judged = review(foreseeThere("rmm -rf Documents", "user"), {
     facts: machine.facts,
-    guards,
+    guardsFor,
     level: "novice",
     foresee: (line) => {
       const result = foreseeLine(line, fixtureSituation("user"), machine);

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { guardsFor } from "../../src/cli/guard-finder.ts";
 import { type Explanation, levels } from "../../src/domain/finding.ts";
 import { guards } from "../../src/guards/index.ts";
 import { foreseeLine } from "../../src/plan/foresee.ts";
@@ -55,7 +56,7 @@ function reviewed(line: string, as: FixtureUser, level: (typeof levels)[number])
   const machine = fixtureMachine(as);
   return review(foreseeThere(line, as), {
     facts: machine.facts,
-    guards,
+    guardsFor,
     level,
     foresee: (other) => {
       const result = foreseeLine(other, fixtureSituation(as), machine);

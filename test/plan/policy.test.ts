@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { guardsFor } from "../../src/cli/guard-finder.ts";
 import type { Level } from "../../src/domain/finding.ts";
 import { type Allowance, type GuardPolicy, noPolicy } from "../../src/domain/policy.ts";
 import type { Review } from "../../src/domain/review.ts";
-import { guards } from "../../src/guards/index.ts";
 import { review } from "../../src/plan/review.ts";
 import { describeForPrompt, describeReview } from "../../src/reports/plain.ts";
 import { fixtureMachine, foreseeThere } from "../support/fixture-machine.ts";
@@ -19,7 +19,7 @@ function reviewed(
   const { facts } = fixtureMachine("user");
   return review(foreseeThere(line, "user"), {
     facts,
-    guards,
+    guardsFor,
     level: more.level ?? "novice",
     policy: { ...noPolicy, ...policy },
     ...(more.accepted === undefined ? {} : { accepted: new Set([more.accepted]) }),

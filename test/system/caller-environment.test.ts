@@ -3,10 +3,7 @@ import { test } from "node:test";
 import { restoreCallerEnvironment } from "../../src/system/caller-environment.ts";
 
 function restore(...own: readonly string[]): readonly string[] {
-  const bytes = own.map((variable) => Buffer.from(variable, "latin1"));
-  return restoreCallerEnvironment(bytes).map((variable) =>
-    Buffer.from(variable).toString("latin1"),
-  );
+  return restoreCallerEnvironment(own);
 }
 
 test("only what the launcher kept is given back", () => {

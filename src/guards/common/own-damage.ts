@@ -91,13 +91,19 @@ function damagesAt(
   return isNew && kind !== "settings" && kind !== "machine-settings" ? [] : [{ kind, path }];
 }
 
-function placeOf(path: Path, { settings, journal, program }: OwnPlaces): DamageKind | undefined {
+function placeOf(path: Path, own: OwnPlaces): DamageKind | undefined {
+  const { settings, journal } = own;
   const isKept = path.includes("/.handrail-") && keptPlace.test(path);
   if (isKept || journal.some((place) => isWithin(path, place))) return "journal";
   const place = settings.find((one) => isWithin(path, one));
   if (place !== undefined) return place.startsWith("/etc/") ? "machine-settings" : "settings";
-  return program.some((one) => isWithin(path, one)) ? "program" : undefined;
+  // Asked last and of few: finding out where the programs are is a search.
+  const isLikely = programPlace.test(path);
+  return isLikely && own.program.some((one) => isWithin(path, one)) ? "program" : undefined;
 }
+
+/** The folders of the package, and the names of its programs. */
+const programPlace = /\/(bin|dist|guard|handrail)(\/|$)/;
 
 /** What is kept on another file system than the journal. */
 const keptPlace = /\/\.handrail-\d+(\/|$)/;

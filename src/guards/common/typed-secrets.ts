@@ -52,14 +52,13 @@ function tokenIn(word: string): string | undefined {
 
 /** `https://ann:secret@host/` */
 function userInAddress(word: string): string | undefined {
+  if (!word.includes("://")) return undefined;
   return /^\w+:\/\/[^/\s:@]+:([^/\s:@]{3,})@/.exec(word)?.[1];
 }
 
 function passwordAt(program: string, word: string, before: string): string | undefined {
-  if (/^(curl|wget|http|https)$/.test(program)) return ofRequest(word, before);
-  if (/^(mysql|mysqldump|mysqladmin|mariadb|mariadb-dump)$/.test(program)) {
-    return /^(?:-p|--password=)(.+)$/.exec(word)?.[1];
-  }
+  if (requesters.has(program)) return ofRequest(word, before);
+  if (databaseClients.has(program)) return /^(?:-p|--password=)(.+)$/.exec(word)?.[1];
   if (program === "sshpass") {
     return before === "-p" ? word : /^-p(.+)$/.exec(word)?.[1];
   }
@@ -67,6 +66,11 @@ function passwordAt(program: string, word: string, before: string): string | und
   if (program === "openssl") return /^pass:(.+)$/.exec(word)?.[1];
   return undefined;
 }
+
+const requesters: ReadonlySet<string> = new Set(["curl", "wget", "http", "https"]);
+const databaseClients: ReadonlySet<string> = new Set(
+  "mysql mysqldump mysqladmin mariadb mariadb-dump".split(" "),
+);
 
 function ofRequest(word: string, before: string): string | undefined {
   if (/^(-u|--user|--proxy-user|-a|--auth)$/.test(before)) return /^[^:\s]+:(.+)$/.exec(word)?.[1];

@@ -7,6 +7,7 @@ import type { Shell, Source } from "./shell.ts";
  */
 export function importFunctions(shell: Shell, variables: ReadonlyMap<string, string>): void {
   for (const [variable, value] of variables) {
+    if (!variable.startsWith("BASH_FUNC_")) continue;
     const name = /^BASH_FUNC_([^=\s]+)%%$/.exec(variable)?.[1];
     // As for bash, anything but one definition is no function.
     if (name !== undefined && value.startsWith("() {")) defineFunction(shell, name, value);

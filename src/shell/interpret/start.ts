@@ -1,5 +1,5 @@
 import { unknownStream } from "../../domain/stream.ts";
-import type { ShellState, Variable } from "../state.ts";
+import type { ShellState, Variable, VariableValue } from "../state.ts";
 import { type Descriptors, openCapture, openStream, openTerminal } from "./descriptors.ts";
 import { defaultLimits, type InterpreterEnvironment } from "./environment.ts";
 import type { Session, Shell } from "./shell.ts";
@@ -80,7 +80,7 @@ function startDescriptors({ environment, output, errors, terminal }: Session): D
 function startState(environment: InterpreterEnvironment): ShellState {
   const variables = new Map<string, Variable>();
   for (const [name, text] of environment.variables) {
-    variables.set(name, { kind: "plain", values: new Map([["0", { text }]]), isExported: true });
+    variables.set(name, { ...plainVariable(text), isExported: true });
   }
   return {
     variables,
@@ -119,25 +119,34 @@ const interactiveOptions: readonly string[] = [
   "sourcepath",
 ];
 
+function plainVariable(text: string): Variable {
+  // One step at a time: a hundred of these are made for each line.
+  const values = new Map<string, VariableValue>();
+  values.set("0", { text });
+  return { kind: "plain", values };
+}
+
 /** Variables that every shell sets for itself when it starts. */
 export function setShellVariables(shell: Shell): void {
   const { state, identity } = shell;
   const { variables } = state;
-  const plain = (text: string): Variable => ({ kind: "plain", values: new Map([["0", { text }]]) });
-  variables.set("IFS", plain(" \t\n"));
-  variables.set("OPTIND", plain("1"));
+  variables.set("IFS", plainVariable(" \t\n"));
+  variables.set("OPTIND", plainVariable("1"));
   const isExported = variables.get("PWD")?.isExported === true;
-  variables.set("PWD", { ...plain(state.directory), ...(isExported ? { isExported } : {}) });
-  if (!variables.has("PATH")) variables.set("PATH", plain(defaultPath));
+  variables.set("PWD", {
+    ...plainVariable(state.directory),
+    ...(isExported ? { isExported } : {}),
+  });
+  if (!variables.has("PATH")) variables.set("PATH", plainVariable(defaultPath));
   if (state.dialect === "sh") return;
-  const uid = plain(String(identity.uid));
+  const uid = plainVariable(String(identity.uid));
   variables.set("UID", { ...uid, isReadOnly: true, isInteger: true });
   variables.set("EUID", { ...uid, isReadOnly: true, isInteger: true });
-  variables.set("BASH", plain("/bin/bash"));
-  variables.set("HOSTNAME", plain(shell.session.environment.facts.hostName));
-  variables.set("OSTYPE", plain("linux-gnu"));
-  variables.set("PS4", plain("+ "));
-  variables.set("BASH_VERSION", plain("5.2.15(1)-release"));
+  variables.set("BASH", plainVariable("/bin/bash"));
+  variables.set("HOSTNAME", plainVariable(shell.session.environment.facts.hostName));
+  variables.set("OSTYPE", plainVariable("linux-gnu"));
+  variables.set("PS4", plainVariable("+ "));
+  variables.set("BASH_VERSION", plainVariable("5.2.15(1)-release"));
   for (const [name, reason] of hiddenVariables) {
     variables.set(name, { kind: "plain", values: new Map([["0", { text: "", unknown: reason }]]) });
   }

@@ -3,10 +3,10 @@ import { notePassingBy } from "../passing-by.ts";
 import { type Builtin, type BuiltinCall, complain, readLetters, say } from "./builtin.ts";
 
 /** `alias [name[=value]]`. */
-export const aliasBuiltin: Builtin = { names: ["alias"], run: runAlias };
+export const aliasBuiltin: Builtin = { run: runAlias };
 
 /** `unalias [-a] names`. */
-export const unaliasBuiltin: Builtin = { names: ["unalias"], run: runUnalias };
+export const unaliasBuiltin: Builtin = { run: runUnalias };
 
 function runAlias(call: BuiltinCall): number {
   const { aliases, source } = call.shell;

@@ -18,7 +18,6 @@ export interface BuiltinCall {
 
 /** A command that the shell carries out by itself. */
 export interface Builtin {
-  readonly names: readonly string[];
   /** Deals with words that cannot be known by itself; else such a call is not run. */
   readonly acceptsUnknown?: boolean;
   /** Not known to `sh` as dash is. */

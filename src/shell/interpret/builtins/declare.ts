@@ -8,14 +8,12 @@ import { describeDeclaration, unknownReason } from "./describe-variable.ts";
 
 /** `declare`, `typeset`, `local`, `export`, `readonly`: attributes and values of variables. */
 export const declareBuiltin: Builtin = {
-  names: ["declare", "typeset"],
   acceptsUnknown: true,
   isBashOnly: true,
   run: runDeclare,
 };
 
 export const variableBuiltin: Builtin = {
-  names: ["local", "export", "readonly"],
   acceptsUnknown: true,
   run: runDeclare,
 };

@@ -3,13 +3,13 @@ import { type Builtin, type BuiltinCall, complain, readLetters, say } from "./bu
 import { changeDirectory } from "./directory.ts";
 
 /** `pushd [-n] [directory | +N | -N]`. */
-export const pushdBuiltin: Builtin = { names: ["pushd"], isBashOnly: true, run: runPushd };
+export const pushdBuiltin: Builtin = { isBashOnly: true, run: runPushd };
 
 /** `popd [-n] [+N | -N]`. */
-export const popdBuiltin: Builtin = { names: ["popd"], isBashOnly: true, run: runPopd };
+export const popdBuiltin: Builtin = { isBashOnly: true, run: runPopd };
 
 /** `dirs [-clpv] [+N | -N]`. */
-export const dirsBuiltin: Builtin = { names: ["dirs"], isBashOnly: true, run: runDirs };
+export const dirsBuiltin: Builtin = { isBashOnly: true, run: runDirs };
 
 function stackOf({ shell }: BuiltinCall): string[] {
   return [shell.state.directory, ...shell.directories];

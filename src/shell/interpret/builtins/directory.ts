@@ -8,10 +8,10 @@ import { assign, getText, setPlain } from "../variables.ts";
 import { type Builtin, type BuiltinCall, complain, readLetters, say } from "./builtin.ts";
 
 /** `cd [-L|-P] [directory]`. */
-export const cdBuiltin: Builtin = { names: ["cd", "chdir"], acceptsUnknown: true, run: runCd };
+export const cdBuiltin: Builtin = { acceptsUnknown: true, run: runCd };
 
 /** `pwd [-L|-P]`. */
-export const pwdBuiltin: Builtin = { names: ["pwd"], run: runPwd };
+export const pwdBuiltin: Builtin = { run: runPwd };
 
 function runCd(call: BuiltinCall): number | undefined {
   const { letters, operands, stranger } = readLetters(call.words, "LPe@");

@@ -3,7 +3,7 @@ import { type Builtin, type BuiltinCall, pour, say } from "./builtin.ts";
 import { readEscapes } from "./escapes.ts";
 
 /** `echo`: bash's with -n, -e and -E; dash's reads escapes always and knows only -n. */
-export const echoBuiltin: Builtin = { names: ["echo"], acceptsUnknown: true, run: runEcho };
+export const echoBuiltin: Builtin = { acceptsUnknown: true, run: runEcho };
 
 function runEcho(call: BuiltinCall): number {
   const isDash = call.shell.state.dialect === "sh";

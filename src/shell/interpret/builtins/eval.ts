@@ -4,7 +4,7 @@ import { reportUnknown } from "../shell.ts";
 import type { Builtin, BuiltinCall } from "./builtin.ts";
 
 /** `eval words`: they are run as text. */
-export const evalBuiltin: Builtin = { names: ["eval"], acceptsUnknown: true, run: runEval };
+export const evalBuiltin: Builtin = { acceptsUnknown: true, run: runEval };
 
 function runEval(call: BuiltinCall): number | undefined {
   const { shell } = call;

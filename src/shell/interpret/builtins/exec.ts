@@ -7,18 +7,16 @@ import { runBuiltin } from "./run.ts";
 import { describeNames } from "./type.ts";
 
 /** `exec [command]`: the shell becomes the program; without one only redirections stay. */
-export const execBuiltin: Builtin = { names: ["exec"], acceptsUnknown: true, run: runExec };
+export const execBuiltin: Builtin = { acceptsUnknown: true, run: runExec };
 
 /** `command [-pVv] name words`: no functions. */
 export const commandBuiltin: Builtin = {
-  names: ["command"],
   acceptsUnknown: true,
   run: runCommand,
 };
 
 /** `builtin name words`: no functions, no programs. */
 export const builtinBuiltin: Builtin = {
-  names: ["builtin"],
   acceptsUnknown: true,
   isBashOnly: true,
   run: runBuiltinNamed,

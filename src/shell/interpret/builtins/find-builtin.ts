@@ -25,12 +25,12 @@ import { hashBuiltin, typeBuiltin } from "./type.ts";
 import { ulimitBuiltin, umaskBuiltin } from "./umask.ts";
 import { unsetBuiltin } from "./unset.ts";
 
-let byName: ReadonlyMap<string, Builtin> | undefined;
+let byName: ReadonlyMap<string, () => Builtin> | undefined;
 
 /** The builtin of this name that the shell has, if any. */
 export function findBuiltin(shell: Shell, name: string): Builtin | undefined {
   byName ??= makeTable();
-  const found = byName.get(name);
+  const found = byName.get(name)?.();
   const isForeign =
     shell.state.dialect === "sh" && (found?.isBashOnly === true || bashNames.has(name));
   return isForeign ? undefined : found;
@@ -64,48 +64,51 @@ export function findTwin(shell: Shell, name: string): Builtin | undefined {
   return twins.has(name) ? findBuiltin(shell, name) : undefined;
 }
 
-function makeTable(): ReadonlyMap<string, Builtin> {
-  const builtins: readonly Builtin[] = [
-    aliasBuiltin,
-    builtinBuiltin,
-    callerBuiltin,
-    cdBuiltin,
-    commandBuiltin,
-    declareBuiltin,
-    dirsBuiltin,
-    echoBuiltin,
-    evalBuiltin,
-    execBuiltin,
-    exitBuiltin,
-    falseBuiltin,
-    getoptsBuiltin,
-    hashBuiltin,
-    idleBuiltin,
-    jobBuiltin,
-    killBuiltin,
-    letBuiltin,
-    loopBuiltin,
-    mapfileBuiltin,
-    popdBuiltin,
-    printfBuiltin,
-    pushdBuiltin,
-    pwdBuiltin,
-    readBuiltin,
-    returnBuiltin,
-    setBuiltin,
-    shiftBuiltin,
-    shoptBuiltin,
-    sourceBuiltin,
-    tellingBuiltin,
-    testBuiltin,
-    trapBuiltin,
-    trueBuiltin,
-    typeBuiltin,
-    ulimitBuiltin,
-    umaskBuiltin,
-    unaliasBuiltin,
-    unsetBuiltin,
-    variableBuiltin,
+/** Each is loaded when it is first called: a line names two or three. */
+function makeTable(): ReadonlyMap<string, () => Builtin> {
+  const builtins: readonly (readonly [names: string, load: () => Builtin])[] = [
+    ["alias", () => aliasBuiltin],
+    ["builtin", () => builtinBuiltin],
+    ["caller", () => callerBuiltin],
+    ["cd chdir", () => cdBuiltin],
+    ["command", () => commandBuiltin],
+    ["declare typeset", () => declareBuiltin],
+    ["dirs", () => dirsBuiltin],
+    ["echo", () => echoBuiltin],
+    ["eval", () => evalBuiltin],
+    ["exec", () => execBuiltin],
+    ["exit logout", () => exitBuiltin],
+    ["false", () => falseBuiltin],
+    ["getopts", () => getoptsBuiltin],
+    ["hash", () => hashBuiltin],
+    ["bind complete compgen compopt enable fc history", () => idleBuiltin],
+    ["wait jobs fg bg disown suspend", () => jobBuiltin],
+    ["kill", () => killBuiltin],
+    ["let", () => letBuiltin],
+    ["break continue", () => loopBuiltin],
+    ["mapfile readarray", () => mapfileBuiltin],
+    ["popd", () => popdBuiltin],
+    ["printf", () => printfBuiltin],
+    ["pushd", () => pushdBuiltin],
+    ["pwd", () => pwdBuiltin],
+    ["read", () => readBuiltin],
+    ["return", () => returnBuiltin],
+    ["set", () => setBuiltin],
+    ["shift", () => shiftBuiltin],
+    ["shopt", () => shoptBuiltin],
+    [". source", () => sourceBuiltin],
+    ["times help", () => tellingBuiltin],
+    ["test [", () => testBuiltin],
+    ["trap", () => trapBuiltin],
+    [": true", () => trueBuiltin],
+    ["type", () => typeBuiltin],
+    ["ulimit", () => ulimitBuiltin],
+    ["umask", () => umaskBuiltin],
+    ["unalias", () => unaliasBuiltin],
+    ["unset", () => unsetBuiltin],
+    ["local export readonly", () => variableBuiltin],
   ];
-  return new Map(builtins.flatMap((builtin) => builtin.names.map((name) => [name, builtin])));
+  return new Map(
+    builtins.flatMap(([names, load]) => names.split(" ").map((name) => [name, load] as const)),
+  );
 }

@@ -2,7 +2,7 @@ import { getText, setPlain } from "../variables.ts";
 import { type Builtin, type BuiltinCall, complain } from "./builtin.ts";
 
 /** `getopts letters name [words]`. */
-export const getoptsBuiltin: Builtin = { names: ["getopts"], run: runGetopts };
+export const getoptsBuiltin: Builtin = { run: runGetopts };
 
 function runGetopts(call: BuiltinCall): number {
   const [letters, name, ...given] = call.words;

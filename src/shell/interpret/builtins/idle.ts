@@ -3,7 +3,6 @@ import { type Builtin, pour, say } from "./builtin.ts";
 
 /** Builtins that change nothing a line could notice. */
 export const idleBuiltin: Builtin = {
-  names: ["bind", "complete", "compgen", "compopt", "enable", "fc", "history"],
   acceptsUnknown: true,
   isBashOnly: true,
   run: () => 0,
@@ -11,7 +10,6 @@ export const idleBuiltin: Builtin = {
 
 /** Builtins that only tell, and what they tell is not known before. */
 export const tellingBuiltin: Builtin = {
-  names: ["times", "help"],
   acceptsUnknown: true,
   run: (call) => {
     pour(call, unknownStream(`what \`${call.name}\` tells is not modelled`));
@@ -21,7 +19,6 @@ export const tellingBuiltin: Builtin = {
 
 /** `caller`: fails outside of functions. */
 export const callerBuiltin: Builtin = {
-  names: ["caller"],
   isBashOnly: true,
   run: (call) => {
     if (call.shell.calls.length === 0) return 1;

@@ -7,13 +7,12 @@ import { pour } from "./builtin.ts";
 
 /** Jobs have all ended when they are waited for, since each was run to its end at once. */
 export const jobBuiltin: Builtin = {
-  names: ["wait", "jobs", "fg", "bg", "disown", "suspend"],
   acceptsUnknown: true,
   run: runJobs,
 };
 
 /** `kill [-signal] numbers`. */
-export const killBuiltin: Builtin = { names: ["kill"], acceptsUnknown: true, run: runKill };
+export const killBuiltin: Builtin = { acceptsUnknown: true, run: runKill };
 
 function runJobs(call: BuiltinCall): number | undefined {
   if (call.name === "disown" || call.name === "bg") return 0;

@@ -3,16 +3,15 @@ import { type Builtin, type BuiltinCall, complain } from "./builtin.ts";
 
 /** `exit [status]`, `logout`. */
 export const exitBuiltin: Builtin = {
-  names: ["exit", "logout"],
   acceptsUnknown: true,
   run: runExit,
 };
 
 /** `return [status]`. */
-export const returnBuiltin: Builtin = { names: ["return"], acceptsUnknown: true, run: runReturn };
+export const returnBuiltin: Builtin = { acceptsUnknown: true, run: runReturn };
 
 /** `break [count]`, `continue [count]`. */
-export const loopBuiltin: Builtin = { names: ["break", "continue"], run: runLoopJump };
+export const loopBuiltin: Builtin = { run: runLoopJump };
 
 function readStatus(call: BuiltinCall): number | undefined {
   const [word] = call.words;

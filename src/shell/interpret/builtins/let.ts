@@ -3,7 +3,6 @@ import { type Builtin, complain } from "./builtin.ts";
 
 /** `let expression …`: fails where the last one is zero. */
 export const letBuiltin: Builtin = {
-  names: ["let"],
   isBashOnly: true,
   run: (call) => {
     if (call.words.length === 0) return complain(call, "expression expected");

@@ -5,7 +5,6 @@ import { type Builtin, type BuiltinCall, complain, type Letters, readLetters } f
 
 /** `mapfile [-t] [-d delimiter] [-n count] [-O origin] [-s count] [-u number] [array]`. */
 export const mapfileBuiltin: Builtin = {
-  names: ["mapfile", "readarray"],
   isBashOnly: true,
   run: runMapfile,
 };

@@ -5,7 +5,7 @@ import { type Builtin, type BuiltinCall, complain, pour, readLetters, say } from
 import { formatWords } from "./printf-format.ts";
 
 /** `printf [-v name] format words`. */
-export const printfBuiltin: Builtin = { names: ["printf"], acceptsUnknown: true, run: runPrintf };
+export const printfBuiltin: Builtin = { acceptsUnknown: true, run: runPrintf };
 
 function runPrintf(call: BuiltinCall): number {
   const isDash = call.shell.state.dialect === "sh";

@@ -5,7 +5,7 @@ import { type Builtin, type BuiltinCall, complain, type Letters, readLetters } f
 import { splitLine } from "./split-line.ts";
 
 /** `read [-r] [-a array] [-d delimiter] [-n count] [-N count] [-u number] [names]`. */
-export const readBuiltin: Builtin = { names: ["read"], run: runRead };
+export const readBuiltin: Builtin = { run: runRead };
 
 function runRead(call: BuiltinCall): number | undefined {
   const read = readLetters(call.words, "ersa:d:i:n:N:p:t:u:");

@@ -4,10 +4,10 @@ import { Unwinding } from "../unwinding.ts";
 import { type Builtin, type BuiltinCall, complain, pour, say } from "./builtin.ts";
 
 /** `set [-letters] [-o name] [--] [words]`. */
-export const setBuiltin: Builtin = { names: ["set"], acceptsUnknown: true, run: runSet };
+export const setBuiltin: Builtin = { acceptsUnknown: true, run: runSet };
 
 /** `shift [count]`. */
-export const shiftBuiltin: Builtin = { names: ["shift"], run: runShift };
+export const shiftBuiltin: Builtin = { run: runShift };
 
 function runSet(call: BuiltinCall): number {
   const { state } = call.shell;

@@ -2,7 +2,7 @@ import { isOptionName } from "../options.ts";
 import { type Builtin, type BuiltinCall, complain, readLetters, say } from "./builtin.ts";
 
 /** `shopt [-opqsu] [names]`. */
-export const shoptBuiltin: Builtin = { names: ["shopt"], isBashOnly: true, run: runShopt };
+export const shoptBuiltin: Builtin = { isBashOnly: true, run: runShopt };
 
 const names: ReadonlySet<string> = new Set(
   `autocd assoc_expand_once cdable_vars cdspell checkhash checkjobs checkwinsize cmdhist compat31

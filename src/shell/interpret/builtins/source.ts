@@ -12,7 +12,6 @@ import { runHidden } from "./eval.ts";
 
 /** `. file [words]`, `source file [words]`. */
 export const sourceBuiltin: Builtin = {
-  names: [".", "source"],
   acceptsUnknown: true,
   run: runSource,
 };

@@ -9,7 +9,7 @@ import {
 import { type Builtin, type BuiltinCall, complain } from "./builtin.ts";
 
 /** `test expression`, `[ expression ]`. */
-export const testBuiltin: Builtin = { names: ["test", "["], acceptsUnknown: true, run: runTest };
+export const testBuiltin: Builtin = { acceptsUnknown: true, run: runTest };
 
 function runTest(call: BuiltinCall): number | undefined {
   const words = [...call.words];

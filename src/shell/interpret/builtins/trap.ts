@@ -4,7 +4,7 @@ import { reportUnknown } from "../shell.ts";
 import { type Builtin, type BuiltinCall, complain, readLetters, say } from "./builtin.ts";
 
 /** `trap [-lp] [command] signals`. Only EXIT and ERR come about while a line is foreseen. */
-export const trapBuiltin: Builtin = { names: ["trap"], run: runTrap };
+export const trapBuiltin: Builtin = { run: runTrap };
 
 const signals: ReadonlySet<string> = new Set(
   `EXIT ERR DEBUG RETURN HUP INT QUIT ILL TRAP ABRT BUS FPE KILL USR1 SEGV USR2 PIPE ALRM TERM

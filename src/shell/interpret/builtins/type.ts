@@ -6,10 +6,10 @@ import { type Builtin, type BuiltinCall, complain, pour, readLetters, say } from
 import { findBuiltin } from "./find-builtin.ts";
 
 /** `type [-afptP] names`. */
-export const typeBuiltin: Builtin = { names: ["type"], run: runType };
+export const typeBuiltin: Builtin = { run: runType };
 
 /** `hash [-lr] [names]`: where programs are is looked up anew each time. */
-export const hashBuiltin: Builtin = { names: ["hash"], run: runHash };
+export const hashBuiltin: Builtin = { run: runHash };
 
 type Style = "short" | "long" | "kind" | "path";
 

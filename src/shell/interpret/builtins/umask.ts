@@ -2,11 +2,10 @@ import { reportUnknown } from "../shell.ts";
 import { type Builtin, type BuiltinCall, complain, readLetters, say } from "./builtin.ts";
 
 /** `umask [-pS] [mode]`. */
-export const umaskBuiltin: Builtin = { names: ["umask"], run: runUmask };
+export const umaskBuiltin: Builtin = { run: runUmask };
 
 /** `ulimit`: of the limits only that on the size of files could change what a line does to them. */
 export const ulimitBuiltin: Builtin = {
-  names: ["ulimit"],
   run: ({ shell, words }) => {
     const limitsFiles = words.some(({ text }) => /^-\w*f/.test(text));
     const isSet = words.some(({ text }) => /^\d+$/.test(text));

@@ -2,7 +2,7 @@ import { resolveName, unsetVariable } from "../variables.ts";
 import { type Builtin, type BuiltinCall, complain, readLetters } from "./builtin.ts";
 
 /** `unset [-f] [-v] [-n] names`. */
-export const unsetBuiltin: Builtin = { names: ["unset"], run: runUnset };
+export const unsetBuiltin: Builtin = { run: runUnset };
 
 function runUnset(call: BuiltinCall): number {
   const { letters, operands, stranger } = readLetters(call.words, "fvn");

@@ -39,7 +39,7 @@ export const editsCheckedFile = defineGuard<CheckedEdit>({
     },
     { line: "vipw", expect: "quiet", as: "root", why: "the program for it" },
     {
-      line: "echo 'port=22' >> /etc/ssh/sshd_config",
+      line: "echo 'Prot 22' >> /etc/ssh/sshd_config",
       expect: "danger",
       as: "root",
       why: "ssh would not start again",
@@ -118,10 +118,16 @@ export const editsCheckedFile = defineGuard<CheckedEdit>({
       why: "the module is there",
     },
     {
-      line: "sed -i 's/files/ldap/' /etc/nsswitch.conf",
+      line: "sed -i 's/files/files ldap/' /etc/nsswitch.conf",
+      expect: "quiet",
+      as: "root",
+      why: "the accounts of the machine itself are asked first",
+    },
+    {
+      line: "curl -s https://example.org/x > /etc/nsswitch.conf",
       expect: "caution",
       as: "root",
-      why: "what sed makes of it is not known on this machine",
+      why: "what comes is not known beforehand",
     },
     {
       line: "echo 'passwd: ldap' > /etc/nsswitch.conf",

@@ -26,7 +26,7 @@ export const overwritesFiles = defineGuard<Overwrite>({
     { line: "sed -i.bak 's/.*//' notes.txt", expect: "quiet", why: "the old content is kept" },
     { line: "cat a.txt | tee notes.txt", expect: "caution", why: "tee empties the file first" },
     { line: "echo x > src/build/out.txt", expect: "quiet", why: "git ignores it: build output" },
-    { line: "sed -i s/a/b/ src/main.c", expect: "note", why: "git has what was committed" },
+    { line: "sed -i s/t/b/ src/main.c", expect: "note", why: "git has what was committed" },
     { line: "> /etc/passwd", expect: "critical", as: "root", why: "nobody can log in" },
     { line: "cp /dev/null /etc/passwd", expect: "critical", as: "root", why: "the same, by cp" },
     { line: "echo x >> /etc/motd", expect: "quiet", as: "root", why: "a line is added" },

@@ -90,12 +90,13 @@ function toList<T>(value: T | undefined): readonly T[] {
 }
 
 /** What the real checkers would say of the few texts that tests make. */
-function checkText(kind: CheckedKind, text: string): CheckedText {
-  const patterns: Readonly<Record<CheckedKind, RegExp>> = {
+function checkText(kind: CheckedKind, text: string): CheckedText | undefined {
+  // There is no sshd that could be asked.
+  if (kind === "sshd_config") return undefined;
+  const patterns: Readonly<Record<Exclude<CheckedKind, "sshd_config">, RegExp>> = {
     sudoers:
       /^(#.*|@include.*|Defaults.*|%?\w+\s+\w+\s*=\s*(\([\w:, ]+\))?\s*(NOPASSWD:\s*)?(?!.*NOPASSWD)[\w/, .*]+|)$/,
-    sshd_config: /^(#.*|\s*[A-Z]\w+\s+\S.*|)$/,
-    fstab: /^(?!UUID=(?!0)).*$/,
+    fstab: /^(?!UUID=(?!0)|\/dev\/sd(?![abc]\d?\s)).*$/,
   };
   const wrong = text.split("\n").findIndex((line) => !patterns[kind].test(line));
   return { isSound: wrong < 0, complaint: wrong < 0 ? "" : `line ${wrong + 1}: syntax error` };

@@ -11,6 +11,7 @@ import type {
   World,
 } from "../../src/domain/world.ts";
 import { isError } from "../../src/domain/world.ts";
+import { handOver } from "./hand-over.ts";
 
 /** Owner and permissions; whatever is left out is taken from the directory around. */
 export interface Ownership {
@@ -108,14 +109,19 @@ export class MemoryWorld implements World {
     return false;
   }
 
-  /** Only what needs no file of this world can be computed by a real program. */
+  /** What needs no file of this world, or the text of one, can be computed by a real program. */
   compute(request: Computation): Computed | undefined {
     // A repository of its own stands behind this one.
     if (request.program === "git") return this.computeReally?.(request);
-    const needsNoFile = request.arguments.every(
-      (word) => word.startsWith("-") || /^\d+$/.test(word),
-    );
-    return needsNoFile ? this.computeReally?.({ ...request, directory: "/" }) : undefined;
+    const handed = handOver(request, (path) => this.textOf(path));
+    return handed === undefined
+      ? undefined
+      : this.computeReally?.({ ...request, ...handed, directory: "/" });
+  }
+
+  private textOf(path: Path): string | undefined {
+    const inode = this.find(path);
+    return isError(inode) || inode.status.type !== "file" ? undefined : inode.text;
   }
 
   private add(

@@ -1,9 +1,9 @@
 import type { AccountEffect } from "../../domain/effect.ts";
 import type { Facts } from "../../domain/facts.ts";
-import type { Severity } from "../../domain/finding.ts";
+import { type Severity, severities } from "../../domain/finding.ts";
 import type { Foreseen } from "../../domain/plan.ts";
 import { countOf, joinWords, showName } from "../../domain/text.ts";
-import { effectsOf } from "./existing.ts";
+import { accountChanges } from "./account-edits.ts";
 import { secondRoot } from "./second-root.ts";
 
 /** What is the matter with one change of an account or a group. */
@@ -33,15 +33,24 @@ const vitalGroups =
   /^(root|sudo|wheel|admin|shadow|tty|disk|adm|utmp|mail|daemon|bin|sys|staff|users|nogroup|ssh|_ssh|systemd-.*|messagebus|crontab|docker)$/;
 
 export function findAccountBreaks(foreseen: Foreseen, facts: Facts): readonly AccountBreak[] {
-  const effects = effectsOf(foreseen, "account");
+  const effects = accountChanges(foreseen, facts);
   if (effects.length === 0) return [];
   const deleted = new Set(
     effects.filter(({ action }) => action === "delete-user").map(({ target }) => target),
   );
-  return [
+  return worstOfEach([
     ...lostGroups(effects),
     ...effects.flatMap((effect) => breakOf(effect, deleted, foreseen, facts) ?? []),
-  ];
+  ]);
+}
+
+/** One command that does the same to many accounts is told once, by the account that matters most. */
+function worstOfEach(breaks: readonly AccountBreak[]): readonly AccountBreak[] {
+  const groups = Map.groupBy(breaks, ({ kind, effects }) => `${kind} ${effects[0].cause.span}`);
+  const weight = ({ severity }: AccountBreak): number => severities.indexOf(severity);
+  return [...groups.values()].flatMap((alike) =>
+    alike.toSorted((first, second) => weight(second) - weight(first)).slice(0, 1),
+  );
 }
 
 /** `usermod -G` without `-a`: groups go that nobody named. */

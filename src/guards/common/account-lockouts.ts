@@ -2,16 +2,17 @@ import type { AccountEffect } from "../../domain/effect.ts";
 import type { Facts } from "../../domain/facts.ts";
 import type { Foreseen } from "../../domain/plan.ts";
 import { joinWords, showName } from "../../domain/text.ts";
+import { accountChanges } from "./account-edits.ts";
 import { addingGroups } from "./account-remedies.ts";
-import { effectsOf } from "./existing.ts";
 import type { Lockout } from "./lockout.ts";
+import { settingsLockouts } from "./ssh-settings.ts";
 
 /** Actions after which nobody logs in to the account any more. */
 const shutting = new Set(["delete-user", "lock-user", "expire-user"]);
 
 /** Accounts that lose the way to root, or the way in, and who is left then. */
 export function accountLockouts(foreseen: Foreseen, facts: Facts): readonly Lockout[] {
-  const effects = effectsOf(foreseen, "account");
+  const effects = accountChanges(foreseen, facts);
   if (effects.length === 0) return [];
   return [...administratorLosses(effects, foreseen, facts), ...ownLosses(effects, facts)].slice(
     0,
@@ -35,10 +36,11 @@ function administratorLosses(
   const left = names.filter((name) => !gone.has(name));
   if (left.length > 0 || gained || names.length === 0) return [];
   const shown = joinWords([...gone].map(showName));
+  const isRootLeft = canRootLogIn(effects, facts) && settingsLockouts(foreseen, facts).length === 0;
   return [
     {
       effect,
-      severity: canRootLogIn(effects, facts) ? "caution" : "danger",
+      severity: isRootLeft ? "caution" : "danger",
       kind: "administrator",
       what: `${shown} would no longer be able to become root, and no other account can`,
       why: "Nobody could install, repair or change anything of the system again without starting it from outside",

@@ -15,6 +15,8 @@ import {
   loginService,
 } from "./login-text.ts";
 import { isMaintainer } from "./maintainers.ts";
+import { findSshdMistake } from "./sshd-text.ts";
+import { losesRules } from "./sudo-rules.ts";
 import { findTableMistake, lostRootLine } from "./table-file.ts";
 
 /** A file that some program looks over before it counts. */
@@ -237,11 +239,14 @@ function mistakeIn(
     case "sudoers": {
       const complaint = complaintOf(file.kind, text, facts);
       return (
-        complaint ?? (losesRules(text, before) ? "every rule in it now would be gone" : undefined)
+        complaint ??
+        (losesRules(path, text, before) ? "the rules in it now would be gone" : undefined)
       );
     }
     case "sshd_config":
-      return complaintOf(file.kind, text, facts);
+      return facts.checkers.check(file.kind, text) === undefined
+        ? findSshdMistake(text)
+        : complaintOf(file.kind, text, facts);
     default:
       return undefined;
   }
@@ -250,17 +255,6 @@ function mistakeIn(
 function complaintOf(kind: CheckedKind, text: string, facts: Facts): string | undefined {
   const answer = facts.checkers.check(kind, text);
   return answer?.isSound === false ? answer.complaint : undefined;
-}
-
-/** Rules that say who may become root, all of them replaced by others. */
-function losesRules(text: string, before: string): boolean {
-  const rules = (of: string): readonly string[] =>
-    of
-      .split("\n")
-      .filter((line) => /^\s*[%\w@#+].*(=|include)/.test(line) && !/^\s*(# |Defaults)/.test(line));
-  const old = rules(before);
-  const left = new Set(rules(text));
-  return old.length > 0 && !old.some((line) => left.has(line));
 }
 
 /** Only what the line adds is shown to the checker: what fails now already is not its doing. */

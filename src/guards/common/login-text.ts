@@ -30,11 +30,30 @@ export function findPamMistake(
     const mistake = mistakeOf(rule, path, foreseen);
     if (mistake !== undefined) return mistake;
   }
+  if (proves([...old]) && !proves(rules) && rules.some(isLetThrough)) {
+    return { kind: "open", detail: "no rule in it would ask for a password any more" };
+  }
   const lost = [...old].filter((rule) => /^(auth|account)\b|^@include/.test(rule));
   const isEmptied = lost.length > 0 && !rules.some((rule) => /^auth\b|^@?include/.test(rule));
   return isEmptied && /^(?!.*common-(account|session|password))/.test(path)
     ? { kind: "broken", detail: "no rule for proving who one is would be left in it" }
     : undefined;
+}
+
+/** Whether a rule asks for a proof, or leaves that to another file. */
+function proves(rules: readonly string[]): boolean {
+  return rules.some(
+    (rule) =>
+      /^@include\b|^-?auth (include|substack)\b/.test(rule) ||
+      (/^-?auth\b/.test(rule) &&
+        /\bpam_(unix|sss|ldap|krb5|winbind|systemd_home|fprintd|u2f|pkcs11|google_authenticator|userdb|ecryptfs|tcb|pwdfile|radius)\.so\b/.test(
+          rule,
+        )),
+  );
+}
+
+function isLetThrough(rule: string): boolean {
+  return /^-?auth\b.*\bpam_permit\.so\b/.test(rule);
 }
 
 function rulesOf(text: string): readonly string[] {
@@ -56,6 +75,12 @@ function mistakeOf(rule: string, path: Path, foreseen: Foreseen): LoginMistake |
     return { kind: "broken", detail: `the line ${showName(rule)} names no module` };
   }
   if (/^(include|substack)$/.test(control)) return undefined;
+  if (!/^(required|requisite|sufficient|optional|\[.*\])$/.test(control)) {
+    return {
+      kind: "broken",
+      detail: `the line ${showName(rule)} has ${showName(control)} in it, which PAM does not know`,
+    };
+  }
   const isStrict = /^(required|requisite)$/.test(control);
   if (module.endsWith("pam_deny.so") && isStrict && /^(auth|account)$/.test(type)) {
     return { kind: "broken", detail: `${showName(rule)} turns everybody away` };

@@ -1,0 +1,41 @@
+import { resolve } from "node:path/posix";
+import type { Computation, Path } from "../../src/domain/world.ts";
+
+/** Programs that make of a text on standard input what they make of it as their one file. */
+const textTools = new Set(
+  "awk cat cut fold grep head nl perl rev sed sort tac tail tr uniq wc".split(" "),
+);
+
+type Handed = Pick<Computation, "arguments" | "input">;
+
+/**
+ * The words and the input for the real program when the file it reads lies in a world in memory: the
+ * text of that file takes the place of its name. Undefined where another file would be needed.
+ */
+export function handOver(
+  { program, arguments: words, directory, input }: Computation,
+  textOf: (path: Path) => string | undefined,
+): Handed | undefined {
+  if (words.every(needsNoFile)) return { arguments: words, input };
+  if (!textTools.has(program)) return undefined;
+  const texts = words.map((word, at) =>
+    isPlainText(word, words[at - 1]) ? undefined : textOf(resolve(directory, word)),
+  );
+  const [only, ...more] = texts.filter((text) => text !== undefined);
+  const isForeign = words.some(
+    (word, at) =>
+      texts[at] === undefined && word.startsWith("/") && !isPlainText(word, words[at - 1]),
+  );
+  if (more.length > 0 || isForeign) return undefined;
+  const replaced = words.map((word, at) => (texts[at] === undefined ? word : "-"));
+  return { arguments: replaced, input: only ?? input };
+}
+
+function needsNoFile(word: string): boolean {
+  return word.startsWith("-") || /^\d+$/.test(word);
+}
+
+/** An option, or a script that is told to be one. */
+function isPlainText(word: string, before: string | undefined): boolean {
+  return needsNoFile(word) || before === "-e" || /[\s{}$^*\\]/.test(word);
+}

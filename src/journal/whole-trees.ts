@@ -1,14 +1,15 @@
-import { accessSync, constants, type Dirent, readdirSync, realpathSync } from "node:fs";
+import { realpathSync } from "node:fs";
 import { basename, dirname, join, resolve } from "node:path/posix";
 import type { FileEffect } from "../domain/effect.ts";
 import type { Foreseen } from "../domain/plan.ts";
 import type { Path } from "../domain/world.ts";
 import { isImmutable } from "../system/immutable.ts";
-import { mayHaveLostBytes, nodePath, systemCodeOf, textOfName } from "../system/node-path.ts";
+import { nodePath, textOfName } from "../system/node-path.ts";
 import type { JournalContext } from "./context.ts";
 import type { PathState } from "./entry.ts";
 import { isFileEffect } from "./needs.ts";
 import { readPathState, readStatus } from "./path-state.ts";
+import { holdsSwap, scanTrees } from "./scan-trees.ts";
 
 /** Something that `rm` would take away as a whole, and that a rename takes away just as well. */
 export interface WholeTree {
@@ -32,20 +33,33 @@ export function findWholeTrees(
 ): readonly WholeTree[] | undefined {
   if (!reviewed.isPartlyCounted && reviewed.effects.length < worthwhile) return undefined;
   const operands = operandsOf(reviewed, context);
-  if (operands === undefined) return undefined;
-  const trees: WholeTree[] = [];
+  const tops = operands && listTops(operands, reviewed.directory, context);
+  if (tops === undefined || overlap([...tops.keys()])) return undefined;
+  const directories = [...tops].flatMap(([path, { type }]) => (type === "directory" ? path : []));
+  const counts = scanTrees(directories, context);
+  if (counts === undefined) return undefined;
+  const below = new Map(directories.map((path, index) => [path, counts[index] ?? 0]));
+  const trees = [...tops].map(([path, before]) => ({ path, before, below: below.get(path) ?? 0 }));
+  return counts.reduce((sum, count) => sum + count, 0) >= worthwhile ? trees : undefined;
+}
+
+/** What is there of the operands; undefined where rm has rules for one. */
+function listTops(
+  operands: readonly string[],
+  directory: Path,
+  context: JournalContext,
+): ReadonlyMap<Path, PathState> | undefined {
+  const tops = new Map<Path, PathState>();
   for (const operand of operands) {
-    const path = resolveOperand(operand, reviewed.directory);
-    const before = path === undefined ? null : readPathState(path);
+    const path = resolveOperand(operand, directory);
+    if (path === undefined || tops.has(path)) return undefined;
+    const before = readPathState(path);
     // rm -f says nothing of what is not there.
-    if (path !== undefined && before === null) continue;
-    const below = path === undefined || before === null ? undefined : scan(path, before, context);
-    if (path === undefined || before === null || below === undefined) return undefined;
-    trees.push({ path, before, below });
+    if (before === null) continue;
+    if (!isMovable(path, context)) return undefined;
+    tops.set(path, before);
   }
-  const count = trees.reduce((sum, { below }) => sum + below, 0);
-  const isWorthwhile = count >= worthwhile && !overlap(trees.map(({ path }) => path));
-  return isWorthwhile ? trees : undefined;
+  return tops;
 }
 
 /** The words that name what goes; undefined unless it is one plain `rm -rf` of the caller's own. */
@@ -97,71 +111,10 @@ function resolveOperand(operand: string, directory: Path): Path | undefined {
   }
 }
 
-/** How many paths lie below, each of which rm could remove; undefined when that is not certain. */
-function scan(top: Path, before: PathState, context: JournalContext): number | undefined {
+/** Whether nothing is known already for which rm would refuse it. */
+function isMovable(top: Path, context: JournalContext): boolean {
   const isMounted = context.mounts.list.some(({ path }) => `${path}/`.startsWith(`${top}/`));
-  if (isMounted || isImmutable(dirname(top)) || isImmutable(top)) return undefined;
-  if (before.type !== "directory") return 0;
-  const scanner = new Scanner(context);
-  return scanner.visit(top) ? scanner.count : undefined;
-}
-
-class Scanner {
-  count = 0;
-  private readonly uid: number;
-  private readonly isMaster: boolean;
-
-  constructor({ identity }: JournalContext) {
-    this.uid = identity.uid;
-    this.isMaster = ["dac_override", "fowner"].every((one) => identity.capabilities.has(one));
-  }
-
-  visit(directory: Path): boolean {
-    if (!this.isOpen(directory)) return false;
-    const entries = readEntries(directory);
-    this.count += entries.length;
-    for (const entry of entries) {
-      const path = `${directory}/${entry.name}`;
-      if (entry.isDirectory()) {
-        if (!this.visit(path)) return false;
-      } else if (!entry.isSymbolicLink() && isHeld(path)) return false;
-    }
-    return true;
-  }
-
-  /** A directory of one's own, with all rights on it; root needs neither. */
-  private isOpen(directory: Path): boolean {
-    if (isHeld(directory)) return false;
-    if (this.isMaster) return true;
-    const status = readStatus(directory);
-    return Number(status?.uid) === this.uid && (Number(status?.mode) & 0o700) === 0o700;
-  }
-}
-
-/** What there is to know of a directory's entry without looking at it. */
-type Child = Pick<Dirent, "name" | "isDirectory" | "isSymbolicLink">;
-
-/** Read as text, which is quicker by half; once more as bytes where a name is none. */
-function readEntries(directory: Path): readonly Child[] {
-  const entries = readdirSync(nodePath(directory), { withFileTypes: true });
-  if (!entries.some(({ name }) => mayHaveLostBytes(name))) return entries;
-  return readdirSync(nodePath(directory), { withFileTypes: true, encoding: "buffer" }).map(
-    (entry) => ({
-      name: textOfName(entry.name),
-      isDirectory: () => entry.isDirectory(),
-      isSymbolicLink: () => entry.isSymbolicLink(),
-    }),
-  );
-}
-
-/** Whether a file must not be changed at all: access(2) looks at that before at permissions. */
-function isHeld(path: Path): boolean {
-  try {
-    accessSync(nodePath(path), constants.W_OK);
-    return false;
-  } catch (error) {
-    return systemCodeOf(error) !== "EACCES";
-  }
+  return !isMounted && !holdsSwap(top) && !isImmutable(dirname(top)) && !isImmutable(top);
 }
 
 function overlap(paths: readonly Path[]): boolean {

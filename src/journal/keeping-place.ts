@@ -66,7 +66,8 @@ export class KeepingPlace {
       return { how: "link", store: store.index, name };
     }
     unlinkSync(nodePath(file));
-    return { missing: "it was replaced just now" };
+    // An overlay gives a file of a lower layer another inode once it has a second name.
+    return this.copy(path, state);
   }
 
   /** Keeps the bytes of a file, sharing them where the file system can. */

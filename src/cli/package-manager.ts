@@ -17,9 +17,13 @@ export function askNow<Answer>(inquiry: Inquiry<Answer>, session: Session): Answ
   return consultNow(inquiry, consulterOf(session));
 }
 
-/** Answers an inquiry while other things go on. */
-export function askLater<Answer>(inquiry: Inquiry<Answer>, session: Session): Promise<Answer> {
-  return consultLater(inquiry, consulterOf(session));
+/** Answers an inquiry while other things go on, which go first by `niceness` as nice(1) counts. */
+export function askLater<Answer>(
+  inquiry: Inquiry<Answer>,
+  session: Session,
+  niceness = 0,
+): Promise<Answer> {
+  return consultLater(inquiry, { ...consulterOf(session), niceness });
 }
 
 function consulterOf({ directories, engine }: Session): Consulter {

@@ -1,7 +1,7 @@
 import { spawn } from "node:child_process";
-import { setPriority } from "node:os";
 import type { Path } from "../domain/world.ts";
 import { cleanEnvironment } from "./clean-environment.ts";
+import { makeWay } from "./make-way.ts";
 import { endingWithUs } from "./start-command.ts";
 import { findTrustedProgram } from "./trusted-program.ts";
 
@@ -75,20 +75,10 @@ function start(path: Path, { arguments: words, directory, signal, niceness }: Pr
     ...(signal === undefined ? {} : { signal }),
     killSignal: "SIGKILL",
   });
-  lowerPriority(child.pid, niceness);
+  makeWay(child.pid, niceness);
   return child;
 }
 
 function textOf(parts: readonly Buffer[]): string {
   return Buffer.concat(parts).toString("utf8");
-}
-
-/** It may have ended already. */
-function lowerPriority(pid: number | undefined, niceness: number | undefined): void {
-  if (pid === undefined || niceness === undefined) return;
-  try {
-    setPriority(pid, niceness);
-  } catch {
-    // Then there is nothing to make way for.
-  }
 }

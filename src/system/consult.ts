@@ -2,6 +2,7 @@ import { spawn, spawnSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 import type { Consultation, Consulted, Inquiry } from "../domain/inquiry.ts";
 import type { Path } from "../domain/world.ts";
+import { makeWay } from "./make-way.ts";
 import { nodePath } from "./node-path.ts";
 import { Scratch } from "./scratch.ts";
 import { findTrustedProgram, isRootsOwn } from "./trusted-program.ts";
@@ -12,6 +13,8 @@ export interface Consulter {
   readonly cacheDirectory?: Path;
   /** Where a program lies; root's own places when left out. */
   readonly find?: (program: string) => Path | undefined;
+  /** As nice(1) counts: others go first by so much while it is answered in the background. */
+  readonly niceness?: number;
   /** Variables beside the plain ones, for tests. */
   readonly environment?: Readonly<Record<string, string>>;
 }
@@ -81,6 +84,7 @@ function lookLater(
       timeout: start.milliseconds,
       killSignal: "SIGKILL",
     });
+    makeWay(child.pid, consulter.niceness);
     const output: Buffer[] = [];
     const errors: Buffer[] = [];
     child.stdout.on("data", (part: Buffer) => output.push(part));

@@ -3,6 +3,7 @@ import type { Level } from "../../domain/finding.ts";
 import type { Answers } from "../../domain/task-plan.ts";
 import { showName } from "../../domain/text.ts";
 import { checkUpJson, describeCheckUpEnd, describeCheckUpItem } from "../../reports/check-up.ts";
+import { asideForVerify, makeWay } from "../../system/make-way.ts";
 import { exitStatus } from "../exit-status.ts";
 import { openSession, type Session } from "../session.ts";
 import { readSituation } from "../situation.ts";
@@ -38,6 +39,8 @@ export async function printCheckUp(telling: CheckUpTelling): Promise<number> {
   const onFault = (): void => {
     status = exitStatus.stepFailed;
   };
+  // Nothing else is done here than looking around, and `dpkg --verify` is under way first of all.
+  setImmediate(makeWay, 0, asideForVerify);
   const items = await lookAround({ session, answers, onFault }, take);
   const { facts } = session.engine.machine;
   const who = { host: facts.hostName, user: facts.caller.name };

@@ -2,6 +2,7 @@ import { basename } from "node:path/posix";
 import { decodeBytes } from "../../domain/bytes.ts";
 import type { Path } from "../../domain/world.ts";
 import type { AskProgram } from "../ask-program.ts";
+import { asideForVerify } from "../make-way.ts";
 import type { ReadMembers } from "../packages/archive-members.ts";
 import { type AccessStore, isPlain, type UnusualMember } from "./access-store.ts";
 
@@ -44,7 +45,7 @@ async function readOne({ name, archive }: ArchiveTask, reading: ArchiveReading):
     program: "dpkg-deb",
     arguments: ["--contents", archive],
     patience,
-    niceness: 10,
+    niceness: asideForVerify,
     ...(reading.signal === undefined ? {} : { signal: reading.signal }),
   });
   if (typeof answer === "string" || answer.status !== 0) return;

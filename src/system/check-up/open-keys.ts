@@ -5,9 +5,10 @@ import type { OpenKey, Probed, UnusualFile } from "../../domain/check-up-facts.t
 import type { AccountFacts } from "../../domain/facts.ts";
 import { isError, type Path } from "../../domain/world.ts";
 import type { AskProgram } from "../ask-program.ts";
+import { asideForVerify } from "../make-way.ts";
 import { nodePath } from "../node-path.ts";
 import { readFileStart } from "../read-file.ts";
-import { asideForVerify, parseFound } from "./unusual-files.ts";
+import { parseFound } from "./unusual-files.ts";
 
 /** Where keys are kept by people and by servers. */
 const usualPlaces: readonly Path[] = [

@@ -4,6 +4,7 @@ import type { UnusualFile } from "../../domain/check-up-facts.ts";
 import type { Mount } from "../../domain/facts.ts";
 import type { Path } from "../../domain/world.ts";
 import type { AskProgram } from "../ask-program.ts";
+import { asideForVerify } from "../make-way.ts";
 import { isDiskType } from "./disk-types.ts";
 
 /** What a walk over the disk came back with. */
@@ -25,9 +26,6 @@ const leftOut: readonly Path[] = [
   .split(" ");
 
 const patience = 300;
-
-/** `dpkg --verify` takes longest, and these not half as long: so they end before it does. */
-export const asideForVerify = 3;
 
 /**
  * Files of the system's directories that are not plainly root's (0644, directories 0755): a few

@@ -20,6 +20,18 @@ export const cannotForesee = defineGuard<Blindness | MissingCommand>({
     { line: "ls -l", expect: "quiet", why: "it only shows" },
     { line: 'rm -rf "$(make -s where)"', expect: "caution", why: "what is deleted is not known" },
     { line: 'echo "$(make -s where)"', expect: "note", why: "it is only shown" },
+    {
+      line: "update-initramfs -u",
+      expect: "note",
+      as: "root",
+      why: "its one job, by the settings of this machine",
+    },
+    {
+      line: "update-initramfs -d -k all",
+      expect: "caution",
+      as: "root",
+      why: "which files of a start would go is not known",
+    },
     { line: "sl Documents", expect: "note", why: "no such command; ls was probably meant" },
     { line: "ls Documents", expect: "quiet", why: "that one is here" },
   ],
@@ -36,6 +48,7 @@ function explainBlindness({
   span,
   isRoot,
   isJudged,
+  isRoutine,
   path,
 }: Blindness): Explanation {
   return {
@@ -44,7 +57,7 @@ function explainBlindness({
       ? "What this does as root cannot all be foreseen"
       : "Not everything this does can be foreseen",
     what: `${reasons.slice(0, 3).map(sentence).join(" ")}${more(reasons.length - 3)}`,
-    why: isJudged ? judged : describeWhy(severity, isRoot),
+    why: isJudged ? judged : isRoutine ? routine : describeWhy(severity, isRoot),
     instead: [],
     span: span satisfies Span,
     paths: path === undefined ? [] : [path],
@@ -53,6 +66,9 @@ function explainBlindness({
 }
 
 const judged = "What it comes to at the worst is judged by itself; only the details are not known.";
+
+const routine =
+  "It does the job that it is there for, by the settings of this machine; only which files that comes to is not worked out.";
 
 function sentence(reason: string): string {
   const shown = showName(reason);

@@ -171,7 +171,7 @@ function act(call: Call, read: OptionsRead): Outcome {
   if (["dump-options", "warranty"].some((key) => read.has(key)))
     return untold("it prints its help");
   if (read.has("dry-run")) return untold("it only tries");
-  call.unknown(ownFiles);
+  call.uncertain(ownFiles);
   const deleted = ["delete-secret-key", "delete-secret-and-public-key"].some((key) =>
     read.has(key),
   );

@@ -6,6 +6,7 @@ import type { Foreseen, Step } from "../../domain/plan.ts";
 import type { Path } from "../../domain/world.ts";
 import { isEditor } from "./editors.ts";
 import { type EffectOf, effectsOf } from "./existing.ts";
+import { isRoutine } from "./routine.ts";
 import { severest } from "./wording.ts";
 
 type RunCode = EffectOf<"run-code">;
@@ -18,6 +19,8 @@ export interface Blindness {
   readonly isRoot: boolean;
   /** The worst of it is among the effects, and other guards speak of that. */
   readonly isJudged: boolean;
+  /** The job that its programs are there for, by the settings of this machine. */
+  readonly isRoutine: boolean;
   /** A program file without a model. */
   readonly path: Path | undefined;
 }
@@ -46,7 +49,8 @@ export function blindnessOf(foreseen: Foreseen, facts: Facts): readonly Blindnes
   const span = unknown[0]?.span ?? programs[0]?.cause.span ?? [0, foreseen.line.length];
   const isJudged = programs.length === 0 && unknown.every((one) => one.isJudged === true);
   const path = programPath(programs[0]);
-  return [{ severity, reasons: [...reasons], span, isRoot, isJudged, path }];
+  const routine = severity === "note" && foreseen.steps.some(({ argv }) => isRoutine(argv));
+  return [{ severity, reasons: [...reasons], span, isRoot, isJudged, isRoutine: routine, path }];
 }
 
 function isToldBy({ source }: RunCode, reason: string): boolean {
@@ -64,7 +68,8 @@ function severityOf(run: RunCode): Severity {
   const isOfSystem =
     source.package !== undefined || /^\/(usr|bin|sbin|lib\w*|opt|snap|nix|gnu)\//.test(source.path);
   if (!isOfSystem) return "caution";
-  return isRunAsRoot(run) && !onlyAsksForHelp(cause.command) ? "caution" : "note";
+  if (!isRunAsRoot(run) || onlyAsksForHelp(cause.command)) return "note";
+  return isRoutine(cause.command.map(({ text }) => text)) ? "note" : "caution";
 }
 
 /** `PROGRAM --help`: by custom it prints something and ends. */
@@ -86,7 +91,7 @@ function severityOfUnknown(
 ): Severity {
   if (unknown.isJudged === true || isFreshName(unknown)) return "note";
   const around = steps.filter((step) => overlaps(step.span, unknown.span));
-  if (around.some(({ argv }) => isEditor(nameOf(argv[0])))) return "note";
+  if (around.some(({ argv }) => isEditor(nameOf(argv[0])) || isRoutine(argv))) return "note";
   // Where an effect was foreseen of the very word, it is known what could happen at the worst.
   const isJudged = effects.some(({ cause }) => isSameSpan(cause.operand?.span, unknown.span));
   if (!isJudged && around.some(isDestructive)) return "caution";

@@ -1,0 +1,45 @@
+/**
+ * Calls that do the one job a program is there for, by the settings of the machine: what an
+ * administrator types every week. Which files that comes to is not worked out, but nothing that a
+ * person made is at stake, and the same program runs by itself after many an update.
+ */
+const routines: Readonly<Record<string, string>> = {
+  "update-grub": "",
+  "update-grub2": "",
+  "grub-mkconfig": String.raw`(-o|--output)[ =]/boot/\S*grub\.cfg`,
+  "grub2-mkconfig": String.raw`(-o|--output)[ =]/boot/\S*grub\.cfg`,
+  "update-initramfs": String.raw`(-[uvt]|-k \S+|-[cu] -k \S+|-c -k \S+| )+`,
+  dracut: String.raw`(-f|--force|--regenerate-all|-v|--kver[ =]\S+| )*`,
+  mkinitcpio: String.raw`-P|-p \S+`,
+  ldconfig: "(-v)?",
+  depmod: String.raw`(-a|-A|\d\S*| )*`,
+  "locale-gen": ".*",
+  "update-locale": ".*",
+  "update-ca-certificates": "(-f|--fresh|-v|--verbose| )*",
+  mandb: ".*",
+  updatedb: ".*",
+  newaliases: "",
+  postmap: String.raw`\S+`,
+  logrotate: String.raw`(-[fv]+|--force|--verbose|/etc/\S+| )+`,
+  certbot: "renew( .*)?",
+  "dpkg-reconfigure": ".*(tzdata|locales|keyboard-configuration|console-setup|unattended-upgrades)",
+  nginx: "-s (reload|reopen)",
+  apachectl: "(-k )?graceful",
+  apache2ctl: "(-k )?graceful",
+  postfix: "reload|check|flush|status",
+  "apt-get": "(-y )?(autoclean|auto-clean|build-dep|source|download)( .*)?",
+  apt: "(-y )?(autoclean|auto-clean|build-dep|source|download)( .*)?",
+  aptitude: "clean|autoclean",
+  dnf: "(clean|makecache)( .*)?",
+  yum: "(clean|makecache)( .*)?",
+  zypper: "(clean|cc|refresh|ref)( .*)?",
+  gem: "cleanup( .*)?",
+  brew: "cleanup( .*)?",
+};
+
+/** Whether words are such a call. */
+export function isRoutine([first = "", ...words]: readonly string[]): boolean {
+  const name = first.slice(first.lastIndexOf("/") + 1);
+  const pattern = Object.hasOwn(routines, name) ? routines[name] : undefined;
+  return pattern !== undefined && new RegExp(`^(?:${pattern})$`).test(words.join(" "));
+}

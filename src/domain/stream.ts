@@ -1,3 +1,5 @@
+import type { Archive } from "./archive.ts";
+
 /** What is known of bytes that flow: a standard input, a pipe, a program's output. */
 export type Stream =
   | { readonly kind: "text"; readonly text: string }
@@ -6,6 +8,8 @@ export type Stream =
       readonly kind: "unknown";
       readonly reason: string;
       readonly source: "network" | "terminal" | "program";
+      /** What would come out of them, where they are an archive that the line makes. */
+      readonly archive?: Archive;
     }
   /** Bytes without end (`yes`, /dev/zero). */
   | {
@@ -30,5 +34,14 @@ export function unknownStream(
 /** Both streams, one after the other; whatever is unknown or endless wins. */
 export function joinStreams(first: Stream, second: Stream): Stream {
   if (first.kind === "text" && second.kind === "text") return textStream(first.text + second.text);
-  return first.kind === "text" ? second : first;
+  if (first.kind === "text" && first.text === "") return second;
+  if (second.kind === "text" && second.text === "") return first;
+  return withoutArchive(first.kind === "text" ? second : first);
+}
+
+/** With other bytes beside it, it is no archive any more. */
+export function withoutArchive(stream: Stream): Stream {
+  return stream.kind === "unknown" && stream.archive !== undefined
+    ? unknownStream(stream.reason, stream.source)
+    : stream;
 }

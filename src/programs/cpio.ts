@@ -1,14 +1,17 @@
+import type { ArchivedFile } from "../domain/archive.ts";
 import type { Call, Outcome, Program } from "../domain/program.ts";
-import { emptyStream, textStream, unknownStream } from "../domain/stream.ts";
+import { emptyStream, joinStreams, type Stream, unknownStream } from "../domain/stream.ts";
 import type { Files } from "../domain/view/files.ts";
 import { type ErrorCode, isError } from "../domain/world.ts";
-import { type Member, readArchive } from "./common/cpio/archive.ts";
+import { packedFile } from "./common/archive/packed-file.ts";
+import { readArchive } from "./common/cpio/archive.ts";
 import { type StoreRules, store } from "./common/cpio/store.ts";
 import { compilePattern } from "./common/fnmatch.ts";
 import type { OptionsRead } from "./common/options.ts";
 import { fail, unforeseen, untold } from "./common/outcome.ts";
 import { joinPath } from "./common/paths.ts";
 import { withOptions } from "./common/with-options.ts";
+import { contentOf, streamOf, writeStream } from "./common/write-stream.ts";
 
 const options = [
   "-i --extract",
@@ -119,22 +122,43 @@ function namesOf(call: Call, read: OptionsRead): readonly string[] | undefined {
 function pack(call: Call, read: OptionsRead): Outcome {
   const reason = "the bytes of the archive are not worked out";
   const path = read.value("file") ?? read.value("O");
-  const names = namesOf(call, read);
-  const directory = read.value("directory");
-  const place = (name: string) => (directory === undefined ? name : joinPath(directory, name));
-  const isComplete = names?.every((name) => !isError(call.files.lstat(place(name))));
-  const status = isComplete === undefined ? undefined : isComplete ? 0 : 2;
-  if (path === undefined) return { ...untold(reason, status), output: unknownStream(reason) };
-  const error = call.files.write(path, { kind: "unknown", reason });
+  const { members, status } = packNamed(call, read);
+  const bytes: Stream = {
+    kind: "unknown",
+    reason,
+    source: "program",
+    ...(members === undefined ? {} : { archive: { format: "cpio", members } }),
+  };
+  if (path === undefined) return { ...untold(reason, status), output: bytes };
+  const error = writeStream(call, path, bytes);
   if (error !== undefined) return fail(call, `Cannot open ${path}`, 2);
   return { status, output: emptyStream, errors: unknownStream("how much it packed is not known") };
 }
 
+/** What is named on standard input; what is not there makes for status 2. */
+function packNamed(
+  call: Call,
+  read: OptionsRead,
+): { readonly members?: readonly ArchivedFile[]; readonly status: number | undefined } {
+  const names = namesOf(call, read);
+  if (names === undefined) return { status: undefined };
+  const directory = read.value("directory");
+  const packed = names.map((name) => {
+    const path = directory === undefined ? name : joinPath(directory, name);
+    return packedFile(call.files, path, name.replace(/^\.\/+/, ""), read.has("dereference"));
+  });
+  const members = packed.filter((member) => typeof member !== "string");
+  return { members, status: members.length === packed.length ? 0 : 2 };
+}
+
 function unpack(call: Call, read: OptionsRead): Outcome {
   const path = read.value("file") ?? read.value("I");
-  const text = path === undefined ? call.input : call.files.text(path, 8_000_000);
-  if (isError(text)) return fail(call, `Cannot open ${path}`, 2);
-  const bytes = typeof text === "object" ? (text.kind === "text" ? text.text : undefined) : text;
+  const content = path === undefined ? contentOf(call.input) : call.files.content(path);
+  if (isError(content)) return fail(call, `Cannot open ${path}`, 2);
+  const made = content.kind === "unknown" ? content.archive : undefined;
+  if (made?.format === "cpio" && made.compression === undefined)
+    return unpackMembers(call, read, made.members);
+  const bytes = call.files.textOf(content, 8_000_000);
   if (read.has("list") || read.has("only-verify-crc"))
     return untold("what lies in the archive is not worked out");
   if (bytes === undefined) return unforeseen(call, "what lies in the archive is not known");
@@ -143,11 +167,24 @@ function unpack(call: Call, read: OptionsRead): Outcome {
     return isNoArchive(bytes)
       ? fail(call, "premature end of archive", 2)
       : unforeseen(call, "what lies in the archive cannot be made out");
-  const chosen = choose(read, members);
-  if (read.has("to-stdout")) return print(chosen);
-  if (chosen.some(({ links, type }) => links > 1 && type !== "directory"))
+  if (choose(read, members).some(({ links, type }) => links > 1 && type !== "directory"))
     return unforeseen(call, "several names of one file in an archive are not worked out");
-  return storeAll(call, read, chosen);
+  return unpackMembers(
+    call,
+    read,
+    members.map((member) => ({
+      ...member,
+      content: { kind: "text", text: member.text },
+      target: member.text,
+    })),
+  );
+}
+
+function unpackMembers(call: Call, read: OptionsRead, members: readonly ArchivedFile[]): Outcome {
+  const chosen = choose(read, members);
+  if (read.has("list")) return untold("the listing is not worked out", 0);
+  if (read.has("only-verify-crc")) return untold("it only verifies", 0);
+  return read.has("to-stdout") ? print(call, chosen) : storeAll(call, read, chosen);
 }
 
 /** Without the beginning of an archive anywhere cpio reads to the end and gives up. */
@@ -155,7 +192,10 @@ function isNoArchive(text: string): boolean {
   return !/07070[127]/.test(text) && !/[\xc7\udcc7]q/.test(text);
 }
 
-function choose(read: OptionsRead, members: readonly Member[]): readonly Member[] {
+function choose<T extends { readonly name: string }>(
+  read: OptionsRead,
+  members: readonly T[],
+): readonly T[] {
   const patterns = read.operands.map((word) => compilePattern(word.text));
   const isWanted = !read.has("nonmatching");
   return members.filter(
@@ -163,13 +203,15 @@ function choose(read: OptionsRead, members: readonly Member[]): readonly Member[
   );
 }
 
-function print(members: readonly Member[]): Outcome {
-  const texts = members.filter(({ type }) => type === "file").map(({ text }) => text);
-  const errors = unknownStream("it tells how much it read");
-  return { status: 0, output: textStream(texts.join("")), errors };
+function print(call: Call, members: readonly ArchivedFile[]): Outcome {
+  const output = members
+    .filter(({ type }) => type === "file")
+    .map(({ content }) => streamOf(call, content))
+    .reduce(joinStreams, emptyStream);
+  return { status: 0, output, errors: unknownStream("it tells how much it read") };
 }
 
-function storeAll(call: Call, read: OptionsRead, members: readonly Member[]): Outcome {
+function storeAll(call: Call, read: OptionsRead, members: readonly ArchivedFile[]): Outcome {
   const rules = rulesOf(call, read);
   const directory = read.value("directory");
   let status = 0;
@@ -177,9 +219,7 @@ function storeAll(call: Call, read: OptionsRead, members: readonly Member[]): Ou
     const name = read.has("no-absolute-filenames") ? relative(member.name) : member.name;
     if (name === "" || name === ".") continue;
     const path = directory === undefined ? name : joinPath(directory, name);
-    const content = { kind: "text", text: member.text } as const;
-    const stored = { ...member, content, target: member.text };
-    if (isFailure(store(call.files, path, stored, rules))) status = 2;
+    if (isFailure(store(call.files, path, member, rules))) status = 2;
   }
   return ended(status);
 }

@@ -9,9 +9,10 @@ import { fail, unforeseen, untold } from "./common/outcome.ts";
 import { joinPath } from "./common/paths.ts";
 import { Report } from "./common/report.ts";
 import {
-  type Archive,
+  choosingOptions,
   choosingWords,
   listMembers,
+  type OpenArchive,
   openArchive,
   readContents,
 } from "./common/tar/archive.ts";
@@ -52,7 +53,6 @@ const unmodelled = [
   "rmt-command",
   "rsh-command",
   "volno-file",
-  "one-top-level",
   "recursive-unlink",
   "backup",
   "index-file",
@@ -154,12 +154,13 @@ function extract(call: Call, read: OptionsRead, words: readonly Argument[]): Out
       ? fail(call, "Cannot open", 2)
       : unforeseen(call, `which files lie in the archive is not known: ${archive.reason}`);
   }
-  if (read.has("files-from") || read.has("exclude-from")) {
+  const groups = groupByDirectory(call, read, words);
+  if (groups === undefined || read.has("exclude-from")) {
     return unforeseen(call, "a list of names for `tar` is not read");
   }
   if (read.has("to-stdout")) return printMembers(archive, choosingWords(read, texts(read)));
   const report = new Report(call);
-  for (const group of groupByDirectory(read, words)) {
+  for (const group of groups) {
     const obstacle = extractGroup(report, read, archive, group);
     if (obstacle !== undefined) return unforeseen(call, obstacle);
   }
@@ -171,10 +172,12 @@ function extract(call: Call, read: OptionsRead, words: readonly Argument[]): Out
 function extractGroup(
   report: Report,
   read: OptionsRead,
-  archive: Archive,
+  archive: OpenArchive,
   group: { readonly directory: string; readonly names: readonly string[] },
 ): string | undefined {
   const { directory, names } = group;
+  const top = read.has("one-top-level") ? topLevelOf(read) : undefined;
+  if (top === "") return "what `tar --one-top-level` does is not modelled";
   if (directory !== "" && isError(report.call.files.stat(directory))) {
     report.fail(`${directory}: Cannot open`, 2);
     return undefined;
@@ -182,11 +185,28 @@ function extractGroup(
   const chosen = choosingWords(read, names);
   const listing = listMembers(archive, chosen, true);
   if (listing === undefined) return "the archive cannot be listed";
-  unpack(report, read, archive, { chosen, directory, ...listing });
+  const members = top === undefined ? listing.members : listing.members.map(below(top));
+  unpack(report, read, archive, { chosen, directory, names, ...listing, members });
   return undefined;
 }
 
-function printMembers(archive: Archive, chosen: readonly string[]): Outcome {
+/** What --one-top-level names, or the archive's name without its suffixes; empty where it has none. */
+function topLevelOf(read: OptionsRead): string {
+  const name = (read.value("file") ?? "-").replace(/^.*\//, "");
+  const suffix = /(\.tar)?\.(gz|Z|bz2|lz|lzma|tlz|xz|zst|lzo)$|\.(tar|tgz|taz|tbz2?|tz2|txz|tzst)$/;
+  return read.value("one-top-level") ?? (suffix.test(name) ? name.replace(suffix, "") : "");
+}
+
+/** Puts what does not lie below a directory yet there. */
+function below(top: string): (member: Member) => Member {
+  return (member) => {
+    const name = member.name.replace(/^(\.\/)+/, "");
+    if (name === "" || name === top || name.startsWith(`${top}/`)) return member;
+    return { ...member, name: name === "." || name === "./" ? top : joinPath(top, name) };
+  };
+}
+
+function printMembers(archive: OpenArchive, chosen: readonly string[]): Outcome {
   const computed = archive.ask(["-x", "-O", ...chosen]);
   if (computed === undefined) return untold("the contents were not worked out");
   return { status: computed.status, output: textStream(computed.output) };
@@ -194,21 +214,31 @@ function printMembers(archive: Archive, chosen: readonly string[]): Outcome {
 
 interface Unpacking {
   readonly chosen: readonly string[];
+  readonly names: readonly string[];
   readonly directory: string;
   readonly members: readonly Member[];
   readonly status: number;
 }
 
-function unpack(report: Report, read: OptionsRead, archive: Archive, unpacking: Unpacking): void {
+function unpack(
+  report: Report,
+  read: OptionsRead,
+  archive: OpenArchive,
+  unpacking: Unpacking,
+): void {
   const { call } = report;
   const rules = readExtractRules(read, unpacking.directory, call.identity.uid === 0);
   const names = ownerNames(archive, read, unpacking, rules.keepsOwners);
-  const contents = readContents(archive, unpacking.chosen, unpacking.members);
+  const made = madeContents(archive, read, unpacking);
+  const contents =
+    made === undefined ? readContents(archive, unpacking.chosen, unpacking.members) : undefined;
   const accessOf = (member: Member): Partial<Access> => {
     const mode = rules.keepsModes ? member.mode : member.mode & 0o777 & ~call.umask;
     return rules.keepsOwners ? { mode, ...ownerOf(call, member, names.get(member)) } : { mode };
   };
   const contentOf = (member: Member, path: string): Content => {
+    const content = made?.get(member);
+    if (content !== undefined) return content;
     const text = contents?.get(member);
     if (text !== undefined) return { kind: "text", text };
     const status = call.files.stat(path);
@@ -221,9 +251,27 @@ function unpack(report: Report, read: OptionsRead, archive: Archive, unpacking: 
   report.setStatus(unpacking.status);
 }
 
+/** The contents of an archive that the line makes: names on disk may be others than in there. */
+function madeContents(
+  archive: OpenArchive,
+  read: OptionsRead,
+  { members, names }: Unpacking,
+): ReadonlyMap<Member, Content> | undefined {
+  if (archive.made === undefined) return undefined;
+  const words = [...choosingOptions(read, false), "--", ...names];
+  const plain = listMembers(archive, words, true)?.members ?? [];
+  const byName = new Map(archive.made.map((member) => [member.name, member.content]));
+  return new Map(
+    members.flatMap((member, at) => {
+      const content = byName.get(plain[at]?.name.replace(/\/$/, "") ?? "");
+      return content === undefined ? [] : [[member, content] as const];
+    }),
+  );
+}
+
 /** A second listing with names, where owners are kept. */
 function ownerNames(
-  archive: Archive,
+  archive: OpenArchive,
   read: OptionsRead,
   unpacking: Unpacking,
   keepsOwners: boolean,
@@ -247,10 +295,12 @@ function ownerOf(call: Call, member: Member, named: Member | undefined): Partial
 
 /** Each name goes below the -C before it; without names the last -C counts. */
 function groupByDirectory(
+  call: Call,
   read: OptionsRead,
   words: readonly Argument[],
-): readonly { readonly directory: string; readonly names: readonly string[] }[] {
-  const sources = readSources(words, read);
+): readonly { readonly directory: string; readonly names: readonly string[] }[] | undefined {
+  const sources = readSources(call, words, read);
+  if (sources === undefined) return undefined;
   if (sources.length === 0) return [{ directory: lastDirectory(read), names: [] }];
   const groups = new Map<string, string[]>();
   for (const source of sources) {

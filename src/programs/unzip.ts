@@ -9,7 +9,8 @@ import { directoryName, joinPath } from "./common/paths.ts";
 import { Report } from "./common/report.ts";
 import { withOptions } from "./common/with-options.ts";
 import { ReplaceAnswers } from "./common/zip/answers.ts";
-import { readZip, type ZipEntry } from "./common/zip/listing.ts";
+import type { ZipEntry } from "./common/zip/listing.ts";
+import { entriesOf } from "./common/zip/members.ts";
 
 const options = [
   "-Z",
@@ -66,7 +67,7 @@ function unzip(call: Call, read: OptionsRead): Outcome {
   const [archive] = read.operands;
   if (archive === undefined || read.has("h")) return untold("it prints its help", 0);
   if (["Z", "c", "l", "p", "t", "v", "z"].some((key) => read.has(key)))
-    return tell(call, archive.text);
+    return tell(call, read, archive.text);
   const stranger = [
     "f",
     "u",
@@ -94,10 +95,10 @@ function unzip(call: Call, read: OptionsRead): Outcome {
     return unforeseen(call, `what \`unzip -${stranger}\` does is not modelled`);
   const path = findArchive(call, archive.text);
   if (path === undefined) return fail(call, `cannot find or open ${archive.text}`, 9);
-  if (!call.files.isUnchanged(path))
-    return unforeseen(call, "which files lie in the archive is not known");
-  const entries = readZip(call, path);
+  const entries = entriesOf(call, path);
   if (entries === undefined) {
+    if (!call.files.isUnchanged(path))
+      return unforeseen(call, "which files lie in the archive is not known");
     const isBad = call.compute("unzip", ["-Z", path])?.status === 9;
     return isBad
       ? fail(call, "it is no zip archive", 9)
@@ -107,14 +108,27 @@ function unzip(call: Call, read: OptionsRead): Outcome {
 }
 
 /** Listings, tests and contents on standard output, by the real unzip. */
-function tell(call: Call, archive: string): Outcome {
+function tell(call: Call, read: OptionsRead, archive: string): Outcome {
   const reason = "what unzip tells is not worked out";
-  if (!call.files.isUnchanged(archive)) return untold(reason);
+  const path = findArchive(call, archive) ?? archive;
+  if (!call.files.isUnchanged(path)) return tellMade(call, read, path);
   const words = call.arguments.map(({ text }) => text);
   const computed = call.compute("unzip", words);
   return computed === undefined
     ? untold(reason)
     : { status: computed.status, output: textStream(computed.output) };
+}
+
+/** The same of an archive that the line makes. */
+function tellMade(call: Call, read: OptionsRead, path: string): Outcome {
+  const reason = "what unzip tells is not worked out";
+  const entries = entriesOf(call, path);
+  if (entries === undefined) return untold(reason);
+  const chosen = chooseEntries(call, read, entries);
+  if (chosen.length === 0) return untold(reason, 11);
+  const texts = chosen.flatMap(({ type, text }) => (type === "file" ? [text] : []));
+  const isWhole = read.has("p") && !texts.includes(undefined);
+  return isWhole ? { status: 0, output: textStream(texts.join("")) } : untold(reason, 0);
 }
 
 function findArchive(call: Call, name: string): string | undefined {

@@ -1,11 +1,17 @@
-import type { Argument } from "../domain/argument.ts";
+import type { ArchivedFile } from "../domain/archive.ts";
+import { type Argument, plainArgument } from "../domain/argument.ts";
 import type { Call, Outcome, Program } from "../domain/program.ts";
-import { emptyStream, unknownStream } from "../domain/stream.ts";
-import { isError } from "../domain/world.ts";
+import { emptyStream, type Stream, unknownStream } from "../domain/stream.ts";
+import type { Content } from "../domain/view/files.ts";
+import { type ErrorCode, isError } from "../domain/world.ts";
+import { withNewer } from "./common/archive/packed-file.ts";
+import { compilePattern } from "./common/fnmatch.ts";
 import type { OptionsRead } from "./common/options.ts";
 import { fail, unforeseen, untold } from "./common/outcome.ts";
 import { baseName } from "./common/paths.ts";
 import { withOptions } from "./common/with-options.ts";
+import { membersOf } from "./common/zip/members.ts";
+import { packTrees, readChoice, slashed } from "./common/zip/pack.ts";
 
 const options = [
   "-a --ascii",
@@ -70,13 +76,11 @@ const pairs = /^-(FS|ds|RE|ll|tt|sp|sb|sv|lf|la|li|TT|FF|DF|AS|AC|s[fuUcdo]|UN(=
 
 /** Options with which files are chosen, split or removed in ways that are not modelled. */
 const unmodelled = [
-  "delete",
   "freshen",
   "fix",
   "update",
   "output-file",
   "split-size",
-  "names-stdin",
   "recurse-patterns",
   "copy-entries",
   "adjust-sfx",
@@ -86,29 +90,65 @@ const unmodelled = [
 ];
 
 function zip(call: Call, read: OptionsRead): Outcome {
-  const [archive, ...sources] = read.operands;
+  const [archive, ...operands] = read.operands;
   const stranger = unmodelled.find((key) => read.has(key));
   if (stranger !== undefined)
     return unforeseen(call, `what \`zip --${stranger}\` does is not modelled`);
   if (archive === undefined) return untold("it prints its help", 0);
+  if (read.has("encrypt")) return unforeseen(call, "the password is typed");
+  const chosen = readChoice(call, read);
+  const given = operands.filter((operand) => !chosen.words.has(operand));
+  if (read.has("delete")) return removeMembers(call, read, archive, given);
+  const sources = read.has("names-stdin") ? [...given, ...(namesOf(call) ?? [])] : given;
+  if (read.has("names-stdin") && namesOf(call) === undefined)
+    return unforeseen(call, "which files `zip` is to pack is not known");
   const look = read.has("symlinks") ? call.files.lstat : call.files.stat;
   const there = sources.filter(({ text }) => !isError(look(text)));
-  const [first] = there;
-  if (first === undefined) return fail(call, "Nothing to do", 12);
+  if (there.length === 0) return fail(call, "Nothing to do", 12);
   if (archive.text === "-") return untold("the bytes of the archive are not worked out", 0);
-  const isChoosing = read.has("include") || read.has("exclude");
-  if (read.has("move") && isChoosing)
+  if (read.has("move") && chosen.isChoosing)
     return unforeseen(call, "which files `zip -m` takes is not modelled");
   if (read.has("junk-paths") && isRepeated(there)) {
     return fail(call, "Invalid command arguments (cannot repeat names in zip file)", 16);
   }
-  const error = writeArchive(call, archive);
+  const name = archiveName(archive);
+  const old = membersOf(call, name);
+  const added = packTrees(call, read, there, name).filter((member) =>
+    chosen.takes(slashed(member)),
+  );
+  const isHidden = old === undefined || read.has("password");
+  if (added.length === 0) return fail(call, "Nothing to do", 12);
+  const error = writeArchive(call, archive, isHidden ? undefined : withNewer(old, added));
   if (error !== undefined) return fail(call, "Could not create output file", 15);
   if (read.has("move")) removeMoved(call, read, there);
-  const output = read.has("quiet")
-    ? emptyStream
-    : unknownStream("the names it prints are not worked out");
-  return { status: 0, output };
+  return { status: 0, output: told(read) };
+}
+
+function told(read: OptionsRead): Stream {
+  return read.has("quiet") ? emptyStream : unknownStream("the names it prints are not worked out");
+}
+
+/** -@: a name a line on standard input. */
+function namesOf(call: Call): readonly Argument[] | undefined {
+  if (call.input.kind !== "text") return undefined;
+  const names = call.input.text.split("\n").filter((name) => name !== "");
+  return names.map((name) => plainArgument(name));
+}
+
+/** -d: members go by their names; with the last an empty archive stays. */
+function removeMembers(
+  call: Call,
+  read: OptionsRead,
+  archive: Argument,
+  names: readonly Argument[],
+): Outcome {
+  const old = membersOf(call, archiveName(archive));
+  if (old === undefined) return unforeseen(call, "which files lie in the archive is not known");
+  const patterns = names.map(({ text }) => compilePattern(text));
+  const kept = old.filter((member) => !patterns.some((one) => one.test(slashed(member))));
+  if (kept.length === old.length) return fail(call, "Nothing to do", 12);
+  const error = writeArchive(call, archive, kept);
+  return error === undefined ? { status: 0, output: told(read) } : fail(call, "cannot write", 15);
 }
 
 /** Whether two of the files would have one name without their directories. */
@@ -117,16 +157,24 @@ function isRepeated(sources: readonly Argument[]): boolean {
   return new Set(paths.map(baseName)).size < paths.length;
 }
 
-/** A name without a suffix gets `.zip`; the new archive takes the place of an old one. */
-function writeArchive(call: Call, archive: Argument): ReturnType<Call["files"]["unlink"]> {
-  const name = archive.text.replace(/^.*\//, "").includes(".")
-    ? archive.text
-    : `${archive.text}.zip`;
+/** A name without a suffix gets `.zip`. */
+function archiveName({ text }: Argument): string {
+  return baseName(text).includes(".") ? text : `${text}.zip`;
+}
+
+/** The new archive takes the place of an old one. */
+function writeArchive(
+  call: Call,
+  archive: Argument,
+  members: readonly ArchivedFile[] | undefined,
+): ErrorCode | undefined {
+  const name = archiveName(archive);
   const old = call.files.stat(name);
-  const content = {
+  const content: Content = {
     kind: "unknown",
     reason: "the bytes of the archive are not worked out",
-  } as const;
+    ...(members === undefined ? {} : { archive: { format: "zip", members } }),
+  };
   const mode = isError(old) ? 0o666 & ~call.umask : old.mode;
   return call.files.for(archive).replace(name, content, { mode });
 }

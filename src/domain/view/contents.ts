@@ -26,8 +26,9 @@ export function readContent(binding: Binding, path: Path): Content | ErrorCode {
   return { kind: "unknown", reason: "it is not a regular file" };
 }
 
-/** Files below /proc and /sys say size 0 and still have content. */
+/** Files below /proc and /sys say size 0 and still have content, as long as the line writes none. */
 function isKernelMade(binding: Binding, place: Place & { readonly node: FileNode }): boolean {
+  if (place.node.content.kind === "text") return false;
   if (place.node.size !== 0 || !/^\/(proc|sys)\//.test(place.path)) return false;
   return binding.tree.mountOf(place.path)?.source !== undefined;
 }
@@ -229,6 +230,7 @@ function appended(world: World, old: Content, added: Content): Content {
   if (before !== undefined && added.kind === "text")
     return { kind: "text", text: before + added.text };
   if (before === "" && added.kind === "disk") return added;
+  if (before === "" && added.kind === "unknown" && added.archive !== undefined) return added;
   const oldSize = contentSize(old);
   const reason = added.kind === "unknown" ? added.reason : "the file is too long to foresee";
   if (oldSize === undefined || addedSize === undefined) return { kind: "unknown", reason };

@@ -1,4 +1,5 @@
 import type { AccessLists } from "../access-list.ts";
+import type { Archive } from "../archive.ts";
 import type { Argument } from "../argument.ts";
 import type { Access } from "../effect.ts";
 import type { Identity } from "../identity.ts";
@@ -16,6 +17,8 @@ export type Content =
       readonly size?: number;
       /** Where the bytes come from, when that matters. */
       readonly source?: "network" | "terminal" | "program";
+      /** What would come out of it, where it is an archive that the line makes. */
+      readonly archive?: Archive;
     };
 
 export const emptyContent: Content = { kind: "text", text: "" };
@@ -49,8 +52,10 @@ export interface WalkEntry {
   /** 0 for the root of the walk. */
   readonly depth: number;
   readonly status: FileStatus;
-  /** For a directory that could not be read. */
+  /** For a directory that could not be read, and where it is not known what lies there. */
   readonly error?: ErrorCode;
+  /** Only its name is known, and mostly its type: it cannot be looked at. */
+  readonly isUnseen?: true;
   /** For a directory that comes after its entries: not all of them were walked. */
   readonly isCutShort?: true;
 }
@@ -64,6 +69,11 @@ export interface WalkOptions {
   readonly isOneFileSystem?: boolean;
   /** Entries in the order in which the kernel gives them, as find meets them. */
   readonly isInDiskOrder?: boolean;
+  /**
+   * What cannot be looked at comes too: names in directories that may not be searched, links that
+   * lead in circles, and directories that lie in themselves.
+   */
+  readonly withFaults?: boolean;
   /** Called for a directory before its entries; false leaves them out (find -prune). */
   readonly shouldEnter?: (entry: WalkEntry) => boolean;
 }

@@ -1,5 +1,11 @@
 import type { Cause } from "../../domain/effect.ts";
-import { emptyStream, joinStreams, type Stream, textStream } from "../../domain/stream.ts";
+import {
+  emptyStream,
+  joinStreams,
+  type Stream,
+  textStream,
+  withoutArchive,
+} from "../../domain/stream.ts";
 import type { Path } from "../../domain/world.ts";
 
 /** An open file description: shared by every descriptor that was duplicated from it. */
@@ -59,7 +65,7 @@ export function openCapture(kind: OpenFile["kind"] = "pipe"): Capture {
   };
   const write = (stream: Stream): void => {
     if (stream.kind === "text") parts.push(stream.text);
-    else special ??= stream;
+    else special = special === undefined ? stream : withoutArchive(special);
   };
   return { file: { kind, write }, content };
 }

@@ -1,3 +1,4 @@
+import { sameArchive } from "../../domain/archive.ts";
 import type { Cause } from "../../domain/effect.ts";
 import type { Stream } from "../../domain/stream.ts";
 import type { Content, Files, WriteHandle } from "../../domain/view/files.ts";
@@ -122,13 +123,19 @@ function takeContent(file: OpenFile): Content {
 export function streamContent(stream: Stream): Content {
   if (stream.kind === "text") return stream;
   if (stream.kind === "endless") return { kind: "unknown", reason: "it has no end" };
-  return { kind: "unknown", reason: stream.reason, source: stream.source };
+  return {
+    kind: "unknown",
+    reason: stream.reason,
+    source: stream.source,
+    ...sameArchive(stream),
+  };
 }
 
 /** What reading a file of this content gives. */
 export function contentStream(files: Files, content: Content): Stream {
   if (content.kind === "unknown") {
-    return { kind: "unknown", reason: content.reason, source: content.source ?? "program" };
+    const { reason, source = "program" } = content;
+    return { kind: "unknown", reason, source, ...sameArchive(content) };
   }
   const text = files.textOf(content);
   if (text !== undefined) return { kind: "text", text };

@@ -1,6 +1,7 @@
 import type { Assignment, Command, CommandArgument, Word } from "unbash";
 import { type Argument, plainArgument } from "../../domain/argument.ts";
 import { expandWords } from "../expand/expand-words.ts";
+import { joinSplitWords } from "../expand/split-words.ts";
 import { ExpansionFailure } from "../state.ts";
 import { expandAlias } from "./aliases.ts";
 import {
@@ -121,7 +122,7 @@ function expandCommand(
   const context = contextOf(shell);
   const words: Word[] = node.name === undefined ? [] : [node.name];
   if (node.args.every((part) => part.type === "Word")) {
-    return expandWords([...words, ...(node.args as readonly Word[])], context);
+    return expandWords(joinSplitWords([...words, ...(node.args as readonly Word[])]), context);
   }
   const result = [...expandWords(words, context)];
   for (const part of node.args) result.push(...expandPart(shell, part, declared));

@@ -1,8 +1,10 @@
+import type { Archive } from "../../../domain/archive.ts";
 import type { Argument } from "../../../domain/argument.ts";
 import { hasEscapedBytes } from "../../../domain/bytes.ts";
 import type { Content } from "../../../domain/view/files.ts";
 import { type FileStatus, isError } from "../../../domain/world.ts";
 import { readAnswer } from "../answers.ts";
+import { otherLayer } from "./layer.ts";
 import type { Conversion } from "./run.ts";
 
 /** Largest file whose other form is worked out. */
@@ -163,6 +165,9 @@ function otherForm(run: Conversion, path: string, status: FileStatus): Content |
   const { call, compressor, task } = run;
   const reason = `the other form of \`${path}\` is not worked out`;
   const isReal = call.files.isUnchanged(path) && !hasEscapedBytes(path);
+  const archive = isReal ? undefined : archiveAt(run, path);
+  if (archive === "corrupt") return archive;
+  if (archive !== undefined) return { kind: "unknown", reason, archive };
   const text = isReal ? "" : call.files.text(path);
   if (text === undefined || isError(text)) return { kind: "unknown", reason };
   const file = isReal ? ["--", path] : [];
@@ -181,4 +186,14 @@ function otherForm(run: Conversion, path: string, status: FileStatus): Content |
   );
   if (computed === undefined) return { kind: "unknown", reason };
   return computed.status === 0 ? { kind: "text", text: computed.output } : "corrupt";
+}
+
+/** The other form of an archive that the line makes; undefined for anything else. */
+function archiveAt(
+  { call, compressor, task }: Conversion,
+  path: string,
+): Archive | "corrupt" | undefined {
+  const content = call.files.content(path);
+  if (isError(content) || content.kind !== "unknown") return undefined;
+  return otherLayer(content.archive, compressor.program, task.undoes);
 }

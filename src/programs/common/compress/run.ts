@@ -2,12 +2,14 @@ import type { Argument } from "../../../domain/argument.ts";
 import { hasEscapedBytes } from "../../../domain/bytes.ts";
 import type { Call, Outcome } from "../../../domain/program.ts";
 import { emptyStream, joinStreams, type Stream, unknownStream } from "../../../domain/stream.ts";
+import { emptyContent } from "../../../domain/view/files.ts";
 import { isError } from "../../../domain/world.ts";
 import { type OptionsRead, readOptions } from "../options.ts";
 import { unforeseen, untold } from "../outcome.ts";
 import { withOptions } from "../with-options.ts";
 import { type Compressor, readTask, type Task } from "./compressor.ts";
 import { convertFile } from "./convert.ts";
+import { otherLayer } from "./layer.ts";
 
 /** One run of gzip or its kin. */
 export function runCompressor(call: Call, compressor: Compressor): Outcome {
@@ -92,11 +94,22 @@ export class Conversion {
   #filter(): Outcome {
     const { input } = this.call;
     if (input.kind === "endless") return { status: undefined, output: input };
-    if (input.kind === "unknown") return { status: 0, output: input };
+    if (input.kind === "unknown") return this.#filterArchive(input);
     const words = this.#printingWords();
     const computed = this.call.compute(this.compressor.program, words, input.text);
     if (computed === undefined) return untold("its output was not worked out");
     return { status: computed.status, output: { kind: "text", text: computed.output } };
+  }
+
+  /** What is known of an archive stays known through another layer around it, or without that. */
+  #filterArchive(input: Stream & { readonly kind: "unknown" }): Outcome {
+    const { task, compressor } = this;
+    const archive = otherLayer(input.archive, compressor.program, task.undoes || task.tests);
+    if (archive === "corrupt") return { status: compressor.refusals.corrupt, output: emptyStream };
+    if (task.tests) return { status: 0, output: emptyStream };
+    const { reason, source } = input;
+    const known = archive === undefined ? {} : { archive };
+    return { status: 0, output: { kind: "unknown", reason, source, ...known } };
   }
 
   #printingWords(): readonly string[] {
@@ -126,8 +139,11 @@ export class Conversion {
         : operand.text;
     const path = this.compressor.triesSuffixes === true ? found : operand.text;
     const isReal = files.isUnchanged(path) && !hasEscapedBytes(path);
-    const text = isReal ? "" : files.text(path);
-    if (isError(text)) return { status: 1, output: emptyStream };
+    const content = isReal ? emptyContent : files.content(path);
+    if (isError(content)) return { status: 1, output: emptyStream };
+    if (content.kind === "unknown" && content.archive !== undefined)
+      return this.#filterArchive({ source: "program", ...content });
+    const text = files.textOf(content);
     const words = [...this.#printingWords(), ...(isReal ? ["--", path] : [])];
     const computed =
       text === undefined ? undefined : call.compute(this.compressor.program, words, text);

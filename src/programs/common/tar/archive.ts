@@ -1,54 +1,74 @@
+import type { Archive, ArchivedFile } from "../../../domain/archive.ts";
 import { decodeBytes, encodeBytes } from "../../../domain/bytes.ts";
 import type { Call } from "../../../domain/program.ts";
+import type { Content } from "../../../domain/view/files.ts";
 import { type ErrorCode, isError } from "../../../domain/world.ts";
 import type { OptionsRead } from "../options.ts";
+import { contentOf } from "../write-stream.ts";
+import { tarText } from "./bytes.ts";
 import { type Member, parseListing } from "./listing.ts";
 
 /** An archive that can be asked for its members. */
-export interface Archive {
+export interface OpenArchive {
   /** Output of the real tar; undefined where it cannot be had. */
   ask(words: readonly string[]): { readonly status: number; readonly output: string } | undefined;
+  /** The members of one that the line itself makes. */
+  readonly made?: readonly ArchivedFile[];
 }
 
 export type Opened =
-  | Archive
+  | OpenArchive
   | { readonly kind: "failed"; readonly error: ErrorCode }
   | { readonly kind: "hidden"; readonly reason: string };
 
+/** How the bytes of packed archives begin, and the option of tar for that. */
 export const signatures: readonly (readonly [start: string, option: string])[] = [
-  ["\u001f\udc8b", "--gzip"],
-  ["BZh", "--bzip2"],
-  ["\udcfd7zXZ", "--xz"],
-  ["(\udcb5/\udcfd", "--zstd"],
+  ["\u001f\udc8b", "gzip"],
+  ["BZh", "bzip2"],
+  ["\udcfd7zXZ", "xz"],
+  ["(\udcb5/\udcfd", "zstd"],
 ];
 
 /** The archive of -f, or of standard input, for reading. */
 export function openArchive(call: Call, read: OptionsRead): Opened {
   const path = read.value("file") ?? "-";
+  const demanded = signatures.find(([, option]) => read.has(option))?.[1];
   if (path !== "-" && call.files.isUnchanged(path)) {
     const denied = isError(call.files.stat(path)) ? "ENOENT" : call.files.access(path, "read");
     if (denied !== undefined) return { kind: "failed", error: denied };
-    return { ask: (words) => call.compute("tar", ["-f", path, ...words]) };
+    const packed = demanded === undefined ? [] : [`--${demanded}`];
+    return { ask: (words) => call.compute("tar", ["-f", path, ...packed, ...words]) };
   }
-  const text = path === "-" ? inputText(call) : call.files.text(path, 8_000_000);
-  if (text === undefined) return { kind: "hidden", reason: hiddenReason(call, path) };
-  if (isError(text)) return { kind: "failed", error: text };
-  const signature = signatures.find(([start]) => text.startsWith(start));
-  const compression = signature === undefined ? [] : [signature[1]];
-  return { ask: (words) => call.compute("tar", ["-f", "-", ...compression, ...words], text) };
+  const content = path === "-" ? contentOf(call.input) : call.files.content(path);
+  if (isError(content)) return { kind: "failed", error: content };
+  const made = madeArchive(content);
+  const text =
+    made === undefined ? call.files.textOf(content, 8_000_000) : tarText(call, made.members);
+  if (text === undefined) return { kind: "hidden", reason: hiddenReason(content) };
+  const found = signatures.find(([start]) => text.startsWith(start))?.[1];
+  const layer = made === undefined ? found : made.compression;
+  // tar looks for what a pipe is packed by only where it is told to.
+  const isSure = demanded !== undefined || isPipe(call, path);
+  if (isSure && demanded !== layer) return { kind: "failed", error: "EINVAL" };
+  const packed = found === undefined ? [] : [`--${found}`];
+  return {
+    ask: (words) => call.compute("tar", ["-f", "-", ...packed, ...words], text),
+    ...(made === undefined ? {} : { made: made.members }),
+  };
 }
 
-function inputText(call: Call): string | undefined {
-  return call.input.kind === "text" ? call.input.text : undefined;
+function madeArchive(content: Content): Archive | undefined {
+  const archive = content.kind === "unknown" ? content.archive : undefined;
+  return archive?.format === "tar" ? archive : undefined;
 }
 
-function hiddenReason(call: Call, path: string): string {
-  if (path === "-")
-    return call.input.kind === "unknown" ? call.input.reason : "its input has no end";
-  const content = call.files.content(path);
-  return !isError(content) && content.kind === "unknown"
-    ? content.reason
-    : "the archive is too large";
+function isPipe(call: Call, path: string): boolean {
+  const status = call.files.stat(path === "-" ? "/dev/stdin" : path);
+  return !isError(status) && status.type === "fifo";
+}
+
+function hiddenReason(content: Content): string {
+  return content.kind === "unknown" ? content.reason : "the archive is too large";
 }
 
 /** Options that choose members and change their names, for the real tar's listing. */
@@ -69,17 +89,22 @@ const choosing = [
 ];
 
 export function choosingWords(read: OptionsRead, members: readonly string[]): readonly string[] {
-  const words = read.given.flatMap(({ key, value }) => {
+  return [...choosingOptions(read, true), "--", ...members];
+}
+
+/** The options alone, without those that only change names where `isRenaming` is false. */
+export function choosingOptions(read: OptionsRead, isRenaming: boolean): readonly string[] {
+  return read.given.flatMap(({ key, value }) => {
+    if (!isRenaming && (key === "xform" || key === "strip-components")) return [];
     if (key === "xform" && value !== undefined) return [`--transform=${value}`];
     if (!choosing.includes(key)) return [];
     return [value === undefined ? `--${key}` : `--${key}=${value}`];
   });
-  return [...words, "--", ...members];
 }
 
 /** The members that would be extracted, with names as they would be on disk. */
 export function listMembers(
-  archive: Archive,
+  archive: OpenArchive,
   words: readonly string[],
   isNumeric: boolean,
 ): { readonly members: readonly Member[]; readonly status: number } | undefined {
@@ -102,7 +127,7 @@ const readableBytes = 4_000_000;
 
 /** Contents of the regular files among the members, in order; undefined where they are too much. */
 export function readContents(
-  archive: Archive,
+  archive: OpenArchive,
   words: readonly string[],
   members: readonly Member[],
 ): ReadonlyMap<Member, string> | undefined {

@@ -1,4 +1,5 @@
 import type { Argument } from "../../../domain/argument.ts";
+import type { Call } from "../../../domain/program.ts";
 import type { Content } from "../../../domain/view/files.ts";
 import { isError } from "../../../domain/world.ts";
 import type { OptionsRead } from "../options.ts";
@@ -93,19 +94,18 @@ const idle = ["create", "file", "verbose", "auto-compress", "directory", "totals
 function creatingWords(read: OptionsRead, archive: string): readonly string[] | undefined {
   const known = [...passed, ...idle, ...compressions.map(([key]) => key)];
   if (read.given.some(({ key }) => !known.includes(key))) return undefined;
-  const given = compressions.find(([key]) => read.has(key));
-  const isByName = given === undefined && read.has("auto-compress");
-  const compression = isByName ? compressions.find(([, suffix]) => suffix.test(archive)) : given;
+  const compression = compressionOf(read, archive);
   const options = read.given
     .filter(({ key }) => passed.includes(key))
     .map(({ key, value }) => (value === undefined ? `--${key}` : `--${key}=${value}`));
-  return [
-    "-c",
-    "-f",
-    "-",
-    ...(compression === undefined ? [] : [`--${compression[0]}`]),
-    ...options,
-  ];
+  return ["-c", "-f", "-", ...(compression === undefined ? [] : [`--${compression}`]), ...options];
+}
+
+/** The program that packs the new archive, by an option or by -a and the suffix. */
+export function compressionOf(read: OptionsRead, archive: string): string | undefined {
+  const given = compressions.find(([key]) => read.has(key));
+  const isByName = given === undefined && read.has("auto-compress");
+  return (isByName ? compressions.find(([, suffix]) => suffix.test(archive)) : given)?.[0];
 }
 
 /** `--remove-files`: what was archived goes away. */
@@ -116,24 +116,35 @@ export function removeSources(report: Report, sources: readonly Source[]): void 
   }
 }
 
-/** The names to archive, each below the -C before it. */
-export function readSources(words: readonly Argument[], read: OptionsRead): readonly Source[] {
+/** The names to archive, each below the -C before it; undefined where a list of -T cannot be read. */
+export function readSources(
+  call: Call,
+  words: readonly Argument[],
+  read: OptionsRead,
+): readonly Source[] | undefined {
   let directory = "";
   const sources: Source[] = [];
+  const below = (name: string): string =>
+    name.startsWith("/") || directory === "" ? name : joinPath(directory, name);
   for (const word of words) {
-    const changed = read.given.find(
-      ({ key, argument }) => key === "directory" && argument === word,
-    );
-    if (changed?.value !== undefined) {
-      directory =
-        changed.value.startsWith("/") || directory === ""
-          ? changed.value
-          : joinPath(directory, changed.value);
-    } else if (read.operands.includes(word)) {
-      const path =
-        word.text.startsWith("/") || directory === "" ? word.text : joinPath(directory, word.text);
-      sources.push({ name: word.text, path, argument: word });
-    }
+    const given = read.given.find(({ argument }) => argument === word);
+    if (given?.value !== undefined && given.key === "directory") directory = below(given.value);
+    else if (given?.value !== undefined && given.key === "files-from") {
+      const names = readNames(call, read, given.value);
+      if (names === undefined) return undefined;
+      sources.push(...names.map((name) => ({ name, path: below(name), argument: word })));
+    } else if (read.operands.includes(word))
+      sources.push({ name: word.text, path: below(word.text), argument: word });
   }
   return sources;
+}
+
+/** The names of -T, one a line; such a list may hold options too, which are not followed. */
+function readNames(call: Call, read: OptionsRead, path: string): readonly string[] | undefined {
+  const input = call.input.kind === "text" ? call.input.text : undefined;
+  const text = path === "-" ? input : call.files.text(path);
+  if (text === undefined || isError(text)) return undefined;
+  const names = text.split(read.has("null") ? "\0" : "\n").filter((name) => name !== "");
+  const isPlain = read.has("null") || read.has("verbatim-files-from");
+  return isPlain || !names.some((name) => /^-|\\/.test(name)) ? names : undefined;
 }

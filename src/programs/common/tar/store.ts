@@ -1,42 +1,28 @@
+import type { ArchivedFile } from "../../../domain/archive.ts";
 import type { Argument } from "../../../domain/argument.ts";
 import type { Call, Outcome } from "../../../domain/program.ts";
 import type { Content, OpenOptions } from "../../../domain/view/files.ts";
 import { isError } from "../../../domain/world.ts";
-import type { OptionsRead } from "../options.ts";
+import { type GivenOption, type OptionsRead, readOptions } from "../options.ts";
 import { fail, unforeseen } from "../outcome.ts";
 import { Report } from "../report.ts";
 import { streamOf } from "../write-stream.ts";
-import { listMembers, openArchive, signatures } from "./archive.ts";
+import { signatures } from "./archive.ts";
 import { archiveContent, checkSources, readSources, removeSources, type Source } from "./create.ts";
-
-/** -u: whether anything is newer than its copy in the archive; undefined where that cannot be told. */
-function findsNewer(
-  call: Call,
-  read: OptionsRead,
-  sources: readonly Source[],
-): boolean | undefined {
-  const archive = openArchive(call, read);
-  if (!("ask" in archive)) return archive.kind === "failed" ? true : undefined;
-  const members = listMembers(archive, [], true)?.members;
-  if (members === undefined) return undefined;
-  const times = new Map(members.map(({ name, modified }) => [name.replace(/\/$/, ""), modified]));
-  return sources.some((source) =>
-    [...call.files.walk(source.path)].some((entry) => {
-      const below = entry.path.slice(source.path.length).replace(/\/$/, "");
-      const time = times.get(source.name.replace(/\/$/, "") + below);
-      return time === undefined || entry.status.modified > time;
-    }),
-  );
-}
+import { layerOf, membersAfter, oldMembers } from "./members.ts";
+import { tarOptions } from "./words.ts";
 
 /** -c, -r, -u, -A and --delete: what becomes of the archive itself. */
 export function store(
   call: Call,
-  read: OptionsRead,
+  given: OptionsRead,
   words: readonly Argument[],
   mode: string,
 ): Outcome {
-  const sources = readSources(words, read);
+  const idle = mode === "delete" ? [] : optionsBehindNames(given, words);
+  const read = withoutOptions(words, idle, given);
+  const sources = readSources(call, words, read);
+  if (sources === undefined) return unforeseen(call, "a list of names for `tar` is not read");
   if (mode === "create" && sources.length === 0 && !read.has("files-from")) {
     return fail(call, "Cowardly refusing to create an empty archive", 2);
   }
@@ -47,13 +33,15 @@ export function store(
   }
   const report = new Report(call);
   if (mode === "create" || mode === "append" || mode === "update") checkSources(report, sources);
-  if (mode === "update" && !hasNewer(call, read, sources)) {
+  if (idle.length > 0) report.setStatus(2);
+  const old = mode === "create" ? [] : oldMembers(call, read);
+  const members = old && membersAfter(call, read, sources, { mode, old });
+  if (mode === "update" && !hasNewer(call, read, old, members)) {
     rewriteUnchanged(call, read);
     return report.outcome();
   }
   const path = read.value("file") ?? "-";
-  const content: Content =
-    mode === "create" ? archiveContent(report, read, sources, path) : { kind: "unknown", reason };
+  const content = contentAfter(report, read, sources, { mode, members });
   if (path === "-") report.printStream(streamOf(call, content));
   else if (!writeArchive(call, read, content, mode)) return fail(call, `${path}: Cannot open`, 2);
   if (read.has("remove-files")) removeSources(report, sources);
@@ -61,20 +49,86 @@ export function store(
   return report.outcome();
 }
 
+/** The archive's bytes where the real tar tells them, else what would come out of it. */
+function contentAfter(
+  report: Report,
+  read: OptionsRead,
+  sources: readonly Source[],
+  {
+    mode,
+    members,
+  }: { readonly mode: string; readonly members?: readonly ArchivedFile[] | undefined },
+): Content {
+  const path = read.value("file") ?? "-";
+  const content: Content =
+    mode === "create" ? archiveContent(report, read, sources, path) : { kind: "unknown", reason };
+  if (content.kind !== "unknown" || members === undefined) return content;
+  return { ...content, archive: { format: "tar", ...layerOf(read), members } };
+}
+
+/** Options for names with no name behind them: tar complains of them, and ends with status 2. */
+function optionsBehindNames(read: OptionsRead, words: readonly Argument[]): readonly GivenOption[] {
+  const lists = read.given.filter(({ key }) => key === "files-from").map((one) => one.argument);
+  const last = Math.max(...[...read.operands, ...lists].map((word) => words.indexOf(word)));
+  return read.given.filter(
+    ({ key, argument }) => isPositional(key) && words.indexOf(argument) > last,
+  );
+}
+
+/** What is left of the options without some of them. */
+function withoutOptions(
+  words: readonly Argument[],
+  left: readonly GivenOption[],
+  read: OptionsRead,
+): OptionsRead {
+  if (left.length === 0) return read;
+  const gone = new Set(left.map(({ argument }) => argument));
+  for (const { argument, value } of left) {
+    const next = words[words.indexOf(argument) + 1];
+    if (next?.text === value && !argument.text.includes("=") && next !== undefined) gone.add(next);
+  }
+  return readOptions(
+    tarOptions,
+    words.filter((word) => !gone.has(word)),
+  );
+}
+
+/** Options that hold for the names behind them. */
+function isPositional(key: string): boolean {
+  const plain = key.replace(/^no-/, "");
+  return key.startsWith("exclude") || plain.startsWith("wildcards") || positional.has(plain);
+}
+
+const positional = new Set([
+  "directory",
+  "recursion",
+  "anchored",
+  "ignore-case",
+  "unquote",
+  "null",
+  "verbatim-files-from",
+]);
+
 const reason = "the bytes of the archive are not worked out";
 
 function findObstacle(read: OptionsRead): string | undefined {
   if (!read.has("remove-files")) return undefined;
-  if (read.has("files-from")) return "a list of names for `tar` is not read";
   const leaves = ["exclude", "exclude-from", "no-recursion"].some((key) => read.has(key));
   return leaves ? "which files `tar --remove-files` leaves is not modelled" : undefined;
 }
 
-function hasNewer(call: Call, read: OptionsRead, sources: readonly Source[]): boolean {
-  const isNewer = findsNewer(call, read, sources);
-  if (isNewer === undefined)
-    call.unknown("whether `tar -u` finds anything newer is not worked out");
-  return isNewer !== false;
+function hasNewer(
+  call: Call,
+  read: OptionsRead,
+  old: readonly ArchivedFile[] | undefined,
+  members: readonly ArchivedFile[] | undefined,
+): boolean {
+  // What is not there yet is made, however little comes into it.
+  if (isError(call.files.stat(read.value("file") ?? "-"))) return true;
+  if (old !== undefined && members !== undefined)
+    return members.some((member) => !old.includes(member));
+  call.unknown("whether `tar -u` finds anything newer is not worked out");
+  return true;
 }
 
 /** With nothing to add, the end of the archive is written all the same. */
@@ -84,8 +138,11 @@ function rewriteUnchanged(call: Call, read: OptionsRead): void {
 }
 
 function isCompressed(call: Call, read: OptionsRead): boolean {
-  const text = call.files.text(read.value("file") ?? "", 8_000_000);
-  if (text === undefined || isError(text)) return false;
+  const content = call.files.content(read.value("file") ?? "");
+  if (isError(content)) return false;
+  if (content.kind === "unknown") return content.archive?.compression !== undefined;
+  const text = call.files.textOf(content, 8_000_000);
+  if (text === undefined) return false;
   return signatures.some(([start]) => text.startsWith(start));
 }
 

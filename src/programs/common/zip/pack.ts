@@ -1,0 +1,83 @@
+import type { ArchivedFile } from "../../../domain/archive.ts";
+import type { Argument } from "../../../domain/argument.ts";
+import type { Call } from "../../../domain/program.ts";
+import { isError } from "../../../domain/world.ts";
+import { packedFile } from "../archive/packed-file.ts";
+import { compilePattern } from "../fnmatch.ts";
+import type { OptionsRead } from "../options.ts";
+import { baseName } from "../paths.ts";
+
+/** What -i and -x choose: their lists go on to the next option. */
+export interface Choice {
+  readonly isChoosing: boolean;
+  /** Operands that are patterns of such a list. */
+  readonly words: ReadonlySet<Argument>;
+  takes(name: string): boolean;
+}
+
+export function readChoice(call: Call, read: OptionsRead): Choice {
+  const words = new Set<Argument>();
+  const patterns = { include: [] as RegExp[], exclude: [] as RegExp[] };
+  for (const { key, value, argument } of read.given) {
+    if ((key !== "include" && key !== "exclude") || value === undefined) continue;
+    patterns[key].push(compilePattern(value));
+    const start = call.arguments.indexOf(argument);
+    const isApart = argument.text !== value && call.arguments[start + 1]?.text === value;
+    for (const word of call.arguments.slice(start + (isApart ? 2 : 1))) {
+      if (/^(-|@$)/.test(word.text)) break;
+      words.add(word);
+      patterns[key].push(compilePattern(word.text));
+    }
+  }
+  const { include, exclude } = patterns;
+  return {
+    isChoosing: include.length + exclude.length > 0,
+    words,
+    takes: (name) =>
+      (include.length === 0 || include.some((one) => one.test(name))) &&
+      !exclude.some((one) => one.test(name)),
+  };
+}
+
+/** The name that patterns are held against: a directory's has a slash at its end. */
+export function slashed({ name, type }: ArchivedFile): string {
+  return type === "directory" ? `${name}/` : name;
+}
+
+/** What lies in the trees that are named, without the archive itself and what cannot be read. */
+export function packTrees(
+  call: Call,
+  read: OptionsRead,
+  sources: readonly Argument[],
+  archive: string,
+): readonly ArchivedFile[] {
+  const { files } = call;
+  const own = files.realPath(archive);
+  const followsLinks = !read.has("symlinks");
+  return sources.flatMap(({ text }) =>
+    [...pathsOf(call, read, text)].flatMap((path) => {
+      const real = files.realPath(path);
+      if (!isError(real) && real === own) return [];
+      const name = read.has("junk-paths") ? baseName(path) : plainName(path);
+      const member = packedFile(files, path, name, followsLinks);
+      if (isError(member) || name === "") return [];
+      const isLeftOut = read.has("junk-paths") || read.has("no-dir-entries");
+      return member.type === "directory" && isLeftOut ? [] : [member];
+    }),
+  );
+}
+
+function* pathsOf(call: Call, read: OptionsRead, path: string): Iterable<string> {
+  const plain = path.replace(/(?<=.)\/+$/, "");
+  if (!read.has("recurse-paths")) {
+    yield plain;
+    return;
+  }
+  const follow = read.has("symlinks") ? "never" : "always";
+  for (const entry of call.files.walk(plain, { follow })) yield entry.path;
+}
+
+/** Slashes and `./` at the start are no part of the name. */
+function plainName(path: string): string {
+  return path.replace(/^(?:\.?\/+)+/, "").replace(/^\.$/, "");
+}

@@ -54,6 +54,8 @@ export type ApplyEvent =
       /** differs: it would do something else now than what was agreed to; nothing was done. */
       readonly result: "done" | "failed" | "stopped" | "differs" | "locked";
       readonly sentence?: string;
+      /** It failed, and all that it could have changed is as before: nothing is to be taken back. */
+      readonly isUnchanged?: boolean;
       /** For `differs`: what it would do now, to be agreed to anew. */
       readonly review?: PlanReview;
       /** What it leaves to be settled. */

@@ -151,8 +151,8 @@ export interface RootLogin {
   readonly source: "server" | "configuration";
   /** Where the value stands: a file and a line; absent for what is built in. */
   readonly place?: string;
-  /** It may be another for some users or addresses. */
-  readonly hasConditions: boolean;
+  /** Where it is set otherwise for some users or addresses; absent where it is not. */
+  readonly condition?: string;
 }
 
 export interface WeakSource {

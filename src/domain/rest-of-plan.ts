@@ -1,4 +1,5 @@
 import type { ApplyEvent } from "./apply-event.ts";
+import { lastPrinted } from "./printed-lines.ts";
 import type { TaskPlan } from "./task-plan.ts";
 
 /** Where a run broke off, for who decides what next. */
@@ -36,12 +37,15 @@ export function failureOf(plan: TaskPlan, events: readonly ApplyEvent[]): Failur
     step: started?.step,
     status: own?.status,
     problem: own?.problem ?? end.sentence ?? "",
-    lastLines: output.trim() === "" ? [] : output.trim().split("\n").slice(-linesShown),
+    lastLines: lastPrinted(output, linesShown),
     done: plan.steps.filter((_, step) => isDone(step)).map(({ title }) => title),
-    canUndo: events.some(
-      (event) =>
-        (event.kind === "step-started" || event.kind === "step-ended") && event.entry !== undefined,
-    ),
+    canUndo: canTakeBack(events),
     rest: first < 0 ? undefined : { ...plan, steps: plan.steps.slice(first) },
   };
+}
+
+/** Whether a run did something that is in the history and can be taken back. */
+export function canTakeBack(events: readonly ApplyEvent[]): boolean {
+  if (events.some((event) => event.kind === "ended" && event.isUnchanged === true)) return false;
+  return events.some((event) => "entry" in event && event.entry !== undefined);
 }

@@ -1,4 +1,5 @@
 import type { ApplyEvent, FollowUp } from "../domain/apply-event.ts";
+import { lastPrinted } from "../domain/printed-lines.ts";
 import { quoteWord, showName } from "../domain/text.ts";
 
 /** What is left to settle, with the command that does it. */
@@ -16,6 +17,7 @@ export class ApplyTeller {
   private last = "";
   private percent = -100;
   private output = "";
+  private problem: string | undefined;
   private readonly done: string[] = [];
 
   /** The lines that an event adds. Output is only shown where something went wrong. */
@@ -67,19 +69,22 @@ export class ApplyTeller {
       this.done.push(this.title(step));
       return [` ok  ${this.title(step)}`];
     }
-    const shown = this.output.trim().split("\n").slice(-6);
+    this.problem = problem;
+    const shown = lastPrinted(this.output, 6);
     return [
       ` !!  ${this.place(step)} failed: ${this.title(step)}, status ${status}`,
       `     ${showName(problem)}`,
-      ...(this.output.trim() === "" ? [] : ["     The last it said:"]),
-      ...shown.filter((line) => line !== "").map((line) => `       ${showName(line)}`),
+      ...(shown.length === 0 ? [] : ["     The last it said:"]),
+      ...shown.map((line) => `       ${showName(line)}`),
     ];
   }
 
   private tellEnd(event: ApplyEvent & { readonly kind: "ended" }): readonly string[] {
     const { result, sentence, followUps = [] } = event;
     if (result === "done") return ["Done.", ...followUps.flatMap(describeFollowUp)];
-    const said = sentence === undefined ? [] : [showName(sentence)];
+    // What failed is told already, below its step.
+    const said = sentence === undefined || sentence === this.problem ? [] : [showName(sentence)];
+    if (event.isUnchanged === true) return [...said, "Nothing was changed."];
     if (result !== "failed" || this.done.length === 0) return said;
     return [...said, `Done before that: ${this.done.join(", ")}.`];
   }

@@ -16,6 +16,8 @@ export interface SshLoginFacts {
   readonly administrators: readonly string[];
   /** Root has keys that may log in. */
   readonly hasRootKeys: boolean;
+  /** What would be in force all the same, by a condition; absent where that is not known. */
+  readonly staying?: string;
   /** Who asks came in as root over ssh. */
   readonly isRootSession: boolean;
 }
@@ -67,7 +69,7 @@ const unreadable: TaskProblem = {
 };
 
 function problemOf(value: unknown, facts: SshLoginFacts): TaskProblem | undefined {
-  const { login, administrators, hasRootKeys, isRootSession } = facts;
+  const { login, administrators, hasRootKeys, isRootSession, staying = value } = facts;
   if (login?.isInstalled === false) {
     return { kind: "nothing-to-do", sentence: "No ssh server is installed here." };
   }
@@ -78,6 +80,12 @@ function problemOf(value: unknown, facts: SshLoginFacts): TaskProblem | undefine
         "How may root log in over ssh: not at all (no), or with a key only (prohibit-password)?",
       suggestions: ["no", "prohibit-password"],
       question: { key: "root", kind: "choice" },
+    };
+  }
+  if (staying !== value) {
+    return {
+      kind: "cannot",
+      sentence: `A Match block sets PermitRootLogin ${String(staying)} for root, whatever stands before it: ${login?.condition ?? ""}. Change or remove that line first.`,
     };
   }
   const isShutOut = isRootSession && administrators.length === 0;
@@ -126,16 +134,16 @@ function withReloads(
 
 function remarksOf(
   { administrators, isRunning, unit }: SshLoginFacts,
-  { hasConditions }: RootLogin,
+  { condition }: RootLogin,
 ): readonly string[] {
   return [
     "Connections that are there stay. Keep this one open until a new one works.",
     ...(isRunning && unit === undefined
       ? ["The server takes it over when it is started anew: nothing here can tell it to."]
       : []),
-    ...(hasConditions
-      ? ["A Match block sets it otherwise for some users or addresses; that one stays."]
-      : []),
+    ...(condition === undefined
+      ? []
+      : [`A Match block sets it otherwise for some users or addresses, and stays: ${condition}.`]),
     ...(administrators.length === 0
       ? ["No other account can become root: afterwards root logs in at the machine itself."]
       : []),

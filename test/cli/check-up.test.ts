@@ -107,6 +107,17 @@ suite("a system spoiled in every way", { skip }, () => {
     expectItem(items.get("root-login"), "danger", /Read from the server's configuration/);
   });
 
+  test("set-id programs and open files that Handrail keeps for an undo are no findings", () => {
+    root.do(`cp /bin/true /usr/local/bin/kept-program && chmod 4755 /usr/local/bin/kept-program
+      echo x >/srv/kept-file && chmod 666 /srv/kept-file
+      ${join(repository, "bin/guard")} --level expert --yes=deletes-own-files \
+        rm /usr/local/bin/kept-program /srv/kept-file
+      [ -n "$(find /var/lib/handrail/kept -perm -4000)" ]`);
+    const { output } = root.run([handrail, "check-up", "--json"]);
+    assert.match(output, /as-root/);
+    assert.doesNotMatch(output, /handrail\/kept/);
+  });
+
   test("in text, names cannot do anything to the terminal", () => {
     const { status, output } = root.run([handrail, "check-up"], { as: "ann" });
     assert.equal(status, 0);

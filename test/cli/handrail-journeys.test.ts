@@ -8,12 +8,9 @@ import { buildBundles } from "../support/handrail-home.ts";
 import { skipUnless } from "../support/need.ts";
 import { offerPackages } from "../support/package-repository.ts";
 import { repository } from "../support/repository.ts";
-import { pause, TerminalSession } from "../support/terminal-session.ts";
+import { pause, readingTime, TerminalSession } from "../support/terminal-session.ts";
 
 const tools = ["unshare", "nsenter", "setpriv", "sudo", "gpg", "dpkg-deb", "dpkg-scanpackages"];
-
-/** A key pressed before a question can have been read is not taken for its answer. */
-const readingTime = 350;
 
 /** The three jobs from the home screen to the machine's state and back, by the real programs. */
 describe("journeys", { skip: skipUnless({ root: true, tools }) }, () => {

@@ -4,14 +4,11 @@ import { type DisposableRoot, openDisposableRoot } from "../support/disposable-r
 import { buildBundles } from "../support/handrail-home.ts";
 import { skipUnless } from "../support/need.ts";
 import { repository } from "../support/repository.ts";
-import { pause, TerminalSession } from "../support/terminal-session.ts";
+import { pause, readingTime, TerminalSession } from "../support/terminal-session.ts";
 import { offerTinyPackages } from "../support/tiny-packages.ts";
 
 const tools = ["unshare", "nsenter", "setpriv", "sudo", "dpkg-deb", "dpkg-scanpackages", "python3"];
 const handrail = `${repository}/bin/handrail`;
-
-/** A key pressed before a question can have been read is not taken for its answer. */
-const readingTime = 350;
 
 describe("plans carried out from the screens", { skip: skipUnless({ root: true, tools }) }, () => {
   let root: DisposableRoot;

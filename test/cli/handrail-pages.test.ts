@@ -2,55 +2,18 @@ import assert from "node:assert/strict";
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
-import {
-  buildBundles,
-  guardWords,
-  handrailWords,
-  makeHome,
-  skipWithoutUser,
-} from "../support/handrail-home.ts";
-import { pause, TerminalSession } from "../support/terminal-session.ts";
+import { buildBundles, guardWords, makeHome, skipWithoutUser } from "../support/handrail-home.ts";
+import { closeTerminals, openHandrail } from "../support/handrail-terminal.ts";
+import { pause, readingTime, TerminalSession } from "../support/terminal-session.ts";
 
 const skip = skipWithoutUser;
 
-/** A key pressed before a question can have been read is not taken for its answer. */
-const readingTime = 350;
-
-const sessions: TerminalSession[] = [];
-
 before(buildBundles);
 
-after(() => {
-  for (const session of sessions) session.kill("SIGKILL");
-});
-
-interface Place {
-  readonly home?: string;
-  readonly environment?: Readonly<Record<string, string>>;
-  readonly columns?: number;
-  readonly rows?: number;
-}
-
-function open(words: readonly string[], place: Place = {}): TerminalSession {
-  const { home = makeHome(), environment = {}, columns = 80, rows = 24 } = place;
-  const session = new TerminalSession(handrailWords("--level", "novice", ...words), {
-    directory: home,
-    columns,
-    rows,
-    environment: {
-      HOME: home,
-      PATH: "/usr/local/bin:/usr/bin:/bin",
-      TERM: "xterm-256color",
-      LANG: "C.UTF-8",
-      ...environment,
-    },
-  });
-  sessions.push(session);
-  return session;
-}
+after(closeTerminals);
 
 test("home leads to pages and back, and q leaves", { skip }, async () => {
-  const session = open([]);
+  const session = openHandrail([]);
   await session.shows(/Install software/);
   assert.equal(session.isOnAlternateScreen(), true);
   session.type("?");
@@ -85,7 +48,7 @@ for (const [name, place] of [
       ["update", /Update/],
       ["install", /Install software/],
     ] as const) {
-      const session = open([word], place);
+      const session = openHandrail([word], place);
       const screen = await session.shows(shows);
       if ("environment" in place && "LC_ALL" in place.environment) {
         assert.match(screen, /^[\x20-\x7e\n]*$/, word);
@@ -102,7 +65,7 @@ for (const [name, place] of [
 test("Esc behind a page that was opened by name comes home and never leaves", {
   skip,
 }, async () => {
-  const session = open(["history"]);
+  const session = openHandrail(["history"]);
   await session.shows(/nothing was done by handrail yet/);
   session.type("\u001b");
   await session.shows(/Check a command/);
@@ -120,7 +83,7 @@ test("what was run is taken back from the history", { skip }, async () => {
   assert.equal(await run.ended, 0);
   assert.equal(existsSync(join(home, "docs")), false);
 
-  const session = open(["history"], { home });
+  const session = openHandrail(["history"], { home });
   await session.shows(/> .*ok done +rm -r docs/);
   session.type("u");
   await session.shows(/Take it back\?[\s\S]*y undo/);
@@ -137,7 +100,7 @@ test("what was run is taken back from the history", { skip }, async () => {
 test("a setting is kept", { skip }, async () => {
   const home = makeHome();
   const words = ["settings"];
-  const session = open(words, { home });
+  const session = openHandrail(words, { home });
   await session.shows(/\(x\) novice/);
   session.type("\u001b[B\u001b[B\r");
   await session.shows(/Level: (novice|expert), /);
@@ -147,14 +110,14 @@ test("a setting is kept", { skip }, async () => {
 });
 
 test("losing the terminal ends the screen", { skip }, async () => {
-  const session = open([]);
+  const session = openHandrail([]);
   await session.shows(/Install software/);
   session.kill("SIGHUP");
   await session.ended;
 });
 
 test("any size, and any change of it, is drawn", { skip }, async () => {
-  const session = open(["settings"]);
+  const session = openHandrail(["settings"]);
   await session.shows(/Level: novice/);
   for (const [columns, rows] of [
     [40, 10],

@@ -2,42 +2,19 @@ import assert from "node:assert/strict";
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
-import {
-  buildBundles,
-  handrailWords,
-  makeHome,
-  skipWithoutUser,
-} from "../support/handrail-home.ts";
-import { pause, TerminalSession } from "../support/terminal-session.ts";
+import { buildBundles, makeHome, skipWithoutUser } from "../support/handrail-home.ts";
+import { closeTerminals, openHandrail } from "../support/handrail-terminal.ts";
+import { pause, readingTime, type TerminalSession } from "../support/terminal-session.ts";
 
 const skip = skipWithoutUser;
 
-/** A key pressed before a question can have been read is not taken for its answer. */
-const readingTime = 350;
-
-const sessions: TerminalSession[] = [];
-
 before(buildBundles);
 
-after(() => {
-  for (const session of sessions) session.kill("SIGKILL");
-});
+after(closeTerminals);
 
 /** The page where a line is typed. */
 function open(home: string, environment: Readonly<Record<string, string>> = {}): TerminalSession {
-  const words = environment.TERM === "dumb" ? [] : ["explain"];
-  const session = new TerminalSession(handrailWords("--level", "novice", ...words), {
-    directory: home,
-    environment: {
-      HOME: home,
-      PATH: "/usr/local/bin:/usr/bin:/bin",
-      TERM: "xterm-256color",
-      LANG: "C.UTF-8",
-      ...environment,
-    },
-  });
-  sessions.push(session);
-  return session;
+  return openHandrail(environment.TERM === "dumb" ? [] : ["explain"], { home, environment });
 }
 
 test("a line is reviewed, asked about, run and undone", { skip }, async () => {

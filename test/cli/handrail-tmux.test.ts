@@ -6,15 +6,12 @@ import { buildBundles } from "../support/handrail-home.ts";
 import { skipUnless } from "../support/need.ts";
 import { offerPackages } from "../support/package-repository.ts";
 import { repository } from "../support/repository.ts";
-import { pause } from "../support/terminal-session.ts";
+import { pause, readingTime } from "../support/terminal-session.ts";
 import { type TmuxOptions, TmuxSession } from "../support/tmux-session.ts";
 
 const tools = [
   ..."tmux unshare nsenter setpriv sudo gpg dpkg-deb dpkg-scanpackages python3".split(" "),
 ];
-
-/** A key pressed before a question can have been read is not taken for its answer. */
-const readingTime = 400;
 
 interface Place extends TmuxOptions {
   readonly environment?: Readonly<Record<string, string>>;

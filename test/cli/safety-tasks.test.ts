@@ -6,13 +6,10 @@ import { type DisposableRoot, openDisposableRoot } from "../support/disposable-r
 import { buildBundles } from "../support/handrail-home.ts";
 import { skipUnless } from "../support/need.ts";
 import { repository } from "../support/repository.ts";
-import { pause, TerminalSession } from "../support/terminal-session.ts";
+import { pause, readingTime, TerminalSession } from "../support/terminal-session.ts";
 
 const tools = ["unshare", "nsenter", "dpkg-deb", "dpkg-scanpackages", "find", "sudo"];
 const handrail = `${repository}/bin/handrail`;
-
-/** A key pressed before a question can have been read is not taken for its answer. */
-const readingTime = 350;
 
 /** Lines about accounts, ssh and sources are mended, and what was mended can be taken back. */
 suite("what the check-up finds open is closed", { skip: skipUnless({ root: true, tools }) }, () => {

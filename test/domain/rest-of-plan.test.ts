@@ -43,6 +43,15 @@ test("a run that is done, or goes on, did not fail", () => {
   assert.equal(failureOf(plan, [{ kind: "step-started", step: 0, argv: [], time }]), undefined);
 });
 
+test("a run that left everything as it was has nothing to take back", () => {
+  const failure = failureOf(plan, [
+    { kind: "step-started", step: 0, argv: [], entry: "0tv4bx0", time },
+    { kind: "step-ended", step: 0, status: 1, isVerified: false, problem: "It broke.", time },
+    { kind: "ended", result: "failed", sentence: "It broke.", isUnchanged: true, time },
+  ]);
+  assert.equal(failure?.canUndo, false);
+});
+
 test("a run that never began has all of it left, and nothing to take back", () => {
   const failure = failureOf(plan, [{ kind: "ended", result: "locked", sentence: "Held.", time }]);
   assert.equal(failure?.problem, "Held.");

@@ -47,7 +47,7 @@ test("a failure names the step, the status, the last lines and what is done", ()
     { kind: "step-started", step: 0, argv: [], time },
     { kind: "step-ended", step: 0, status: 0, isVerified: true, time },
     { kind: "step-started", step: 1, argv: [], time },
-    { kind: "output", step: 1, text: "one\ntwo\u0007\n" },
+    { kind: "output", step: 1, text: "one\r\n50 %\rtwo\u0007\r\n" },
     { kind: "step-ended", step: 1, status: 3, isVerified: false, problem: "It broke.", time },
     { kind: "ended", result: "failed", sentence: "It broke.", time },
   );
@@ -58,8 +58,21 @@ test("a failure names the step, the status, the last lines and what is done", ()
     "     The last it said:",
     "       one",
     "       two\\x07",
-    "It broke.",
     "Done before that: install a.",
+  ]);
+});
+
+test("a run that broke off before it changed anything says so, and no sentence twice", () => {
+  const lines = tell(
+    started,
+    { kind: "step-started", step: 0, argv: [], entry: "e", time },
+    { kind: "step-ended", step: 0, status: 1, isVerified: false, problem: "It broke.", time },
+    { kind: "ended", result: "failed", sentence: "It broke. And more.", isUnchanged: true, time },
+  );
+  assert.deepEqual(lines.slice(-3), [
+    "     It broke.",
+    "It broke. And more.",
+    "Nothing was changed.",
   ]);
 });
 

@@ -81,6 +81,9 @@ export class TerminalSession {
   }
 }
 
+/** Milliseconds: a key pressed before a question can have been read is not taken for its answer. */
+export const readingTime = 400;
+
 export function pause(milliseconds: number): Promise<void> {
   return new Promise((resolve) => setTimeout(resolve, milliseconds));
 }

@@ -1,6 +1,7 @@
 import type { ApplyEvent } from "../../domain/apply-event.ts";
 import type { ForeseenPlan } from "../../domain/task-plan.ts";
 import { acquireLock, LockHeld } from "../../journal/lock.ts";
+import { listIds, readEntry } from "../../journal/read-journal.ts";
 import { needsRoot } from "../../plan/review-plan.ts";
 import { isSameJudgement } from "../../plan/same-judgement.ts";
 import { segmentsOf } from "../../plan/segments.ts";
@@ -41,7 +42,19 @@ export async function carryOut(request: HelperRequest, run: Run): Promise<void> 
   const end = await carryOutAlone(request, run);
   const followUps = findFollowUps();
   const left = followUps.length === 0 ? {} : { followUps };
-  run.write({ kind: "ended", ...end, ...left, time: now() });
+  const isUnchanged = end.result === "failed" && hasLeftNothing(request, run);
+  const untouched = isUnchanged ? { isUnchanged } : {};
+  run.write({ kind: "ended", ...end, ...untouched, ...left, time: now() });
+}
+
+/** Whether all that the run's entries could bring back is as it was. */
+function hasLeftNothing({ plan }: HelperRequest, { id, session }: Run): boolean {
+  if (!plan.steps.every(({ inverse }) => inverse.kind === "kept")) return false;
+  const entries = listIds(session.journal)
+    .filter((one) => one >= id)
+    .flatMap((one) => readEntry(one, session.journal) ?? [])
+    .filter((entry) => entry.plan?.id === id);
+  return entries.length > 0 && entries.every(({ isIdle = false }) => isIdle);
 }
 
 async function carryOutAlone(request: HelperRequest, run: Run): Promise<RunEnd> {

@@ -1,4 +1,5 @@
 import type { ApplyEvent } from "../../domain/apply-event.ts";
+import { lastPrinted } from "../../domain/printed-lines.ts";
 import type { ForeseenPlan, ForeseenStep } from "../../domain/task-plan.ts";
 import { showName } from "../../domain/text.ts";
 import { runStep } from "../../system/run-step.ts";
@@ -100,7 +101,7 @@ function describeFailure(
   if (action.kind === "packages" || action.kind === "refresh-packages") {
     return packageManager.describeFailure(output);
   }
-  const last = output.trim().split("\n").at(-1) ?? "";
+  const last = lastPrinted(output, 1)[0] ?? "";
   const name = commands[0]?.[0] ?? "";
   return `${name} ended with status ${status}${last === "" ? "" : `: ${showName(last)}`}.`;
 }

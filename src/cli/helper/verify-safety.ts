@@ -1,7 +1,7 @@
 import type { Verification } from "../../domain/task-plan.ts";
 import { showName } from "../../domain/text.ts";
 import { listWeakSources } from "../../system/check-up/package-sources.ts";
-import { askServer } from "../../system/check-up/root-login.ts";
+import { askServer, newName } from "../../system/check-up/root-login.ts";
 import { readText } from "../../system/read-text.ts";
 import { askerOf } from "../asker.ts";
 import type { Session } from "../session.ts";
@@ -23,12 +23,9 @@ export async function verifySshSetting(
   session: Session,
 ): Promise<string | undefined> {
   const said = (await askServer(askerOf(session)))?.get(setting.toLowerCase());
-  // The old name of the same, which the server still says.
-  const now = said === "without-password" ? "prohibit-password" : said;
-  if (now === value) return undefined;
-  return now === undefined
-    ? "The ssh server does not tell its settings."
-    : `The ssh server still says ${setting} ${showName(now)}.`;
+  if (said === undefined) return "The ssh server does not tell its settings.";
+  const now = newName(said);
+  return now === value ? undefined : `The ssh server still says ${setting} ${showName(now)}.`;
 }
 
 /** A sentence where one of the sources is still believed without a signature. */

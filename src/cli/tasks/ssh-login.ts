@@ -1,20 +1,24 @@
 import { existsSync } from "node:fs";
 import { sshDropIn } from "../../plan/safety-commands.ts";
-import { probeRootLogin } from "../../system/check-up/root-login.ts";
+import { askServer, newName, probeRootLogin } from "../../system/check-up/root-login.ts";
 import { readSshConfiguration } from "../../system/check-up/ssh-configuration.ts";
 import { readText } from "../../system/read-text.ts";
-import { sshLoginTask } from "../../tasks/ssh-login.ts";
+import { type SshLoginFacts, sshLoginTask } from "../../tasks/ssh-login.ts";
 import { askerOf } from "../asker.ts";
+import type { Session } from "../session.ts";
 import { wireTask } from "../task-wiring.ts";
 
-export const sshLoginWiring = wireTask(sshLoginTask, async (_answers, session) => {
+export const sshLoginWiring = wireTask(sshLoginTask, async ({ root }, session) => {
   const { facts } = session.engine.machine;
   const isRoot = facts.caller.identity.uid === 0;
   const found = await probeRootLogin(askerOf(session), isRoot);
+  const login = found.kind === "known" ? found.facts : undefined;
+  const staying = isRoot && login?.condition !== undefined ? await askStaying(root, session) : {};
   const unit = facts.services.canonicalName("sshd");
   const isRunning = facts.processes.list.some(({ name }) => name === "sshd");
   return {
-    login: found.kind === "known" ? found.facts : undefined,
+    login,
+    ...staying,
     canDropIn: ["PermitRootLogin", "PermitEmptyPasswords"].every(wouldWin),
     isRunning,
     ...(facts.services.isSystemd ? { unit } : {}),
@@ -23,6 +27,17 @@ export const sshLoginWiring = wireTask(sshLoginTask, async (_answers, session) =
     isRootSession: facts.session.remote !== undefined && facts.caller.loginName === "root",
   };
 });
+
+/** What a condition makes of it for root, even where our setting is read before all others. */
+async function askStaying(
+  value: unknown,
+  session: Session,
+): Promise<Pick<SshLoginFacts, "staying">> {
+  if (value !== "no" && value !== "prohibit-password") return {};
+  const said = await askServer(askerOf(session), [`PermitRootLogin=${value}`]);
+  const staying = said?.get("permitrootlogin");
+  return staying === undefined ? {} : { staying: newName(staying) };
+}
 
 /** Whether a file of ours would be read before whatever sets it now. */
 function wouldWin(setting: string): boolean {

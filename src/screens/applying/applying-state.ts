@@ -1,4 +1,4 @@
-import { failureOf } from "../../domain/rest-of-plan.ts";
+import { canTakeBack, failureOf } from "../../domain/rest-of-plan.ts";
 import type { PlanReview, TaskPlan } from "../../domain/task-plan.ts";
 import type { PageArgument } from "../app/page.ts";
 import type { RunState } from "./run-state.ts";
@@ -38,8 +38,7 @@ export function isOver({ run, trouble }: ApplyingState): boolean {
 /** Whether something was done that is in the history, and can be taken back. */
 export function canUndo(state: ApplyingState): boolean {
   const { id, milestones } = state.run;
-  if (!isOver(state) || id === undefined) return false;
-  return milestones.some((event) => "entry" in event && event.entry !== undefined);
+  return isOver(state) && id !== undefined && canTakeBack(milestones);
 }
 
 /** The plan from the step that failed on; undefined where nothing is left, or nothing failed. */

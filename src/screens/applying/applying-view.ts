@@ -156,9 +156,10 @@ function footLines(state: ApplyingState, look: Look, width: number): readonly Li
   const lead = [token(" ")];
   if (trouble !== undefined) return beside(lead, shown(trouble, look), width, "caution");
   if (run.end !== undefined) {
-    const { result, sentence } = run.end;
+    const { result, sentence, isUnchanged = false } = run.end;
     const words = sentence ?? (result === "done" ? "All of it is done." : `It ${result}.`);
-    const after = canUndo(state) ? " u takes it back." : "";
+    const taken = canUndo(state) ? " u takes it back." : "";
+    const after = isUnchanged ? " Nothing was changed." : taken;
     return [
       ...beside(lead, `${shown(words, look)}${after}`, width, "strong"),
       ...followUpLines(run, look, width),

@@ -1,4 +1,5 @@
 import type { ApplyEvent } from "../../domain/apply-event.ts";
+import { addPrinted } from "../../domain/printed-lines.ts";
 
 /** One step of a run, as far as its events tell. */
 export interface RunStep {
@@ -65,7 +66,7 @@ export function addEvent(before: RunState, event: ApplyEvent): RunState {
         ...(event.percent === undefined ? {} : { percent: event.percent }),
       }));
     case "output":
-      return { ...run, output: addOutput(run.output, event.text) };
+      return { ...run, output: addPrinted(run.output, event.text).slice(-keptLines) };
     case "step-ended":
       return inStep(run, event.step, (step) => endStep(step, event));
     case "ended":
@@ -91,14 +92,4 @@ function endStep(step: RunStep, event: ApplyEvent & { readonly kind: "step-ended
     endedAt: Date.parse(event.time),
     ...(problem === undefined ? {} : { problem }),
   };
-}
-
-/** A carriage return takes the line back to its beginning, as on a terminal. */
-function addOutput(lines: readonly string[], text: string): readonly string[] {
-  const pieces = `${lines.at(-1) ?? ""}${text}`.replace(/\r\n/g, "\n").split("\n");
-  const own = pieces.map((piece, at) => {
-    const isOpen = at === pieces.length - 1 && piece.endsWith("\r");
-    return isOpen ? piece : (piece.split("\r").at(-1) ?? "");
-  });
-  return [...lines.slice(0, -1), ...own].slice(-keptLines);
 }

@@ -37,6 +37,7 @@ export async function probeRootLogin(
     return { kind: "unknown", reason: "The configuration of sshd cannot be read.", needs: "root" };
   }
   const place = read?.settings.get("permitrootlogin")?.place;
+  const condition = read?.conditional.get("permitrootlogin");
   return {
     kind: "known",
     facts: {
@@ -44,7 +45,7 @@ export async function probeRootLogin(
       ...valuesOf((name) => said?.get(name) ?? valueIn(read, name)),
       source: said === undefined ? "configuration" : "server",
       ...(place === undefined ? {} : { place }),
-      hasConditions: read?.conditional.has("permitrootlogin") ?? false,
+      ...(condition === undefined ? {} : { condition }),
     },
   };
 }
@@ -55,13 +56,19 @@ const noServer: RootLogin = {
   passwordAuthentication: false,
   permitEmptyPasswords: false,
   source: "configuration",
-  hasConditions: false,
 };
 
-/** The values in force for root from this machine, by `sshd -T`, which needs the host's keys. */
-export async function askServer(ask: AskProgram): Promise<ReadonlyMap<string, string> | undefined> {
+/**
+ * The values in force for root from this machine, by `sshd -T`, which needs the host's keys; or what
+ * they would be with settings read before all others.
+ */
+export async function askServer(
+  ask: AskProgram,
+  supposed: readonly string[] = [],
+): Promise<ReadonlyMap<string, string> | undefined> {
   const connection = "user=root,host=localhost,addr=127.0.0.1";
-  const answer = await ask({ program: "sshd", arguments: ["-T", "-C", connection], patience: 10 });
+  const words = ["-T", "-C", connection, ...supposed.flatMap((setting) => ["-o", setting])];
+  const answer = await ask({ program: "sshd", arguments: words, patience: 10 });
   if (typeof answer === "string" || answer.status !== 0) return undefined;
   return parseServerSettings(answer.output.toString("utf8"));
 }
@@ -82,11 +89,14 @@ function valueIn(configuration: SshConfiguration | undefined, name: string): str
 
 function valuesOf(find: (name: Keyword) => string | undefined) {
   const value = (name: Keyword) => (find(name) ?? builtIn[name]).toLowerCase();
-  const login = value("permitrootlogin");
   return {
-    // The old name of the same; sshd -T still says it.
-    permitRootLogin: login === "without-password" ? "prohibit-password" : login,
+    permitRootLogin: newName(value("permitrootlogin")),
     passwordAuthentication: value("passwordauthentication") === "yes",
     permitEmptyPasswords: value("permitemptypasswords") === "yes",
   };
+}
+
+/** sshd -T still says the old name of the same. */
+export function newName(value: string): string {
+  return value === "without-password" ? "prohibit-password" : value;
 }

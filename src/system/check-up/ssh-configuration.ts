@@ -13,13 +13,13 @@ export interface SshSetting {
 export interface SshConfiguration {
   /** By the keyword in small letters. The first one that says a thing wins. */
   readonly settings: ReadonlyMap<string, SshSetting>;
-  /** Keywords that some `Match` block sets for some users or addresses. */
-  readonly conditional: ReadonlySet<string>;
+  /** Where some `Match` block first sets a keyword for some users or addresses. */
+  readonly conditional: ReadonlyMap<string, string>;
 }
 
 interface Reading {
   readonly settings: Map<string, SshSetting>;
-  readonly conditional: Set<string>;
+  readonly conditional: Map<string, string>;
   readonly directory: Path;
   readonly supposed: SupposedFile | undefined;
 }
@@ -39,7 +39,7 @@ export function readSshConfiguration(
   directory: Path = "/etc/ssh",
   supposed?: SupposedFile,
 ): SshConfiguration | undefined {
-  const reading: Reading = { settings: new Map(), conditional: new Set(), directory, supposed };
+  const reading: Reading = { settings: new Map(), conditional: new Map(), directory, supposed };
   return readFile(file, reading, false, 0) ? reading : undefined;
 }
 
@@ -57,12 +57,17 @@ function readFile(file: Path, reading: Reading, isInMatch: boolean, depth: numbe
       for (const path of words.flatMap((word) => expand(word, reading))) {
         if (depth < deepest) readFile(path, reading, isConditional, depth + 1);
       }
-    } else if (isConditional) reading.conditional.add(keyword);
-    else if (!reading.settings.has(keyword)) {
-      reading.settings.set(keyword, { value: words.join(" "), place: `${file}:${at + 1}` });
+    } else {
+      const place = `${file}:${at + 1}`;
+      if (isConditional) addFirst(reading.conditional, keyword, place);
+      else addFirst(reading.settings, keyword, { value: words.join(" "), place });
     }
   });
   return true;
+}
+
+function addFirst<Value>(found: Map<string, Value>, keyword: string, value: Value): void {
+  if (!found.has(keyword)) found.set(keyword, value);
 }
 
 /** The keyword in small letters and its words; quotes hold blanks together. */

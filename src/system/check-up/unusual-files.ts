@@ -6,6 +6,7 @@ import type { Path } from "../../domain/world.ts";
 import type { AskProgram } from "../ask-program.ts";
 import { asideForVerify } from "../make-way.ts";
 import { isDiskType } from "./disk-types.ts";
+import { makeStoreCheck } from "./own-stores.ts";
 
 /** What a walk over the disk came back with. */
 export interface UnusualFiles {
@@ -80,8 +81,9 @@ async function walk(
     niceness: asideForVerify,
   });
   if (typeof answer === "string") return undefined;
+  const isKept = makeStoreCheck();
   return {
-    files: parseFound(decodeBytes(answer.output)),
+    files: parseFound(decodeBytes(answer.output)).filter((file) => !isKept(file)),
     isPartial: /Permission denied/.test(answer.errors),
   };
 }

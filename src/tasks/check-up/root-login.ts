@@ -39,13 +39,15 @@ function judgeValue({
 }
 
 function detailsOf(facts: RootLogin, isFine: boolean): readonly string[] {
-  const { permitRootLogin, passwordAuthentication, place, source, hasConditions } = facts;
+  const { permitRootLogin, passwordAuthentication, place, source, condition } = facts;
   const where = place === undefined ? "which is built in" : `set in ${place}`;
   const said =
     source === "server" ? "The server itself says so." : "Read from the server's configuration.";
   return [
     `PermitRootLogin ${permitRootLogin}, ${where}. PasswordAuthentication ${passwordAuthentication ? "yes" : "no"}. ${said}`,
-    ...(hasConditions ? ["A Match block sets it otherwise for some users or addresses."] : []),
+    ...(condition === undefined
+      ? []
+      : [`A Match block sets it otherwise for some users or addresses: ${condition}.`]),
     ...(isFine ? [] : [advice]),
   ];
 }

@@ -52,7 +52,13 @@ suite("sshd_config", () => {
     assert.equal(read?.settings.get("permitrootlogin")?.value, "prohibit-password");
     assert.equal(read?.settings.get("x11forwarding")?.value, "no");
     assert.equal(read?.settings.has("port"), false);
-    assert.deepEqual(read?.conditional, new Set(["permitrootlogin", "port"]));
+    assert.deepEqual(
+      read?.conditional,
+      new Map([
+        ["permitrootlogin", `${folder}/d/a:2`],
+        ["port", `${folder}/d/a:3`],
+      ]),
+    );
   });
 
   test("files that include each other come to an end", (context) => {

@@ -257,7 +257,6 @@ test("root over ssh, by what is in force", () => {
     permitEmptyPasswords: false,
     source: "server",
     place: "/etc/ssh/sshd_config:7",
-    hasConditions: false,
   };
   const conditionOf = (more: Partial<RootLogin>) =>
     judgeRootLogin(known({ ...base, ...more })).condition;

@@ -45,7 +45,7 @@ function sed(call: Call, read: OptionsRead): Outcome {
     return unforeseen(call, "the script of `sed` starts commands", first);
   const plan =
     script === undefined ? { main: text, writes: new Map() } : makePlan(call, text, script);
-  const command = { options: passedWords(read), plan };
+  const command = { options: passedWords(read), plan, mayQuit: script?.quits !== false };
   // The real sed refuses what is wrong, and in its sandbox what touches other files.
   const isAccepted = plan !== undefined && askSed(call, command, "") !== undefined;
   const isPlain = script === undefined || script.fileCommands.length === 0;

@@ -117,7 +117,7 @@ export function addNode(
 
 /** link(2), the last part of `from` not followed. */
 export function hardLink(binding: Binding, from: Path, path: Path): ErrorCode | undefined {
-  const source = findExisting(binding, from, "name");
+  const source = findExisting(binding, from, "keep");
   if (isError(source)) return source;
   const place = findPlace(binding, path, "name");
   if (isError(place)) return place;

@@ -19,12 +19,23 @@ interface Step {
 
 /** See `Files.walk`. */
 export function* walk(binding: Binding, path: Path, options: WalkOptions): Iterable<WalkEntry> {
-  const follow = options.follow === "root" || options.follow === "always";
-  const place = findExisting(binding, path, follow ? "follow" : "keep");
+  const place = findStart(binding, path, options);
   if (isError(place)) return;
   const name = path.replace(/\/+$/, "").replace(/^.*\//, "") || "/";
   const step = { path, place: place.path, name, depth: 0, node: place.node, above: [] };
   yield* visit(binding, step, options, place.node.device);
+}
+
+/** A link that leads nowhere stands for itself. */
+function findStart(
+  binding: Binding,
+  path: Path,
+  { follow, withFaults }: WalkOptions,
+): ReturnType<typeof findExisting> {
+  const isFollowed = follow === "root" || follow === "always";
+  const place = findExisting(binding, path, isFollowed ? "follow" : "keep");
+  const isBroken = place === "ENOENT" && isFollowed && withFaults === true;
+  return isBroken ? findExisting(binding, path, "keep") : place;
 }
 
 function* visit(
@@ -41,18 +52,20 @@ function* visit(
   }
   const isForeign = options.isOneFileSystem === true && step.node.device !== device;
   const shouldEnter = !isForeign && (options.shouldEnter?.(entry) ?? true);
-  const listed = shouldEnter ? list(binding, step, options.isInDiskOrder === true) : [];
+  const listed = shouldEnter ? list(binding, step, options) : [];
   const error = isError(listed) ? listed : undefined;
   const shown = error === undefined ? entry : { ...entry, error };
   if (options.isDepthFirst !== true) yield shown;
   const { tree } = binding;
   const cutsBefore = tree.cuts;
+  const isClosed = !mayUse(step.node, binding.identity, 1);
   for (const child of error === undefined && !isError(listed) ? listed : []) {
     if (tree.remaining <= 0) {
       cutShort(binding);
       break;
     }
-    yield* visitChild(binding, step, child, options, device);
+    if (isClosed) yield unseenChild(step, child, options, "EACCES");
+    else yield* visitChild(binding, step, child, options, device);
   }
   if (options.isDepthFirst !== true) return;
   yield tree.cuts > cutsBefore ? { ...shown, isCutShort: true } : shown;
@@ -65,9 +78,7 @@ function* visitChild(
   options: WalkOptions,
   device: number,
 ): Iterable<WalkEntry> {
-  const path = parent.path.endsWith("/")
-    ? parent.path + child.name
-    : `${parent.path}/${child.name}`;
+  const path = pathOf(parent, child.name);
   const place = joinPath(parent.place, child.name);
   const depth = parent.depth + 1;
   const isFollowed = child.type === "link" && options.follow === "always";
@@ -76,30 +87,62 @@ function* visitChild(
     return;
   }
   const found = isFollowed ? followed(binding, place) : undefined;
+  if (isError(found) && found !== "ENOENT" && options.withFaults === true) {
+    if (takeOne(binding)) yield unseenChild(parent, child, options, found);
+    return;
+  }
   const own = binding.tree.child(parent.node, child.name);
-  const node = found ?? own;
+  const node = found === undefined || isError(found) ? own : found;
   if (node === undefined || isError(node)) return;
   const key = `${node.device}:${node.inode}`;
   const parentKey = `${parent.node.device}:${parent.node.inode}`;
-  if (node.type === "directory" && (parent.above.includes(key) || key === parentKey)) return;
+  if (node.type === "directory" && (parent.above.includes(key) || key === parentKey)) {
+    if (options.withFaults === true) yield unseenChild(parent, child, options, "ELOOP");
+    return;
+  }
   const above = [...parent.above, parentKey];
   yield* visit(binding, { path, place, name: child.name, depth, node, above }, options, device);
 }
 
-function followed(binding: Binding, place: Path): FileNode | undefined {
+function pathOf(parent: Step, name: string): Path {
+  return parent.path.endsWith("/") ? parent.path + name : `${parent.path}/${name}`;
+}
+
+/** Of most only the status is not known; what else lies there is not known of directories and followed links. */
+function unseenChild(
+  parent: Step,
+  { name, type }: { readonly name: string; readonly type: FileType },
+  { follow }: WalkOptions,
+  error: ErrorCode,
+): WalkEntry {
+  const isFollowed = type === "directory" || (type === "link" && follow === "always");
+  return {
+    path: pathOf(parent, name),
+    name,
+    type,
+    depth: parent.depth + 1,
+    status: missingStatus(type),
+    isUnseen: true,
+    ...(isFollowed ? { error } : {}),
+  };
+}
+
+function followed(binding: Binding, place: Path): FileNode | ErrorCode {
   const found = findExisting(binding, place, "follow");
-  return isError(found) ? undefined : found.node;
+  return isError(found) ? found : found.node;
 }
 
 function list(
   binding: Binding,
   step: Step,
-  inDiskOrder: boolean,
+  { isInDiskOrder, withFaults }: WalkOptions,
 ): readonly { readonly name: string; readonly type: FileType }[] | ErrorCode {
   if (!mayUse(step.node, binding.identity, 4)) return "EACCES";
-  const entries = binding.tree.entries(step.node, inDiskOrder);
-  if (!isError(entries))
-    return mayUse(step.node, binding.identity, 1) || entries.length === 0 ? entries : "EACCES";
+  const entries = binding.tree.entries(step.node, isInDiskOrder === true);
+  if (!isError(entries)) {
+    const isUseful = withFaults === true || entries.length === 0;
+    return isUseful || mayUse(step.node, binding.identity, 1) ? entries : "EACCES";
+  }
   // What the disk keeps from the caller it will keep from the caller's own command as well.
   if (entries === "EACCES" && mayBeHidden(binding.identity)) {
     const reason = `what is inside ${step.place} cannot be read by this account`;

@@ -21,6 +21,8 @@ export type FilterSource =
 interface Rules {
   readonly ignoresInput?: boolean;
   readonly needsFiles?: boolean;
+  /** It reads no directory: any other does for one that the line has changed. */
+  readonly failsOnDirectories?: boolean;
 }
 
 const changedReason = "it reads what the line itself changes";
@@ -42,7 +44,10 @@ export function findSource(
     if (isStandardInput(operand.text)) readsInput = true;
     // A name that is no text cannot be handed to the real program.
     else if (!call.files.isUnchanged(operand.text) || hasEscapedBytes(operand.text)) {
-      if (isError(call.files.stat(operand.text))) replaced.set(operand, missingName(operand.text));
+      const status = call.files.stat(operand.text);
+      if (isError(status)) replaced.set(operand, missingName(operand.text));
+      else if (status.type === "directory" && rules.failsOnDirectories === true)
+        replaced.set(operand, "/");
       else changed.push(operand);
     }
   }

@@ -138,7 +138,8 @@ function work(
   const ignoresInput = filter.ignoresInput === true;
   if (isOnlyShown(call, read, files, status))
     return untold("it only prints on the terminal", status);
-  const source = findSource(call, files, named, { ignoresInput, needsFiles });
+  const failsOnDirectories = !needsFiles && !ignoresInput && filter.defaultOperand === undefined;
+  const source = findSource(call, files, named, { ignoresInput, needsFiles, failsOnDirectories });
   const likely = areReadable(call, files) ? status : undefined;
   if (source.kind === "unreadable") return failedRead(filter);
   if (source.kind === "input") return computeFrom(call, source, filter, words, likely);

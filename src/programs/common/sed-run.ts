@@ -1,7 +1,7 @@
 import type { Argument } from "../../domain/argument.ts";
 import type { Call, Outcome } from "../../domain/program.ts";
 import type { Content } from "../../domain/view/files.ts";
-import type { Computed } from "../../domain/world.ts";
+import { type Computed, isError } from "../../domain/world.ts";
 import { editInPlace } from "./edit-in-place.ts";
 import { findSource } from "./filter-source.ts";
 import type { OptionsRead } from "./options.ts";
@@ -14,6 +14,8 @@ export interface SedCommand {
   readonly options: readonly string[];
   /** Absent where the script's commands on other files are not followed. */
   readonly plan: SedPlan | undefined;
+  /** The script may end before all files are read. */
+  readonly mayQuit: boolean;
 }
 
 /** What the real sed makes of a text, or of files; undefined where that cannot be had. */
@@ -27,6 +29,12 @@ export function askSed(
   const operands = files.length === 0 ? [] : ["--", ...files];
   return call.compute("sed", [...command.options, "-e", command.plan.main, ...operands], text);
 }
+
+/** sed's status where a file cannot be read. */
+const unreadable = 2;
+
+/** A name under which nothing lies: it is complained of when its turn comes. */
+const missing = "/proc/self/fd/missing";
 
 const hidden = "what `sed` makes of its commands on other files is not worked out";
 
@@ -80,31 +88,62 @@ export class SedRun {
       suffix: this.#read.value("in-place") ?? "",
     };
     for (const file of this.#files) {
+      let hasQuit = false;
       const goesOn = editInPlace(report, rules, file, (text) => {
         this.#collect(text, []);
-        return askSed(this.#call, this.#command, text);
+        const computed = this.#edited(text);
+        hasQuit = computed?.hasQuit === true;
+        const isFailing = report.outcome().status === unreadable;
+        return computed === undefined || !isFailing ? computed : { ...computed, status: 0 };
       });
-      if (!goesOn) break;
+      if (!goesOn || hasQuit) break;
     }
     return report.outcome();
   }
 
+  /** One file as the script leaves it. Where the script ended early, no other file was asked for. */
+  #edited(text: string): (Computed & { readonly hasQuit: boolean }) | undefined {
+    if (!this.#command.mayQuit) {
+      const computed = askSed(this.#call, this.#command, text);
+      return computed === undefined ? undefined : { ...computed, hasQuit: false };
+    }
+    const command = { ...this.#command, options: [...this.#command.options, "--separate"] };
+    const computed = askSed(this.#call, command, text, ["-", missing]);
+    if (computed === undefined) return undefined;
+    const hasQuit = computed.status !== unreadable;
+    return { ...computed, status: hasQuit ? computed.status : 0, hasQuit };
+  }
+
   #filter(): Outcome {
     if (this.#read.has("debug")) return untold("the listing of the script is not modelled", 0);
-    const source = findSource(this.#call, this.#files, [], {});
+    const source = findSource(this.#call, this.#files, [], { failsOnDirectories: true });
     if (source.kind === "unreadable") return fail(this.#call, "read error on stdin", 4);
     if (source.kind === "stream") {
       for (const name of this.#written.keys()) this.#written.set(name, undefined);
-      return { status: 0, output: source.stream };
+      return { status: this.#statusOfReading(), output: source.stream };
     }
     const names = this.#files.map((file) => source.replaced.get(file) ?? file.text);
     this.#collect(source.text, names);
     const computed = askSed(this.#call, this.#command, source.text, names);
-    if (computed === undefined) return untold("the output of `sed` was not worked out", 0);
+    if (computed === undefined)
+      return untold("the output of `sed` was not worked out", this.#statusOfReading());
     if (source.isForeign && computed.status !== 0) {
       return untold("`sed` would read what is hidden from you");
     }
     return { status: computed.status, output: { kind: "text", text: computed.output } };
+  }
+
+  /** How it ends by what it cannot read, where its output is not known. */
+  #statusOfReading(): number | undefined {
+    const { files } = this.#call;
+    let status = 0;
+    for (const { text } of this.#files) {
+      if (text === "-") continue;
+      const found = files.stat(text);
+      if (isError(found) || files.access(text, "read") !== undefined) status = unreadable;
+      else if (found.type === "directory") return this.#command.mayQuit ? undefined : 4;
+    }
+    return this.#command.mayQuit ? undefined : status;
   }
 
   /** Adds what this input puts into each file of `w`. */

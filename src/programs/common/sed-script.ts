@@ -5,6 +5,8 @@ export interface SedScript {
   readonly prints: boolean;
   /** It starts commands: `e`, `s///e`. */
   readonly executes: boolean;
+  /** It may end before all files are read: `q`, `Q`. */
+  readonly quits: boolean;
 }
 
 /** A command of the script that touches another file, and where it stands. */
@@ -26,6 +28,7 @@ class Scanner implements SedScript {
   readonly fileCommands: SedFileCommand[] = [];
   prints = false;
   executes = false;
+  quits = false;
   readonly #text: string;
   #at = 0;
 
@@ -96,6 +99,7 @@ class Scanner implements SedScript {
     const letter = this.#peek();
     this.#at += 1;
     if ("pPlF=iac".includes(letter)) this.prints = true;
+    if (letter === "q" || letter === "Q") this.quits = true;
     if ("{}=dDgGhHnNpPxzF".includes(letter)) return letter !== "";
     if (letter === "#") return this.#restOfLine() !== undefined;
     if (":btTvqQlL".includes(letter)) return this.#word();

@@ -67,7 +67,7 @@ export class FindRun implements ActionContext {
   #walk(path: string, check: Check): void {
     const { call } = this.report;
     const status = this.follow === "never" ? call.files.lstat(path) : call.files.stat(path);
-    const own = isError(status) ? call.files.lstat(path) : status;
+    const own = status === "ENOENT" ? call.files.lstat(path) : status;
     if (isError(own)) {
       this.report.failOn("", path, own);
       return;
@@ -79,6 +79,7 @@ export class FindRun implements ActionContext {
       isDepthFirst,
       isInDiskOrder: true,
       follow: this.follow,
+      withFaults: true,
       isOneFileSystem: this.#has("-xdev", "-mount"),
       shouldEnter: (entry: WalkEntry) => {
         if (isDepthFirst) return entry.depth < this.#depth("-maxdepth", Number.POSITIVE_INFINITY);
@@ -91,6 +92,7 @@ export class FindRun implements ActionContext {
       // Nobody can tell of it whether it would be empty by then.
       if (entry.isCutShort === true && this.#has("-delete")) continue;
       if (entry.error !== undefined) this.report.failOn("", entry.path, entry.error);
+      if (entry.error === "ELOOP") continue;
       if (entry.type !== "directory" || !judged.has(entry.path)) this.#judge(entry, check);
       judged.delete(entry.path);
       if (this.#hasQuit) break;

@@ -36,7 +36,21 @@ export function compileTest(
   }
   const check = maker(call, primary, value, context);
   const reason = `invalid argument \`${value}' to \`${primary.name}'`;
-  return check ?? { kind: "wrong", reason, primary };
+  if (check === undefined) return { kind: "wrong", reason, primary };
+  return withoutLooking.test(primary.name) ? check : looking(check, context);
+}
+
+/** Tests that go by names and by the type that a directory tells; access is refused quietly. */
+const withoutLooking =
+  /^-(true|false|i?name|i?path|i?wholename|i?regex|type|readable|writable|executable|fstype|daystart|d|depth|follow|(no)?ignore_readdir_race|maxdepth|mindepth|mount|xdev|noleaf|(no)?warn|regextype)$/;
+
+/** A test that fails, and with it find, on what cannot be looked at. */
+function looking(check: Check, { report }: ActionContext): Check {
+  return (entry) => {
+    if (entry.isUnseen !== true) return check(entry);
+    report.failOn("", entry.path, "EACCES");
+    return false;
+  };
 }
 
 const always: Maker = () => () => true;
@@ -131,7 +145,9 @@ const letters: Readonly<Record<string, FileType>> = {
 function byType(value: string, typeOf: (entry: WalkEntry) => FileType): Check | undefined {
   const types = value.split(",").map((letter) => letters[letter]);
   if (types.some((type) => type === undefined)) return undefined;
-  return (entry) => types.includes(typeOf(entry));
+  const isTold = ({ isUnseen, error }: WalkEntry): boolean =>
+    isUnseen !== true || error === undefined;
+  return (entry) => isTold(entry) && types.includes(typeOf(entry));
 }
 
 /** What -xtype looks at: the target of a link, or with -L the link itself. */

@@ -1,4 +1,6 @@
 import type { Call, Outcome, Program } from "../domain/program.ts";
+import { unknownStream } from "../domain/stream.ts";
+import { isError } from "../domain/world.ts";
 import type { OptionsRead } from "./common/options.ts";
 import { fail, succeed, unforeseen, untold } from "./common/outcome.ts";
 import { Report } from "./common/report.ts";
@@ -6,6 +8,7 @@ import { rsyncOptions } from "./common/rsync/options.ts";
 import { readRsyncSettings } from "./common/rsync/settings.ts";
 import { Sync } from "./common/rsync/sync.ts";
 import { withOptions } from "./common/with-options.ts";
+import { writeStream } from "./common/write-stream.ts";
 
 /** Brings one tree into line with another. */
 export const rsyncProgram: Program = {
@@ -26,11 +29,31 @@ function rsync(call: Call, read: OptionsRead): Outcome {
     return fail(call, "--delete does not work without --recursive (-r) or --dirs (-d).");
   }
   if (read.has("dry-run")) return succeed();
+  const names = read.has("files-from") ? readNames(call, read) : undefined;
+  if (
+    read.has("files-from") &&
+    (names === undefined || settings.deletes || read.operands.length > 2)
+  )
+    return unforeseen(call, "what the list of names given to `rsync` comes to is not worked out");
+  const log = read.value("log-file");
+  if (log !== undefined)
+    writeStream(call, log, unknownStream("what rsync tells"), undefined, { how: "append" });
   const report = new Report(call);
-  new Sync(report, settings).run(read.operands.slice(0, -1), target);
+  new Sync(report, settings).run(read.operands.slice(0, -1), target, names);
   const talks = ["verbose", "itemize-changes", "progress", "P", "stats", "out-format"];
   if (talks.some((key) => read.has(key))) report.printUnknown("what rsync tells is not worked out");
   return report.outcome();
+}
+
+/** --files-from: one name a line, or with -0 up to a NUL; undefined where they cannot be known. */
+function readNames(call: Call, read: OptionsRead): readonly string[] | undefined {
+  const path = read.value("files-from") ?? "-";
+  const input = call.input.kind === "text" ? call.input.text : undefined;
+  const text = path === "-" ? input : call.files.text(path);
+  if (text === undefined || isError(text)) return undefined;
+  if (read.has("from0")) return text.split("\0").filter((name) => name !== "");
+  const names = text.split(/[\r\n]/).filter((name) => name !== "" && !/^[;#]/.test(name));
+  return names.some((name) => name.split("/").includes("..")) ? undefined : names;
 }
 
 function isRemote(text: string): boolean {

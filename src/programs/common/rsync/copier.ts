@@ -4,28 +4,39 @@ import { type ErrorCode, type FileStatus, isError } from "../../../domain/world.
 import { directoryName } from "../paths.ts";
 import type { Report } from "../report.ts";
 import { Backups } from "./backups.ts";
+import { Bases } from "./bases.ts";
+import type { Listed } from "./lister.ts";
 import { changedMode } from "./mode-rules.ts";
 import type { RsyncSettings } from "./settings.ts";
 
 const partial = 23;
+
+/** What was listed went before it was sent, which happens where the target lies in the source. */
+const vanished = 24;
 
 /** How rsync brings one entry of the target into line with the source's. */
 export class Copier {
   readonly #report: Report;
   readonly #settings: RsyncSettings;
   readonly backups: Backups;
+  readonly bases: Bases;
   readonly #copied = new Map<string, string>();
   readonly #times: (() => void)[] = [];
+  #hasVanished = false;
 
   constructor(report: Report, settings: RsyncSettings) {
     this.#report = report;
     this.#settings = settings;
     this.backups = new Backups(report, settings, (path) => this.makeParents(path));
+    this.bases = new Bases(report, settings, (path, base, wanted, found) =>
+      this.#isUpToDate(path, base, wanted, found),
+    );
   }
 
   /** Times of directories are set last. */
   finish(): void {
     for (const set of this.#times.reverse()) set();
+    if (this.#hasVanished && this.#report.outcome().status === 0) this.#report.setStatus(vanished);
   }
 
   makeParents(path: string): void {
@@ -71,7 +82,8 @@ export class Copier {
     }
   }
 
-  copyFile(files: Files, path: string, target: string, source: FileStatus): void {
+  copyFile(files: Files, listed: Listed, target: string): void {
+    const { path, status: source } = listed;
     if (!this.#isWanted(source)) {
       if (source.type !== "file") this.tell();
       return;
@@ -79,10 +91,11 @@ export class Copier {
     const present = files.lstat(target);
     const old = isError(present) ? undefined : present;
     if (old === undefined ? this.#settings.onlyExisting : this.#settings.onlyMissing) return;
+    if (old === undefined && this.bases.take(files, path, target, source)) return;
     if (old !== undefined && this.#isKept(source, old)) return;
-    if (old !== undefined && this.#isUpToDate(path, target, source, old))
+    if (old !== undefined && this.#isUpToDate(listed, target, old))
       this.#setAttributes(files, target, source);
-    else if (!this.#update(files, path, target, source, old)) return;
+    else if (!this.#update(files, listed, target, old)) return;
     if (this.#settings.removesSources) files.unlink(path);
   }
 
@@ -110,10 +123,10 @@ export class Copier {
     );
   }
 
-  #isUpToDate(path: string, target: string, source: FileStatus, old: FileStatus): boolean {
+  #isUpToDate({ path, link, status: source }: Listed, target: string, old: FileStatus): boolean {
     const { files } = this.#report.call;
     if (source.type !== old.type) return false;
-    if (source.type === "link") return files.readLink(path) === files.readLink(target);
+    if (source.type === "link") return link === files.readLink(target);
     if (source.type !== "file") return source.deviceNumber === old.deviceNumber;
     if (source.size !== old.size) return false;
     if (this.#settings.comparesContent) return this.#isSameContent(path, target);
@@ -132,21 +145,17 @@ export class Copier {
     return first === second;
   }
 
-  #update(
-    files: Files,
-    path: string,
-    target: string,
-    source: FileStatus,
-    old: FileStatus | undefined,
-  ): boolean {
+  #update(files: Files, listed: Listed, target: string, old: FileStatus | undefined): boolean {
+    const { path, status: source } = listed;
     if (old?.type === "directory" && !this.#makeWay(files, target)) return false;
     const denied = source.type === "file" ? files.access(path, "read") : undefined;
-    if (denied !== undefined) return this.#failed(path, denied);
+    if (denied === "ENOENT") this.#hasVanished = true;
+    if (denied !== undefined) return denied !== "ENOENT" && this.#failed(path, denied);
     const isFresh = old === undefined || old.type === "directory";
     if (!isFresh && this.#settings.backup !== undefined && !this.#backUp(files, target))
       return false;
     const linked = this.#hardLink(files, target, source);
-    const error = linked === false ? this.#make(files, path, target, source, old) : linked;
+    const error = linked === false ? this.#make(files, listed, target, old) : linked;
     if (error !== undefined) return this.#failed(target, error);
     this.#copied.set(`${source.device}:${source.inode}`, target);
     this.#setAttributes(files, target, source, old);
@@ -165,9 +174,8 @@ export class Copier {
 
   #make(
     files: Files,
-    path: string,
+    { path, link, status: source }: Listed,
     target: string,
-    source: FileStatus,
     old: FileStatus | undefined,
   ): ErrorCode | undefined {
     if (source.type === "file") {
@@ -180,8 +188,7 @@ export class Copier {
       const mode = this.#settings.keepsModes ? source.mode : this.#newMode(source, false);
       return files.makeNode(target, source.type, mode, source.deviceNumber);
     }
-    const link = files.readLink(path);
-    return isError(link) ? link : files.symbolicLink(link, target);
+    return link === undefined ? "ENOENT" : files.symbolicLink(link, target);
   }
 
   #writeFile(

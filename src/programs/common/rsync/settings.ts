@@ -1,5 +1,6 @@
 import type { Call } from "../../../domain/program.ts";
 import type { OptionsRead } from "../options.ts";
+import { type Owner, parseOwner } from "../owner.ts";
 import { parseSize } from "../size.ts";
 import { type FilterRule, readFilters } from "./filters.ts";
 import { type ModeRule, readModeRules } from "./mode-rules.ts";
@@ -34,6 +35,12 @@ export interface RsyncSettings {
   readonly removesSources: boolean;
   readonly makesPath: boolean;
   readonly isOneFileSystem: boolean;
+  readonly prunesEmpty: boolean;
+  /** Owner and group that everything gets. */
+  readonly owner: Owner;
+  /** Directories in which unchanged files are looked for, and what is done with those found. */
+  readonly bases: readonly string[];
+  readonly baseUse: "link" | "copy" | "leave out";
   readonly backup: { readonly suffix: string; readonly directory?: string } | undefined;
   readonly largest: number;
   readonly smallest: number;
@@ -47,10 +54,7 @@ const unmodelled = [
   "append-verify",
   "append",
   "batch",
-  "chown",
-  "compare-dest",
   "copy-as",
-  "copy-dest",
   "copy-devices",
   "copy-unsafe-links",
   "confine-root",
@@ -58,16 +62,11 @@ const unmodelled = [
   "delete-missing-args",
   "F",
   "fake-super",
-  "files-from",
   "groupmap",
   "iconv",
-  "link-dest",
-  "log-file",
   "max-delete",
   "munge-links",
   "only-write-batch",
-  "partial-dir",
-  "prune-empty-dirs",
   "read-batch",
   "remote-option",
   "safe-links",
@@ -75,7 +74,6 @@ const unmodelled = [
   "write-batch",
   "write-devices",
   "modify-window",
-  "fuzzy",
   "old-dirs",
   "list-only",
 ];
@@ -88,6 +86,8 @@ export function readRsyncSettings(call: Call, read: OptionsRead): RsyncSettings 
   if (typeof filters === "string") return filters;
   const modeRules = readModeRules(read.values("chmod"));
   if (modeRules === undefined) return "the modes of `--chmod` cannot be read";
+  const owner = readOwner(call, read);
+  if (owner === undefined) return "the owner of `--chown` cannot be read";
   const isArchive = read.has("archive");
   const isOn = (key: string, ...negatives: readonly string[]): boolean => {
     const last = read.last(key, "archive", ...negatives);
@@ -104,8 +104,11 @@ export function readRsyncSettings(call: Call, read: OptionsRead): RsyncSettings 
     "delete-excluded",
   ];
   return {
-    recurses: isOn("recursive", "no-recursive"),
-    listsDirectories: isOn("dirs", "no-dirs"),
+    // A list of names means just these, unless -r itself asks for all below them.
+    recurses: read.has("files-from")
+      ? read.last("recursive", "no-recursive") === "recursive"
+      : isOn("recursive", "no-recursive"),
+    listsDirectories: isOn("dirs", "no-dirs") || read.has("files-from"),
     keepsLinks: isOn("links", "no-links"),
     followsLinks: read.has("copy-links"),
     followsDirectoryLinks: read.has("copy-dirlinks"),
@@ -113,13 +116,14 @@ export function readRsyncSettings(call: Call, read: OptionsRead): RsyncSettings 
     keepsModes: isOn("perms", "no-perms"),
     keepsExecutability: isOn("executability", "no-executability"),
     keepsTimes: isOn("times", "no-times"),
-    keepsGroups: isOn("group", "no-group"),
-    keepsOwners: isOn("owner", "no-owner"),
+    keepsGroups: isOn("group", "no-group") || owner.gid !== undefined,
+    keepsOwners: isOn("owner", "no-owner") || owner.uid !== undefined,
     keepsDevices:
       devices !== undefined && !devices.startsWith("no-") && (isArchive || !read.has("no-D")),
     keepsSpecials: specials !== undefined && !specials.startsWith("no-"),
     keepsHardLinks: isOn("hard-links", "no-hard-links"),
-    isRelative: isOn("relative", "no-relative"),
+    isRelative:
+      isOn("relative", "no-relative") || (read.has("files-from") && !read.has("no-relative")),
     comparesContent: isOn("checksum", "no-checksum"),
     ignoresTimes: isOn("ignore-times", "no-ignore-times"),
     comparesSizesOnly: isOn("size-only", "no-size-only"),
@@ -133,6 +137,14 @@ export function readRsyncSettings(call: Call, read: OptionsRead): RsyncSettings 
     removesSources: read.has("remove-source-files"),
     makesPath: read.has("mkpath"),
     isOneFileSystem: isOn("one-file-system", "no-one-file-system"),
+    prunesEmpty: isOn("prune-empty-dirs", "no-prune-empty-dirs"),
+    owner,
+    bases: [
+      ...read.values("link-dest"),
+      ...read.values("copy-dest"),
+      ...read.values("compare-dest"),
+    ],
+    baseUse: read.has("link-dest") ? "link" : read.has("copy-dest") ? "copy" : "leave out",
     backup: readBackup(read),
     largest: parseSize(read.value("max-size") ?? "") ?? Number.POSITIVE_INFINITY,
     smallest: parseSize(read.value("min-size") ?? "") ?? 0,
@@ -148,4 +160,11 @@ function readBackup(read: OptionsRead): RsyncSettings["backup"] {
   if (read.last("backup", "no-backup") !== "backup" && directory === undefined) return undefined;
   const suffix = read.value("suffix") ?? (directory === undefined ? "~" : "");
   return directory === undefined ? { suffix } : { suffix, directory };
+}
+
+function readOwner(call: Call, read: OptionsRead): Owner | undefined {
+  const text = read.value("chown");
+  if (text === undefined) return {};
+  const owner = parseOwner(text.replace(/:$/, ""), call.facts.accounts);
+  return typeof owner === "string" ? undefined : owner;
 }

@@ -1,9 +1,10 @@
 import type { Argument } from "../../../domain/argument.ts";
-import { type FileStatus, isError } from "../../../domain/world.ts";
+import { isError } from "../../../domain/world.ts";
 import { baseName, directoryName, joinPath } from "../paths.ts";
 import type { Report } from "../report.ts";
 import { Copier } from "./copier.ts";
 import { isExcluded } from "./filters.ts";
+import { type Listed, Lister } from "./lister.ts";
 import type { RsyncSettings } from "./settings.ts";
 
 /** A source that was named, and where below the target it goes. */
@@ -13,6 +14,8 @@ interface Source {
   readonly target: string;
   /** Path below the root of the transfer, for filters: empty for `dir/`. */
   readonly name: string;
+  /** A directory of a list of names: what is in it comes too, but no more than that. */
+  readonly entersOnce?: boolean;
 }
 
 /** Partial transfer. */
@@ -24,15 +27,16 @@ export class Sync {
   readonly #settings: RsyncSettings;
   readonly #copier: Copier;
   #hadErrors = false;
-  /** What this run has put where nothing was. */
-  readonly #made = new Set<string>();
+  readonly #lister: Lister;
 
   constructor(report: Report, settings: RsyncSettings) {
     this.#report = report;
     this.#settings = settings;
     this.#copier = new Copier(report, settings);
+    this.#lister = new Lister(report.call, settings);
   }
 
+  /** `names`: what a list of names takes below the one source. */
   run(sources: readonly Argument[], target: Argument): void {
     const planned = this.#plan(sources, target.text);
     if (planned === undefined) return;
@@ -45,37 +49,60 @@ export class Sync {
     this.#copier.finish();
   }
 
+  /** What is sent is listed before anything is written: a target inside of its source, too. */
   #plan(sources: readonly Argument[], target: string): readonly Source[] | undefined {
-    const { files } = this.#report.call;
-    const status = files.stat(target);
-    const present = sources.filter((source) => !isError(files.lstat(withoutSlash(source.text))));
+    const status = this.#report.call.files.stat(target);
+    const present = sources.filter((source) => this.#isPresent(source));
     if (present.length < sources.length) {
       this.#hadErrors = true;
       this.#report.fail("some files could not be found", partial);
     }
-    const [only] = present;
+    const listed = present.flatMap((source) => this.#list(source) ?? []);
+    const chosen = listed.map(({ argument }) => argument);
+    const [only] = chosen;
     if (only === undefined) {
       // The other half of rsync does not know yet that nothing comes.
       if (isError(status) && target.endsWith("/")) this.#makeTarget(target, []);
       return undefined;
     }
-    if (isError(status) && !this.#makeTarget(target, present)) return undefined;
-    if (
-      !isError(status) &&
-      status.type !== "directory" &&
-      (present.length > 1 || this.#isTree(only))
-    ) {
+    if (isError(status) && !this.#makeTarget(target, chosen)) return undefined;
+    const isTree = chosen.length > 1 || this.#isTree(only);
+    if (!isError(status) && status.type !== "directory" && isTree) {
       this.#report.fail("destination must be a directory", 3);
       return undefined;
     }
     const isFile = isError(status)
-      ? !this.#needsDirectory(target, present)
+      ? !this.#needsDirectory(target, chosen)
       : status.type !== "directory";
-    return present.map((source) => this.#place(source, target, isFile));
+    return listed.map((source) => ({ ...source, target: this.#targetOf(source, target, isFile) }));
+  }
+
+  /** It stands in the directory that holds a source, and in one whose contents are sent. */
+  #isPresent(source: Argument): boolean {
+    const { files } = this.#report.call;
+    const path = withoutSlash(source.text);
+    const status = files.lstat(path);
+    if (isError(status) || !namesContents(source.text)) return !isError(status);
+    const behind = files.stat(path);
+    const isDirectory = !isError(behind) && behind.type === "directory";
+    return !isDirectory || files.access(path, "execute") === undefined;
+  }
+
+  #list(argument: Argument): Omit<Source, "target"> | undefined {
+    const { path, name } = this.#nameOf(argument);
+    const status = this.#lister.statusOf(path, argument.text.endsWith("/"));
+    if (isError(status)) return undefined;
+    const isDirectory = status.type === "directory";
+    if (isDirectory && !this.#settings.recurses && !this.#settings.listsDirectories) {
+      this.#copier.tell();
+      return undefined;
+    }
+    if (name !== "" && isExcluded(this.#settings.filters, name, isDirectory)) return undefined;
+    return { argument, path, name, listed: this.#lister.list(path, name, status, true) };
   }
 
   #isTree(source: Argument): boolean {
-    const status = this.#statusOf(withoutSlash(source.text), source.text.endsWith("/"));
+    const status = this.#lister.statusOf(withoutSlash(source.text), source.text.endsWith("/"));
     return (
       !isError(status) &&
       status.type === "directory" &&
@@ -119,32 +146,24 @@ export class Sync {
     return this.#settings.recurses && !isError(entries) && entries.length > 0;
   }
 
-  #place(argument: Argument, target: string, isFile: boolean): Source {
-    const path = argument.text;
+  #nameOf({ text }: Argument): { readonly path: string; readonly name: string } {
+    const path = withoutSlash(text);
     if (this.#settings.isRelative) {
-      const marked = /^(.*?)\/\.\/(.*)$/.exec(path);
-      const name = (marked?.[2] ?? path).replace(/^\/+/, "").replace(/\/+$/, "");
-      return { argument, path: withoutSlash(path), target: joinPath(target, name), name };
+      const marked = /^(.*?)\/\.\/(.*)$/.exec(text);
+      return { path, name: (marked?.[2] ?? text).replace(/^\/+/, "").replace(/\/+$/, "") };
     }
-    // A slash, `.` or `..` at the end: what is in the directory, and not the directory.
-    const isContents = /(\/|(^|\/)\.\.?)$/.test(path);
-    if (isContents)
-      return { argument, path: withoutSlash(path), target: withoutSlash(target), name: "" };
-    const name = baseName(path);
-    return { argument, path, target: isFile ? target : joinPath(target, name), name };
+    return namesContents(text) ? { path, name: "" } : { path: text, name: baseName(text) };
+  }
+
+  #targetOf({ name }: Omit<Source, "target">, target: string, isFile: boolean): string {
+    if (this.#settings.isRelative) return joinPath(target, name);
+    if (name === "") return withoutSlash(target);
+    return isFile ? target : joinPath(target, name);
   }
 
   #transfer(source: Source): void {
-    const status = this.#statusOf(source.path, source.argument.text.endsWith("/"));
-    if (isError(status)) return;
-    const isDirectory = status.type === "directory";
-    if (isDirectory && !this.#settings.recurses && !this.#settings.listsDirectories) {
-      this.#copier.tell();
-      return;
-    }
-    if (source.name !== "" && isExcluded(this.#settings.filters, source.name, isDirectory)) return;
     if (this.#settings.isRelative) this.#copyParents(source);
-    this.#copyEntry(source, source.path, source.target, source.name, status, true);
+    this.#copyEntry(source, source.listed, source.target);
   }
 
   /** -R: the directories on the way are made like the source's. */
@@ -162,85 +181,34 @@ export class Sync {
     });
   }
 
-  #statusOf(
-    path: string,
-    followsRoot: boolean,
-  ): FileStatus | ReturnType<Report["call"]["files"]["lstat"]> {
-    const { files } = this.#report.call;
-    const own = files.lstat(path);
-    if (isError(own) || own.type !== "link") return own;
-    const behind = files.stat(path);
-    if (this.#settings.followsLinks || followsRoot) return behind;
-    const isTree = !isError(behind) && behind.type === "directory";
-    return isTree && this.#settings.followsDirectoryLinks ? behind : own;
-  }
-
-  #copyEntry(
-    source: Source,
-    path: string,
-    target: string,
-    name: string,
-    status: FileStatus,
-    isRoot = false,
-  ): void {
+  #copyEntry(source: Source, listed: Listed, target: string): void {
     const files = this.#report.call.files.for(source.argument);
-    const place = isError(files.lstat(target)) ? files.canonicalPath(target) : "EEXIST";
-    if (!isError(place)) this.#made.add(place);
-    if (status.type !== "directory") {
-      this.#copier.copyFile(files, path, target, status);
+    if (listed.status.type !== "directory") {
+      this.#copier.copyFile(files, listed, target);
       return;
     }
-    if (!this.#copier.openDirectory(files, target, status, name === "")) return;
-    const enters =
-      this.#settings.recurses || (isRoot && this.#settings.listsDirectories && name === "");
-    if (enters) this.#copyEntries(source, path, target, name, status);
-    this.#copier.closeDirectory(target, status);
+    if (!this.#copier.openDirectory(files, target, listed.status, listed.name === "")) return;
+    if (listed.entries !== undefined) this.#copyEntries(source, listed, listed.entries, target);
+    this.#copier.closeDirectory(target, listed.status);
   }
 
   #copyEntries(
     source: Source,
-    path: string,
+    { name, faults }: Listed,
+    entries: readonly Listed[],
     target: string,
-    name: string,
-    status: FileStatus,
   ): void {
-    const { call } = this.#report;
-    const entries = call.files.readDirectory(path);
-    if (isError(entries)) {
+    for (const fault of faults) {
       this.#hadErrors = true;
-      this.#report.fail(`opendir "${path}" failed`, partial);
-      return;
-    }
-    const kept = new Set<string>();
-    for (const entry of entries) {
-      if (this.#isMade(joinPath(path, entry.name))) continue;
-      const below = name === "" ? entry.name : `${name}/${entry.name}`;
-      const own = this.#statusOf(joinPath(path, entry.name), false);
-      if (isError(own)) {
-        this.#report.fail(`symlink has no referent: "${below}"`, partial);
-        this.#hadErrors = true;
-        continue;
-      }
-      if (isExcluded(this.#settings.filters, below, own.type === "directory")) continue;
-      if (this.#settings.isOneFileSystem && own.device !== status.device) continue;
-      kept.add(entry.name);
+      this.#report.fail(fault, partial);
     }
     if (this.#settings.deletes && this.#hadErrors) this.#copier.tell();
-    if (this.#settings.deletes && this.#settings.recurses && !this.#hadErrors)
-      this.#deleteOthers(source, target, name, kept);
-    for (const { name: child } of entries.filter((entry) => kept.has(entry.name))) {
-      if (!call.files.mayVisit()) return;
-      const own = this.#statusOf(joinPath(path, child), false);
-      const below = name === "" ? child : `${name}/${child}`;
-      if (!isError(own))
-        this.#copyEntry(source, joinPath(path, child), joinPath(target, child), below, own);
+    if (this.#settings.deletes && this.#settings.recurses && !this.#hadErrors) {
+      this.#deleteOthers(source, target, name, new Set(entries.map(({ path }) => baseName(path))));
     }
-  }
-
-  /** What is sent is listed before it is written: a target inside of its source is not sent itself. */
-  #isMade(path: string): boolean {
-    const place = this.#report.call.files.canonicalPath(path);
-    return !isError(place) && this.#made.has(place);
+    for (const entry of entries) {
+      this.#copyEntry(source, entry, joinPath(target, baseName(entry.path)));
+    }
   }
 
   /** --delete: what the source does not have goes, except what is excluded. */
@@ -283,6 +251,16 @@ export class Sync {
   }
 }
 
+/** A slash, `.` or `..` at the end: what is in the directory, and not the directory. */
+function namesContents(path: string): boolean {
+  return /(\/|(^|\/)\.\.?)$/.test(path);
+}
+
 function withoutSlash(path: string): string {
   return path.length > 1 ? path.replace(/\/+$/, "") || "/" : path;
+}
+
+/** Else a slash, `.` or `..` at its end means what is in the directory, and not the directory. */
+function isNamed({ text }: Argument): boolean {
+  return !/(\/|(^|\/)\.\.?)$/.test(text);
 }

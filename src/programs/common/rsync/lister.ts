@@ -1,0 +1,73 @@
+import type { Call } from "../../../domain/program.ts";
+import { type ErrorCode, type FileStatus, isError } from "../../../domain/world.ts";
+import { joinPath } from "../paths.ts";
+import { isExcluded } from "./filters.ts";
+import type { RsyncSettings } from "./settings.ts";
+
+/** What rsync's sending half lists, and how it stood then. */
+export interface Listed {
+  readonly path: string;
+  /** Path below the root of the transfer, for filters: empty for `dir/`. */
+  readonly name: string;
+  readonly status: FileStatus;
+  /** Where a link leads. */
+  readonly link?: string;
+  /** Absent for what is no directory and for those that are not entered. */
+  readonly entries?: readonly Listed[];
+  /** What it complained of while it listed the entries. */
+  readonly faults: readonly string[];
+}
+
+/** Lists a source to its last entry, as rsync does before its other half writes. */
+export class Lister {
+  readonly #call: Call;
+  readonly #settings: RsyncSettings;
+
+  constructor(call: Call, settings: RsyncSettings) {
+    this.#call = call;
+    this.#settings = settings;
+  }
+
+  list(path: string, name: string, status: FileStatus, isRoot: boolean): Listed {
+    const listed = { path, name, status, faults: [] };
+    const link = status.type === "link" ? this.#call.files.readLink(path) : "EINVAL";
+    if (status.type !== "directory") return isError(link) ? listed : { ...listed, link };
+    const { recurses, listsDirectories } = this.#settings;
+    const enters = recurses || (isRoot && listsDirectories && name === "");
+    return enters ? this.#listEntries(listed) : listed;
+  }
+
+  #listEntries(directory: Listed): Listed {
+    const { files } = this.#call;
+    const { path } = directory;
+    const names = files.access(path, "execute") ?? files.readDirectory(path);
+    if (isError(names)) return { ...directory, entries: [], faults: [`opendir "${path}" failed`] };
+    const entries: Listed[] = [];
+    const faults: string[] = [];
+    for (const { name } of names) {
+      if (!files.mayVisit()) break;
+      const below = directory.name === "" ? name : `${directory.name}/${name}`;
+      const status = this.statusOf(joinPath(path, name), false);
+      if (isError(status)) faults.push(`symlink has no referent: "${below}"`);
+      else if (this.#isTaken(directory, below, status))
+        entries.push(this.list(joinPath(path, name), below, status, false));
+    }
+    return { ...directory, entries, faults };
+  }
+
+  #isTaken(directory: Listed, name: string, status: FileStatus): boolean {
+    if (isExcluded(this.#settings.filters, name, status.type === "directory")) return false;
+    return !this.#settings.isOneFileSystem || status.device === directory.status.device;
+  }
+
+  /** Of a link, what the options make of it. */
+  statusOf(path: string, followsRoot: boolean): FileStatus | ErrorCode {
+    const { files } = this.#call;
+    const own = files.lstat(path);
+    if (isError(own) || own.type !== "link") return own;
+    const behind = files.stat(path);
+    if (this.#settings.followsLinks || followsRoot) return behind;
+    const isTree = !isError(behind) && behind.type === "directory";
+    return isTree && this.#settings.followsDirectoryLinks ? behind : own;
+  }
+}

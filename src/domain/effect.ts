@@ -121,6 +121,16 @@ export type DeviceEffect = {
     | "remove"
     /** The structures of a file system are mended, which harms one that is in use. */
     | "repair"
+    /** The same with every question answered yes: what cannot be made sense of is thrown away. */
+    | "mend"
+    /** Its file system becomes smaller. */
+    | "shrink"
+    /** A safeguard of its file system goes, or the number by which it is found changes. */
+    | "weaken"
+    /** The code that a start begins with is written into it, past its files. */
+    | "boot"
+    /** A program opens it in which a person says what becomes of its partitions. */
+    | "open"
     /** Its size, name or settings change; what lies on it stays. */
     | "change";
   readonly cause: Cause;

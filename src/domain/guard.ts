@@ -3,8 +3,11 @@ import type { Facts } from "./facts.ts";
 import type { Explanation, GuardId, Severity } from "./finding.ts";
 import type { Foreseen } from "./plan.ts";
 
-/** What a guard looks at: a kind of effect, or that something is unknown or no such command is here. */
-export type Concern = EffectKind | "unknown" | "missing";
+/**
+ * What a guard looks at: a kind of effect, or that something is unknown or no such command is here;
+ * `settings`: any change of a file that the system or the kernel takes its settings from.
+ */
+export type Concern = EffectKind | "settings" | "unknown" | "missing";
 
 /** A line with what this guard says of it; run as a test and printed in the guard's page. */
 export interface GuardExample {
@@ -56,10 +59,20 @@ export function defineGuard<Hit>(guard: Guard<Hit>): AnyGuard {
 /** All that guards may look at in a line. */
 export function concernsIn({ effects, unknown, steps }: Foreseen): ReadonlySet<Concern> {
   const found = new Set<Concern>();
-  for (const { kind } of effects) found.add(kind);
+  for (const effect of effects) {
+    found.add(effect.kind);
+    if ("path" in effect && isOfSettings(effect.path)) found.add("settings");
+    if (effect.kind === "move" && isOfSettings(effect.from)) found.add("settings");
+  }
   if (unknown.length > 0) found.add("unknown");
   if (steps.some(({ missing }) => missing !== undefined)) found.add("missing");
   return found;
+}
+
+const settingsPlaces = ["/etc/", "/proc/", "/sys/", "/run/"];
+
+function isOfSettings(path: string | undefined): boolean {
+  return settingsPlaces.some((place) => path?.startsWith(place) === true);
 }
 
 /** Whether a guard may find anything in a line that has these. */

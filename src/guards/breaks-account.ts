@@ -10,7 +10,7 @@ export const breaksAccount = defineGuard<AccountBreak>({
   id: "breaks-account",
   title: "Breaks an account",
   severity: "critical",
-  concerns: ["account"],
+  concerns: ["account", "settings"],
   why: "An account is more than a name: its groups let it use things, its number owns its files, its shell lets it in. A change of one of them takes the rest along, or leaves it behind.",
   examples: [
     {
@@ -77,6 +77,12 @@ export const breaksAccount = defineGuard<AccountBreak>({
       why: "whoever was let in by it no longer is",
     },
     { line: "groupdel sudo", expect: "danger", as: "root", why: "it makes administrators" },
+    {
+      line: "sed -i '/^bob:/d' /etc/passwd",
+      expect: "caution",
+      as: "root",
+      why: "an account deleted by hand",
+    },
     { line: "groupadd crew", expect: "quiet", as: "root", why: "a new group" },
     { line: "passwd", expect: "quiet", why: "your own password" },
   ],

@@ -8,7 +8,7 @@ export const cutsNetwork = defineGuard<Cut>({
   id: "cuts-network",
   title: "Cuts the network",
   severity: "danger",
-  concerns: ["network", "service"],
+  concerns: ["network", "service", "settings"],
   why: "Without its interface, address or route the machine cannot be reached and reaches nobody. Over the network there is then no way to take it back.",
   examples: [
     {
@@ -31,6 +31,12 @@ export const cutsNetwork = defineGuard<Cut>({
       expect: "danger",
       as: "root",
       why: "it holds the connection",
+    },
+    {
+      line: "systemctl disable systemd-networkd",
+      expect: "danger",
+      as: "root",
+      why: "after the next start nothing brings the network up",
     },
     {
       line: "systemctl restart NetworkManager",

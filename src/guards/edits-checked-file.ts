@@ -8,7 +8,7 @@ export const editsCheckedFile = defineGuard<CheckedEdit>({
   id: "edits-checked-file",
   title: "Writes a file that should be checked first",
   severity: "critical",
-  concerns: ["create", "write", "move", "link"],
+  concerns: ["settings"],
   why: "One wrong line in the rules of sudo, of logins, the settings of ssh or the table of file systems shows only when it is too late: nobody becomes root, nobody logs in, or the machine does not start. Most of them have a program that looks it over first.",
   examples: [
     {
@@ -134,6 +134,18 @@ export const editsCheckedFile = defineGuard<CheckedEdit>({
       expect: "danger",
       as: "root",
       why: "the accounts of the machine itself are not asked",
+    },
+    {
+      line: "echo 'GRUB_CMDLINE_LINUX=\"init=/bin/sh\"' >> /etc/default/grub",
+      expect: "danger",
+      as: "root",
+      why: "no service would start any more",
+    },
+    {
+      line: "echo 'GRUB_TIMEOUT=2' >> /etc/default/grub",
+      expect: "quiet",
+      as: "root",
+      why: "it waits for less long",
     },
     {
       line: "cp /etc/fstab /etc/fstab.new",

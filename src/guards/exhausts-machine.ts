@@ -2,16 +2,17 @@ import { defineGuard } from "../domain/guard.ts";
 import { showName } from "../domain/text.ts";
 import { type EffectOf, effectsOf } from "./common/existing.ts";
 import { describeLimit, tightLimits } from "./common/kernel-limits.ts";
+import { describeLostSwap, lostSwap } from "./common/lost-swap.ts";
 
 type ProcessEffect = EffectOf<"process">;
 type ServiceEffect = EffectOf<"service">;
 
 /** Processes or bytes without end. */
-export const exhaustsMachine = defineGuard<ProcessEffect | ServiceEffect>({
+export const exhaustsMachine = defineGuard<ProcessEffect | ServiceEffect | EffectOf<"mount">>({
   id: "exhausts-machine",
   title: "Uses up the machine",
   severity: "critical",
-  concerns: ["process", "service"],
+  concerns: ["process", "service", "mount", "settings"],
   why: "Processes that start each other without end leave no room for any other, a login included. A file that grows without end fills the disk, and services that cannot write stop working.",
   examples: [
     { line: ":(){ :|:& };:", expect: "critical", why: "each copy starts two more" },
@@ -41,17 +42,26 @@ export const exhaustsMachine = defineGuard<ProcessEffect | ServiceEffect>({
       as: "root",
       why: "plenty of programs",
     },
+    {
+      line: "swapoff -a",
+      expect: "caution",
+      as: "root",
+      why: "what lies there has to fit into memory",
+    },
+    { line: "swapoff -a && swapon -a", expect: "quiet", as: "root", why: "it comes back" },
   ],
   blindSpots:
     "It sees processes and bytes without end, not work that only takes very long or needs very much memory.",
-  check: (foreseen) => [
+  check: (foreseen, facts) => [
     ...effectsOf(foreseen, "process").filter(
       ({ action }) => action === "endless" || action === "fill",
     ),
-    ...tightLimits(foreseen),
+    ...tightLimits(foreseen, facts),
+    ...lostSwap(foreseen),
   ],
   explain(effect, foreseen, facts) {
     if (effect.kind === "service") return describeLimit(effect, facts.hostName);
+    if (effect.kind === "mount") return describeLostSwap(effect, facts.hostName);
     const { action, detail, path, cause } = effect;
     const isFilling = action === "fill";
     const where = path === undefined ? "" : ` into ${showName(path)}`;

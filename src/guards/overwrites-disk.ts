@@ -3,13 +3,15 @@ import type { BlockDevice, Facts } from "../domain/facts.ts";
 import type { Severity } from "../domain/finding.ts";
 import { defineGuard } from "../domain/guard.ts";
 import type { Foreseen } from "../domain/plan.ts";
-import { formatSize, joinWords, showName } from "../domain/text.ts";
-import type { Path } from "../domain/world.ts";
+import { formatSize, showName } from "../domain/text.ts";
 import { type CommandEffects, groupByCommand } from "./common/by-command.ts";
-import type { EffectOf } from "./common/existing.ts";
-
-/** Writing to a device, or making a file where a device was meant to be. */
-type DiskEffect = EffectOf<"device"> | EffectOf<"create">;
+import { type DiskEffect, diskSeverity } from "./common/disk-harm.ts";
+import {
+  describeDisk,
+  describeDiskConsent,
+  describeDiskTitle,
+  describeDiskWhy,
+} from "./common/disk-words.ts";
 
 interface Hit {
   readonly command: CommandEffects<DiskEffect>;
@@ -77,7 +79,33 @@ export const overwritesDisk = defineGuard<Hit>({
       as: "root",
       why: "mending a file system that is in use destroys it",
     },
-    { line: "e2fsck -y /dev/sdb1", expect: "quiet", as: "root", why: "nobody uses it" },
+    { line: "e2fsck -p /dev/sdb1", expect: "quiet", as: "root", why: "nobody uses it" },
+    {
+      line: "e2fsck -y /dev/sdb1",
+      expect: "caution",
+      as: "root",
+      why: "whatever it asks, the answer is yes",
+    },
+    {
+      line: "resize2fs /dev/sdb1 1G",
+      expect: "danger",
+      as: "root",
+      why: "the file system is larger than that",
+    },
+    { line: "resize2fs /dev/sdb1", expect: "quiet", as: "root", why: "it grows" },
+    {
+      line: "tune2fs -O ^has_journal /dev/sdb1",
+      expect: "caution",
+      as: "root",
+      why: "one loss of power could spoil it",
+    },
+    { line: "fdisk /dev/sdb", expect: "caution", as: "root", why: "a person decides there" },
+    {
+      line: "printf 'd\\nw\\n' | fdisk /dev/sdb",
+      expect: "danger",
+      as: "root",
+      why: "nobody looks any more",
+    },
     { line: "tune2fs -L root /dev/sda", expect: "quiet", as: "root", why: "its files stay" },
   ],
   blindSpots:
@@ -89,29 +117,25 @@ export const overwritesDisk = defineGuard<Hit>({
   explain({ command, effect, disk, severity }, foreseen, facts) {
     return {
       severity,
-      title: describeTitle(effect, disk, severity),
-      what: describeWhat(effect, disk),
-      why: describeWhy(disk),
+      title: describeDiskTitle(effect, disk, severity),
+      what: describeDisk(effect, disk),
+      why: describeDiskWhy(effect, disk),
       instead: insteadOf(effect, disk, foreseen, facts),
       span: command.cause.span,
       paths: [effect.path],
       pathCount: 1,
-      confirmWords: `${actionOf(effect) === "remove" ? "remove" : "overwrite"} ${describeName(effect, disk)}`,
+      confirmWords: describeDiskConsent(effect, disk),
     };
   },
 });
 
 function worstHit(command: CommandEffects<DiskEffect>, facts: Facts): readonly Hit[] {
   const order: readonly Severity[] = ["critical", "danger", "caution"];
-  const all = command.effects.map((effect) => {
+  const hits = command.effects.flatMap((effect) => {
     const disk = effect.kind === "device" ? facts.mounts.device(effect.deviceNumber) : undefined;
-    const severity = disk === undefined ? severityByName(effect.path, facts) : severityOf(disk);
-    return { command, effect, disk, severity };
+    const severity = diskSeverity(effect, disk, facts);
+    return severity === undefined ? [] : [{ command, effect, disk, severity }];
   });
-  // Mending what nobody uses loses nothing.
-  const hits = all.filter(
-    ({ effect, severity }) => actionOf(effect) !== "repair" || severity === "critical",
-  );
   const worst = hits.sort(
     (first, second) => order.indexOf(first.severity) - order.indexOf(second.severity),
   )[0];
@@ -127,67 +151,6 @@ const diskName =
   /^\/dev\/(sd[a-z]|hd[a-z]|vd[a-z]|xvd[a-z]|nvme\d|mmcblk\d|md\d|dm-|mapper\/|disk\/)/;
 
 /** Where the kernel tells nothing of it, a mounted file system may still name it as its source. */
-function severityByName(path: Path, facts: Facts): Severity {
-  return facts.mounts.list.some(({ source }) => source.startsWith(path)) ? "critical" : "caution";
-}
-
-function severityOf(disk: BlockDevice): Severity {
-  if (disk.isRoot || disk.mountPoints.length > 0) return "critical";
-  return disk.content === "" ? "caution" : "danger";
-}
-
-function actionOf(effect: DiskEffect): EffectOf<"device">["action"] {
-  return effect.kind === "device" ? effect.action : "write";
-}
-
-const verbs = { remove: "take away", repair: "change" } as const;
-
-function describeTitle(
-  effect: DiskEffect,
-  disk: BlockDevice | undefined,
-  severity: Severity,
-): string {
-  const action = actionOf(effect);
-  const isOver = action !== "remove" && action !== "repair";
-  const verb = isOver ? "overwrite" : verbs[action];
-  if (disk?.isRoot === true) return `This would ${verb} the disk this system runs from`;
-  if (severity === "critical") return `This would ${verb} a disk that is in use`;
-  if (severity === "danger") return `This would ${verb} a disk with data on it`;
-  return isOver ? "This would write to a disk directly" : `This would ${verb} a disk`;
-}
-
-function describeName(effect: DiskEffect, disk: BlockDevice | undefined): string {
-  return showName(disk?.model.trim() || effect.path);
-}
-
-function describeWhat(effect: DiskEffect, disk: BlockDevice | undefined): string {
-  const path = showName(effect.path);
-  if (effect.kind === "create") {
-    return `There is no disk ${path} here: an ordinary file of that name would be made, in memory.`;
-  }
-  if (disk === undefined && !effect.path.startsWith("/"))
-    return `The kernel does not tell which disks ${path} lies on.`;
-  if (disk === undefined) return `${path} is not among the disks that the kernel lists.`;
-  const model = disk.model.trim();
-  const size = disk.size > 0 ? [formatSize(disk.size)] : [];
-  const content = disk.content === "" ? "no known content" : `holds ${showName(disk.content)}`;
-  const used =
-    disk.mountPoints.length === 0
-      ? []
-      : [`in use at ${joinWords(disk.mountPoints.slice(0, 3).map(showName))}`];
-  const parts = [...(model === "" ? [] : [showName(model)]), ...size, content, ...used];
-  return `${path}: ${parts.join(", ")}.`;
-}
-
-function describeWhy(disk: BlockDevice | undefined): string {
-  if (disk?.isRoot === true) {
-    return "The system would lose its own files while it runs and could not start again.";
-  }
-  return disk !== undefined && (disk.content !== "" || disk.mountPoints.length > 0)
-    ? "Every file on it could be lost, and nothing here could bring them back."
-    : "Disk names are easily mixed up, and what is written over cannot be brought back.";
-}
-
 /** Where a whole disk is written to that stays in the machine, the stick was probably meant. */
 function insteadOf(
   effect: DiskEffect,

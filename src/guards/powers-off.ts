@@ -4,8 +4,10 @@ import type { Severity } from "../domain/finding.ts";
 import { defineGuard } from "../domain/guard.ts";
 import type { Foreseen } from "../domain/plan.ts";
 import { showName } from "../domain/text.ts";
+import type { Path } from "../domain/world.ts";
 import { alternatives, lineAs } from "./common/edit-line.ts";
 import { type EffectOf, effectsOf } from "./common/existing.ts";
+import { kernelOrders } from "./common/kernel-settings.ts";
 
 type Switch = PowerEffect | EffectOf<"write"> | EffectOf<"create">;
 
@@ -21,7 +23,7 @@ export const powersOff = defineGuard<Hit>({
   id: "powers-off",
   title: "Switches the machine off or restarts it",
   severity: "danger",
-  concerns: ["power", "write", "create", "link"],
+  concerns: ["power", "settings"],
   why: "Everything that runs ends, with whatever is not saved, for everybody on the machine. Somebody who is not there cannot switch it on again.",
   examples: [
     {
@@ -53,6 +55,18 @@ export const powersOff = defineGuard<Hit>({
       expect: "danger",
       as: "root",
       why: "at once, with nothing written to the disks",
+    },
+    {
+      line: "echo s > /proc/sysrq-trigger",
+      expect: "quiet",
+      as: "root",
+      why: "only writes to the disks what is still in memory",
+    },
+    {
+      line: "rtcwake -m mem -s 60",
+      expect: "danger",
+      as: "root",
+      why: "it sleeps, and has to wake by itself",
     },
     { line: "echo 1 > /proc/sys/kernel/sysrq", expect: "quiet", as: "root", why: "only a setting" },
     { line: "shutdown -c", expect: "quiet", as: "root", why: "it takes a planned one back" },
@@ -101,15 +115,29 @@ function findSwitches(foreseen: Foreseen, facts: Facts): readonly Hit[] {
     const remote = isRemote();
     return [{ effect, action, isRemote: remote, severity: severityOf(action, remote) }];
   });
-  const switches = foreseen.effects.filter(
-    (effect): effect is EffectOf<"write"> | EffectOf<"create"> =>
-      (effect.kind === "write" || effect.kind === "create") &&
-      effect.path === "/proc/sysrq-trigger",
-  );
-  const atOnce = switches.map((effect) => {
-    return { effect, action: "at-once", severity: "danger", isRemote: isRemote() } as const;
+  const ordered = kernelOrders(foreseen, facts).flatMap(({ effect, path, text = "" }) => {
+    const action = orderedAction(path, text);
+    if (action === undefined) return [];
+    const remote = isRemote();
+    const severity = action === "at-once" ? "danger" : severityOf(action, remote);
+    return [{ effect, action, isRemote: remote, severity } as const];
   });
-  return [...planned, ...atOnce];
+  return [...planned, ...ordered];
+}
+
+/** Letters of sysrq that only tell something, or write to the disks what is still in memory. */
+const harmlessLetters = /^[shmtwpldqvxz0-9]/;
+
+function orderedAction(path: Path, text: string): Hit["action"] | undefined {
+  switch (path) {
+    case "/proc/sysrq-trigger":
+      return harmlessLetters.test(text) ? undefined : "at-once";
+    case "/sys/power/state":
+    case "/proc/acpi/sleep":
+      return "sleep";
+    default:
+      return undefined;
+  }
 }
 
 function severityOf(action: Hit["action"], isRemote: boolean): Severity {

@@ -8,7 +8,7 @@ export const stopsRequiredService = defineGuard<Stoppage>({
   id: "stops-required-service",
   title: "Stops what other parts of the machine need",
   severity: "danger",
-  concerns: ["service", "mount", "network"],
+  concerns: ["service", "mount", "network", "settings"],
   why: "Some services, mounted file systems and scheduled jobs are needed by others that do not say so: without them nobody can log in, programs wait without end, or backups no longer run.",
   examples: [
     { line: "systemctl stop dbus", expect: "danger", as: "root", why: "every login relies on it" },
@@ -86,6 +86,36 @@ export const stopsRequiredService = defineGuard<Stoppage>({
     },
     { line: "umount /mnt", expect: "quiet", as: "root", why: "a disk that only holds copies" },
     { line: "umount -a", expect: "danger", as: "root", why: "every file system that is not busy" },
+    {
+      line: "ln -sf /lib/systemd/system/poweroff.target /etc/systemd/system/default.target",
+      expect: "danger",
+      as: "root",
+      why: "every start would end at once",
+    },
+    {
+      line: "ln -sf /lib/systemd/system/multi-user.target /etc/systemd/system/default.target",
+      expect: "quiet",
+      as: "root",
+      why: "a usual way to start",
+    },
+    {
+      line: "echo 0 > /proc/sys/kernel/randomize_va_space",
+      expect: "caution",
+      as: "root",
+      why: "it makes programs easier to take over",
+    },
+    {
+      line: "echo 10 > /proc/sys/vm/swappiness",
+      expect: "quiet",
+      as: "root",
+      why: "a setting that protects nothing",
+    },
+    {
+      line: "sed -i 's/enforcing/disabled/' /etc/selinux/config",
+      expect: "caution",
+      as: "root",
+      why: "from the next start on nothing keeps programs to what they may do",
+    },
     { line: "modprobe snd_hda_intel", expect: "quiet", as: "root", why: "it adds something" },
   ],
   blindSpots:

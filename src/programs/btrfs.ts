@@ -134,7 +134,7 @@ export const btrfsProgram = defineTool({
     ]),
     command(
       "rescue zero-log|rescue super-recover|rescue chunk-recover|rescue fix-device-size|rescue clear-uuid-tree|rescue clear-space-cache|rescue clear-ino-cache|rescue fix-data-checksum",
-      onDevices("repair", 0),
+      onDevices("mend", 0),
       ["-y", "-h"],
     ),
     command("restore|send|receive", isUnforeseen("which files it writes is not worked out"), [
@@ -188,6 +188,6 @@ function createVolume(call: Call, read: OptionsRead): Outcome {
 function checkDevice(call: Call, read: OptionsRead): Outcome {
   const changes = ["repair", "init-csum-tree", "init-extent-tree", "clear-space-cache"];
   return changes.some((key) => read.has(key))
-    ? onDevices("repair", 0, 1)(call, read)
+    ? onDevices("mend", 0, 1)(call, read)
     : tells(call, read);
 }

@@ -40,6 +40,6 @@ function debug(call: Call, read: OptionsRead): Outcome {
   if (text === undefined && call.input.kind === "text" && call.input.text !== "")
     return unforeseen(call, "what it is told on its input is not worked out");
   if (read.has("w") && read.operands.length > 0)
-    return changeAll(call, read.operands.slice(0, 1), "repair");
+    return changeAll(call, read.operands.slice(0, 1), "mend");
   return untold("how the file system stands is not known before");
 }

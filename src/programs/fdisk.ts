@@ -37,7 +37,7 @@ function fdisk(call: Call): Outcome {
   if (target === undefined) return fail(call, "no device specified");
   const isTyped =
     /^(fdisk|cfdisk|gdisk|cgdisk)$/.test(call.name) || (call.name === "parted" && !isChanging);
-  if (isTyped && call.input.kind !== "text")
-    call.unknown(`what is typed into \`${call.name}\` is not known`);
-  return changeDevice(call, target, "partition");
+  const isAsked = isTyped && call.input.kind !== "text";
+  if (isAsked) call.unknown(`what is typed into \`${call.name}\` is not known`);
+  return changeDevice(call, target, isAsked && call.isInputTerminal ? "open" : "partition");
 }

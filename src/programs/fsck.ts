@@ -184,7 +184,10 @@ function check(call: Call, read: OptionsRead): Outcome {
   const targets = (isWrapper ? read.operands : read.operands.slice(0, 1)).map((one) =>
     deviceOf(call, one),
   );
-  return changeAll(call, targets, "repair");
+  // The names are those of several programs: -L of xfs_repair throws the log away.
+  const isSweeping = read.has("y") || (call.name === "xfs_repair" && read.has("L"));
+  const isTyped = call.name === "reiserfsck" || call.name === "ntfsfix";
+  return changeAll(call, targets, isSweeping || isTyped ? "mend" : "repair");
 }
 
 /** A directory on which something is mounted stands for the disk below it. */

@@ -154,6 +154,7 @@ import { rmProgram } from "./rm.ts";
 import { rmdirProgram } from "./rmdir.ts";
 import { rpmProgram } from "./rpm.ts";
 import { rsyncProgram } from "./rsync.ts";
+import { rtcwakeProgram } from "./rtcwake.ts";
 import { run0Program } from "./run0.ts";
 import { scpProgram } from "./scp.ts";
 import { sedProgram } from "./sed.ts";
@@ -386,6 +387,7 @@ export const programs: readonly Program[] = [
   rmdirProgram,
   rpmProgram,
   rsyncProgram,
+  rtcwakeProgram,
   run0Program,
   scpProgram,
   sedProgram,

@@ -38,6 +38,7 @@ export const shutdownProgram: Program = {
     "halt",
     "pm-suspend",
     "pm-hibernate",
+    "pm-suspend-hybrid",
     "init",
     "telinit",
   ],

@@ -1,4 +1,7 @@
+import type { Argument } from "../domain/argument.ts";
+import type { DeviceEffect } from "../domain/effect.ts";
 import type { Call, Outcome, Program } from "../domain/program.ts";
+import { isError } from "../domain/world.ts";
 import type { OptionsRead } from "./common/options.ts";
 import { fail, unforeseen, untold } from "./common/outcome.ts";
 import { changeAll } from "./common/tool/storage.ts";
@@ -86,5 +89,36 @@ function change(call: Call, read: OptionsRead): Outcome {
   if (onlyTells || (asks !== undefined && read.has(asks) && read.given.length === 1))
     return untold("how the file system stands is not known before");
   if (read.has("z")) return unforeseen(call, "what it keeps of the old blocks is not worked out");
-  return changeAll(call, [target], "change");
+  return changeAll(call, [target], effectOf(call, read, target, value));
+}
+
+/** What it comes to: most settings harm nothing, a few take away what files rely on. */
+function effectOf(
+  call: Call,
+  read: OptionsRead,
+  target: Argument,
+  value: Argument | undefined,
+): DeviceEffect["action"] {
+  if (call.name === "resize2fs")
+    return read.has("M") || isSmaller(call, target, value) ? "shrink" : "change";
+  const features = [...read.values("O"), ...read.values("o")];
+  const losesSafeguard = features.some((one) => /\^(has_journal|metadata_csum)\b/.test(one));
+  return losesSafeguard || read.has("U") || read.has("uuid") ? "weaken" : "change";
+}
+
+const units: Readonly<Record<string, number>> = {
+  s: 512,
+  k: 1024,
+  m: 1024 ** 2,
+  g: 1024 ** 3,
+  t: 1024 ** 4,
+};
+
+/** Less than the disk has; of a disk whose size is not known, any size that is named counts. */
+function isSmaller(call: Call, target: Argument, value: Argument | undefined): boolean {
+  const [, number, unit = ""] = /^(\d+)([skmgt]?)$/i.exec(value?.text ?? "") ?? [];
+  if (number === undefined) return false;
+  const status = call.files.stat(target.text);
+  const disk = isError(status) ? undefined : call.facts.mounts.device(status.deviceNumber);
+  return disk === undefined || Number(number) * (units[unit.toLowerCase()] ?? 4096) < disk.size;
 }

@@ -66,7 +66,7 @@ function renew(call: Call): Outcome {
 function renewAsRoot(call: Call): Outcome {
   if (/grub2?-install/.test(call.name)) {
     const disk = call.arguments.find(({ text }) => text.startsWith("/dev/"));
-    if (disk !== undefined) changeDevice(call, disk, "change");
+    if (disk !== undefined) changeDevice(call, disk, "boot");
   }
   return unforeseen(call, reasons[call.name] ?? "");
 }

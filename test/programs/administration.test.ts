@@ -27,7 +27,7 @@ const lines: readonly (readonly [line: string, ...told: string[]])[] = [
   ["update-grub", "unknown"],
   ["grub-mkconfig"],
   ["grub-mkconfig -o /boot/grub/grub.cfg", "unknown"],
-  ["grub-install /dev/sdb", "device change /dev/sdb", "unknown"],
+  ["grub-install /dev/sdb", "device boot /dev/sdb", "unknown"],
   ["update-initramfs -u", "unknown"],
   ["efibootmgr -v"],
   ["efibootmgr -b 0001 -B", "unknown"],

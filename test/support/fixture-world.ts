@@ -102,6 +102,11 @@ function addSettings(world: MemoryWorld): void {
   }
   world.directory("/etc/ssh/sshd_config.d").directory("/etc/apt/trusted.gpg.d");
   world.directory("/etc/apt/sources.list.d").directory("/etc/systemd/system");
+  world.file("/etc/selinux/config", "SELINUX=enforcing\n").directory("/etc/sysctl.d");
+  for (const name of ["ssh", "nginx", "systemd-networkd"]) {
+    const wanted = `/etc/systemd/system/multi-user.target.wants/${name}.service`;
+    world.link(wanted, `/lib/systemd/system/${name}.service`);
+  }
   world.files("/etc/default", "grub").files("/boot/grub", "grub.cfg");
   world.file("/boot/initrd.img-6.1.0", 40_000_000);
   world.files("/etc/security", "limits.conf access.conf", "# none\n");
@@ -148,7 +153,18 @@ function addDevices(world: MemoryWorld): void {
     world.node(`/dev/${name}`, "character", number, 0o666);
   }
   world.directory("/dev/shm", { mode: 0o1777 });
-  world.file("/proc/sysrq-trigger", "", { mode: 0o200 }).file("/proc/sys/kernel/sysrq", "438\n");
+  world.file("/proc/sysrq-trigger", "", { mode: 0o200 });
+  // The kernel says that they are empty, and tells something all the same.
+  world.files(
+    "/proc/sys/kernel",
+    "sysrq randomize_va_space pid_max core_pattern kptr_restrict",
+    "",
+  );
+  world.files("/proc/sys/kernel/yama", "ptrace_scope", "");
+  world.files("/proc/sys/vm", "drop_caches swappiness nr_hugepages", "");
+  world.files("/proc/sys/net/ipv4", "ip_forward tcp_syncookies", "");
+  world.files("/proc/sys/fs", "file-max protected_hardlinks", "").files("/sys/power", "state", "");
+  world.files("/sys/block/sda/device", "delete state", "");
 }
 
 const home = "/home/ann";

@@ -146,7 +146,9 @@ function deletion(effect: AccountEffect, facts: Facts): AccountBreak {
     detail === "with home"
       ? "with its home and mail"
       : "and its files would be left without an owner";
-  const severity = isRoot ? "critical" : isSystems ? "danger" : "caution";
+  // Who looks after the machine is told by what lies in that home, more often than not.
+  const isKeepers = detail === "with home" && facts.administrators.names.includes(target);
+  const severity = isRoot ? "critical" : isSystems || isKeepers ? "danger" : "caution";
   return {
     effects: [effect],
     kind: "deleted",

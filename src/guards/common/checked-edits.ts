@@ -16,13 +16,14 @@ import {
 } from "./login-text.ts";
 import { isMaintainer } from "./maintainers.ts";
 import { findSshdMistake } from "./sshd-text.ts";
+import { findStartMistake } from "./start-text.ts";
 import { losesRules } from "./sudo-rules.ts";
 import { findTableMistake, lostRootLine } from "./table-file.ts";
 
 /** A file that some program looks over before it counts. */
 interface CheckedFile {
   readonly pattern: RegExp;
-  readonly kind: CheckedKind | "accounts" | "pam" | "names" | "limits";
+  readonly kind: CheckedKind | "accounts" | "pam" | "names" | "limits" | "start";
   readonly why: string;
   readonly whenBroken: string;
   readonly instead: (path: Path) => readonly string[];
@@ -104,6 +105,15 @@ const files: readonly CheckedFile[] = [
     instead: keepCopy,
     insteadWhy: "keeps what is there now, to go back to from a second session as root",
   },
+  {
+    pattern: /^\/etc\/default\/grub$|^\/etc\/default\/grub\.d\/[^/]+\.cfg$/,
+    kind: "start",
+    why: "The boot loader tells the kernel what stands here, once its menu is made anew",
+    whenBroken:
+      "The machine could not be reached after its next start, once the boot menu is made anew",
+    instead: keepCopy,
+    insteadWhy: "keeps what is there now, to go back to before the boot menu is made anew",
+  },
 ];
 
 function keepCopy(path: Path): readonly string[] {
@@ -173,6 +183,8 @@ function loginMistake(
       return findNameSourceMistake(text);
     case "limits":
       return findLimitMistake(text);
+    case "start":
+      return findStartMistake(text, before);
     default:
       return undefined;
   }

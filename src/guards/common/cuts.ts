@@ -5,6 +5,7 @@ import type { Foreseen } from "../../domain/plan.ts";
 import { showName } from "../../domain/text.ts";
 import { effectsOf } from "./existing.ts";
 import { serviceLosses } from "./service-effects.ts";
+import { serviceChanges } from "./unit-edits.ts";
 import { plainUnit, roleOf } from "./unit-roles.ts";
 
 /** A way of the network that would be gone. */
@@ -132,7 +133,12 @@ function serviceCuts(foreseen: Foreseen, facts: Facts): readonly Cut[] {
     const name = plainUnit(unit);
     // Only the older scripts take the interfaces down on a restart.
     if (when === "restart" && (!isRemote || !/^(networking|network)$/.test(name))) return [];
-    const severity = when === "now" ? mainSeverity(isRemote, false) : "caution";
+    const isReplaced = serviceChanges(foreseen, facts).some(
+      ({ action, target }) =>
+        /^(enable|start)$/.test(action) &&
+        roleOf(facts.services.canonicalName(target))?.kind === "network",
+    );
+    const severity = when === "restart" ? "caution" : mainSeverity(isRemote, isReplaced);
     const verb = { now: "stop", later: "not be started again", restart: "restart" }[when];
     const what = `${showName(name)} would ${verb}`;
     const why =

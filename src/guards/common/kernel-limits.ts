@@ -1,8 +1,9 @@
 import type { ServiceEffect } from "../../domain/effect.ts";
+import type { Facts } from "../../domain/facts.ts";
 import type { Explanation } from "../../domain/finding.ts";
 import type { Foreseen } from "../../domain/plan.ts";
 import { showName } from "../../domain/text.ts";
-import { effectsOf } from "./existing.ts";
+import { kernelSettings } from "./kernel-settings.ts";
 
 /** Settings of the kernel with the least, or the most, that a machine can go on working with. */
 const bounds: Readonly<Record<string, readonly [least: number, most: number]>> = {
@@ -17,10 +18,9 @@ const bounds: Readonly<Record<string, readonly [least: number, most: number]>> =
 };
 
 /** Limits under which no program could start, or that leave no memory for any. */
-export function tightLimits(foreseen: Foreseen): readonly ServiceEffect[] {
-  return effectsOf(foreseen, "service").filter(({ action, target, detail = "" }) => {
-    if (action !== "kernel-setting" || !/^\d+$/.test(detail)) return false;
-    const name = target.replaceAll("/", ".");
+export function tightLimits(foreseen: Foreseen, facts: Facts): readonly ServiceEffect[] {
+  return kernelSettings(foreseen, facts).filter(({ target: name, detail = "" }) => {
+    if (!/^\d+$/.test(detail)) return false;
     const [least, most] = (Object.hasOwn(bounds, name) ? bounds[name] : undefined) ?? [0, Infinity];
     return Number(detail) < least || Number(detail) > most;
   });

@@ -1,8 +1,8 @@
 import type { ServiceEffect } from "../../domain/effect.ts";
 import type { Facts } from "../../domain/facts.ts";
 import type { Foreseen } from "../../domain/plan.ts";
-import { effectsOf } from "./existing.ts";
 import { oncePerLine } from "./memory.ts";
+import { serviceChanges } from "./unit-edits.ts";
 
 /** What becomes of a service for guards: it stops, or will not start again. */
 export interface ServiceLoss {
@@ -21,7 +21,7 @@ const starting = new Set(["start", "restart", "unmask", "enable", "reload-or-res
 /** Services of the system that would stop; one that the line starts again later is left out. */
 export const serviceLosses = oncePerLine(
   (foreseen: Foreseen, facts: Facts): readonly ServiceLoss[] => {
-    const effects = effectsOf(foreseen, "service").filter(({ detail }) => detail !== "user");
+    const effects = serviceChanges(foreseen, facts).filter(({ detail }) => detail !== "user");
     return effects.flatMap((effect, at) => {
       const when = whenOf(effect.action);
       if (when === undefined) return [];

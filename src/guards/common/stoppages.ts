@@ -3,8 +3,12 @@ import type { Facts } from "../../domain/facts.ts";
 import type { Severity } from "../../domain/finding.ts";
 import type { Foreseen } from "../../domain/plan.ts";
 import { showName } from "../../domain/text.ts";
+import { lostHardware } from "./hardware-orders.ts";
+import { kernelOrders } from "./kernel-settings.ts";
 import { type ServiceLoss, serviceLosses } from "./service-effects.ts";
+import { serviceChanges } from "./unit-edits.ts";
 import { plainUnit, roleOf } from "./unit-roles.ts";
+import { weakenedProtections } from "./weakened-protections.ts";
 
 type Named = ServiceEffect | MountEffect | NetworkEffect;
 
@@ -12,7 +16,7 @@ type Named = ServiceEffect | MountEffect | NetworkEffect;
 export interface Stoppage {
   readonly effect: Named;
   readonly severity: Severity;
-  readonly kind: "service" | "firewall" | "jobs" | "target" | "mount" | "module";
+  readonly kind: "service" | "firewall" | "protection" | "jobs" | "target" | "mount" | "module";
   readonly when: ServiceLoss["when"];
   /** What is stopped, as it is shown. */
   readonly name: string;
@@ -25,16 +29,33 @@ const left = new Set(["ssh", "network"]);
 export function findStoppages(foreseen: Foreseen, facts: Facts): readonly Stoppage[] {
   const services = serviceLosses(foreseen, facts).flatMap((loss) => stoppageOf(loss, facts));
   const others = foreseen.effects.flatMap((effect) => {
-    if (effect.kind === "service") return otherService(effect);
     if (effect.kind === "mount") return mountStoppage(effect, facts);
     return effect.kind === "network" ? firewallStoppage(effect, facts) : [];
   });
+  const arranged = serviceChanges(foreseen, facts).flatMap(otherService);
   // Two steps against one service are one mistake.
-  const all = [...services, ...others];
+  const all = [...services, ...arranged, ...others, ...ordered(foreseen, facts)];
   return all.filter(({ effect, name }, at) => {
     const first = all.findIndex((one) => one.name === name && one.effect.cause === effect.cause);
     return first === at;
   });
+}
+
+/** What is written into settings and into the files by which the kernel takes orders. */
+function ordered(foreseen: Foreseen, facts: Facts): readonly Stoppage[] {
+  const weakened = weakenedProtections(foreseen, facts).map(({ cause, ...rest }): Stoppage => {
+    const effect = { kind: "service", action: "weaken", target: rest.name, cause } as const;
+    return { effect, kind: "protection", when: "now", ...rest };
+  });
+  const lost = kernelOrders(foreseen, facts).flatMap((order): readonly Stoppage[] => {
+    const name = lostHardware(order);
+    if (name === undefined) return [];
+    const { cause } = order.effect;
+    const effect = { kind: "service", action: "remove", target: name, cause } as const;
+    const consequence = "What lies on it, or needs it, would fail at once";
+    return [{ effect, kind: "module", when: "now", severity: "danger", name, consequence }];
+  });
+  return [...weakened, ...lost];
 }
 
 function stoppageOf({ effect, unit, when }: ServiceLoss, facts: Facts): readonly Stoppage[] {
@@ -84,28 +105,9 @@ function otherService(effect: ServiceEffect): readonly Stoppage[] {
       const consequence = "None of the scheduled jobs there are now would run again";
       return [{ ...shared, kind: "jobs", severity: "caution", consequence }];
     }
-    case "kernel-setting":
-      return weakenedKernel(effect);
     default:
       return action === "unload-module" ? moduleStoppage(effect) : [];
   }
-}
-
-/** Settings by which the kernel makes it hard to take over a program. */
-const protections: ReadonlySet<string> = new Set([
-  "kernel.randomize_va_space",
-  "kernel.kptr_restrict",
-  "kernel.yama.ptrace_scope",
-  "fs.protected_hardlinks",
-  "fs.protected_symlinks",
-  "net.ipv4.tcp_syncookies",
-]);
-
-function weakenedKernel(effect: ServiceEffect): readonly Stoppage[] {
-  const name = effect.target.replaceAll("/", ".");
-  if (!protections.has(name) || effect.detail !== "0") return [];
-  const consequence = "A hole in a program would be easier to make use of";
-  return [{ effect, when: "now", kind: "firewall", severity: "caution", name, consequence }];
 }
 
 function moduleStoppage(effect: ServiceEffect): readonly Stoppage[] {
@@ -187,6 +189,13 @@ export function describeStoppage({ kind, when, name, consequence, effect, severi
             : `${shown} would let everything in and out.`,
         why: `${consequence}.`,
         confirmWords: "switch off the firewall",
+      };
+    case "protection":
+      return {
+        title: "This would switch a protection of this machine off",
+        what: `The setting is ${shown}.`,
+        why: `${consequence}.`,
+        confirmWords: "switch off a protection",
       };
     case "jobs":
       return {

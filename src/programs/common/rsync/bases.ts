@@ -2,9 +2,10 @@ import type { Files } from "../../../domain/view/files.ts";
 import { type FileStatus, isError } from "../../../domain/world.ts";
 import { joinPath } from "../paths.ts";
 import type { Report } from "../report.ts";
+import type { Listed } from "./lister.ts";
 import type { RsyncSettings } from "./settings.ts";
 
-type IsSame = (path: string, base: string, source: FileStatus, found: FileStatus) => boolean;
+type IsSame = (listed: Listed, base: string, found: FileStatus) => boolean;
 
 /** --link-dest, --copy-dest and --compare-dest: directories where the same file may lie already. */
 export class Bases {
@@ -25,7 +26,7 @@ export class Bases {
   }
 
   /** True where nothing is left to copy: the file was linked from there, or is not wanted twice. */
-  take(files: Files, path: string, target: string, source: FileStatus): boolean {
+  take(files: Files, listed: Listed, target: string): boolean {
     const { bases, baseUse } = this.#settings;
     if (bases.length === 0 || baseUse === "copy") return false;
     if (!target.startsWith(`${this.#root}/`)) return false;
@@ -33,8 +34,8 @@ export class Bases {
     for (const base of bases) {
       const place = joinPath(base.startsWith("/") ? base : joinPath(this.#root, base), below);
       const found = this.#report.call.files.lstat(place);
-      if (isError(found) || !this.#isSame(path, place, source, found)) continue;
-      if (!this.#hasSameAttributes(source, found)) continue;
+      if (isError(found) || !this.#isSame(listed, place, found)) continue;
+      if (!this.#hasSameAttributes(listed.status, found)) continue;
       return baseUse === "leave out" || files.hardLink(place, target) === undefined;
     }
     return false;

@@ -28,8 +28,8 @@ export class Copier {
     this.#report = report;
     this.#settings = settings;
     this.backups = new Backups(report, settings, (path) => this.makeParents(path));
-    this.bases = new Bases(report, settings, (path, base, wanted, found) =>
-      this.#isUpToDate(path, base, wanted, found),
+    this.bases = new Bases(report, settings, (listed, base, found) =>
+      this.#isUpToDate(listed, base, found),
     );
   }
 
@@ -91,7 +91,7 @@ export class Copier {
     const present = files.lstat(target);
     const old = isError(present) ? undefined : present;
     if (old === undefined ? this.#settings.onlyExisting : this.#settings.onlyMissing) return;
-    if (old === undefined && this.bases.take(files, path, target, source)) return;
+    if (old === undefined && this.bases.take(files, listed, target)) return;
     if (old !== undefined && this.#isKept(source, old)) return;
     if (old !== undefined && this.#isUpToDate(listed, target, old))
       this.#setAttributes(files, target, source);

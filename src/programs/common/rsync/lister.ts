@@ -28,13 +28,12 @@ export class Lister {
     this.#settings = settings;
   }
 
-  list(path: string, name: string, status: FileStatus, isRoot: boolean): Listed {
+  /** `isEntered`: whether what lies in it is listed though nothing below that is. */
+  list(path: string, name: string, status: FileStatus, isEntered: boolean): Listed {
     const listed = { path, name, status, faults: [] };
     const link = status.type === "link" ? this.#call.files.readLink(path) : "EINVAL";
     if (status.type !== "directory") return isError(link) ? listed : { ...listed, link };
-    const { recurses, listsDirectories } = this.#settings;
-    const enters = recurses || (isRoot && listsDirectories && name === "");
-    return enters ? this.#listEntries(listed) : listed;
+    return this.#settings.recurses || isEntered ? this.#listEntries(listed) : listed;
   }
 
   #listEntries(directory: Listed): Listed {
@@ -49,8 +48,10 @@ export class Lister {
       const below = directory.name === "" ? name : `${directory.name}/${name}`;
       const status = this.statusOf(joinPath(path, name), false);
       if (isError(status)) faults.push(`symlink has no referent: "${below}"`);
-      else if (this.#isTaken(directory, below, status))
-        entries.push(this.list(joinPath(path, name), below, status, false));
+      else if (this.#isTaken(directory, below, status)) {
+        const listed = this.list(joinPath(path, name), below, status, false);
+        if (!this.isPruned(listed)) entries.push(listed);
+      }
     }
     return { ...directory, entries, faults };
   }
@@ -60,14 +61,24 @@ export class Lister {
     return !this.#settings.isOneFileSystem || status.device === directory.status.device;
   }
 
+  /** -m: a directory stays away when nothing but directories would come in it. */
+  isPruned({ entries, faults }: Listed): boolean {
+    return this.#settings.prunesEmpty && entries?.length === 0 && faults.length === 0;
+  }
+
   /** Of a link, what the options make of it. */
   statusOf(path: string, followsRoot: boolean): FileStatus | ErrorCode {
     const { files } = this.#call;
     const own = files.lstat(path);
-    if (isError(own) || own.type !== "link") return own;
+    if (isError(own) || own.type !== "link") return this.#owned(own);
     const behind = files.stat(path);
-    if (this.#settings.followsLinks || followsRoot) return behind;
+    if (this.#settings.followsLinks || followsRoot) return this.#owned(behind);
     const isTree = !isError(behind) && behind.type === "directory";
-    return isTree && this.#settings.followsDirectoryLinks ? behind : own;
+    return this.#owned(isTree && this.#settings.followsDirectoryLinks ? behind : own);
+  }
+
+  /** --chown: as if it had belonged to them before. */
+  #owned(status: FileStatus | ErrorCode): FileStatus | ErrorCode {
+    return isError(status) ? status : { ...status, ...this.#settings.owner };
   }
 }

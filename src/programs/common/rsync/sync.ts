@@ -14,8 +14,7 @@ interface Source {
   readonly target: string;
   /** Path below the root of the transfer, for filters: empty for `dir/`. */
   readonly name: string;
-  /** A directory of a list of names: what is in it comes too, but no more than that. */
-  readonly entersOnce?: boolean;
+  readonly listed: Listed;
 }
 
 /** Partial transfer. */
@@ -37,27 +36,33 @@ export class Sync {
   }
 
   /** `names`: what a list of names takes below the one source. */
-  run(sources: readonly Argument[], target: Argument): void {
-    const planned = this.#plan(sources, target.text);
+  run(sources: readonly Argument[], target: Argument, names?: readonly string[]): void {
+    const planned = this.#plan(sources, target.text, names);
     if (planned === undefined) return;
     const root = this.#report.call.files.stat(target.text);
     const isDirectory = !isError(root) && root.type === "directory";
-    this.#copier.backups.setRoot(
-      isDirectory ? withoutSlash(target.text) : directoryName(target.text),
-    );
+    const place = isDirectory ? withoutSlash(target.text) : directoryName(target.text);
+    this.#copier.backups.setRoot(place);
+    this.#copier.bases.setRoot(place);
     for (const source of planned) this.#transfer(source);
     this.#copier.finish();
   }
 
   /** What is sent is listed before anything is written: a target inside of its source, too. */
-  #plan(sources: readonly Argument[], target: string): readonly Source[] | undefined {
+  #plan(
+    sources: readonly Argument[],
+    target: string,
+    names: readonly string[] | undefined,
+  ): readonly Source[] | undefined {
     const status = this.#report.call.files.stat(target);
     const present = sources.filter((source) => this.#isPresent(source));
     if (present.length < sources.length) {
       this.#hadErrors = true;
       this.#report.fail("some files could not be found", partial);
     }
-    const listed = present.flatMap((source) => this.#list(source) ?? []);
+    const listed = present.flatMap((source) =>
+      names === undefined ? (this.#list(source) ?? []) : this.#listNamed(source, names),
+    );
     const chosen = listed.map(({ argument }) => argument);
     const [only] = chosen;
     if (only === undefined) {
@@ -98,7 +103,29 @@ export class Sync {
       return undefined;
     }
     if (name !== "" && isExcluded(this.#settings.filters, name, isDirectory)) return undefined;
-    return { argument, path, name, listed: this.#lister.list(path, name, status, true) };
+    const isEntered = this.#settings.listsDirectories && name === "";
+    const listed = this.#lister.list(path, name, status, isEntered);
+    if (name !== "" && this.#lister.isPruned(listed)) return undefined;
+    return { argument, path, name, listed };
+  }
+
+  /** --files-from: with a slash at its end, what is in a directory comes too, and no more. */
+  #listNamed(argument: Argument, names: readonly string[]): readonly Omit<Source, "target">[] {
+    return names.flatMap((given) => {
+      const isEntered = /(?:^|\/)\.?\/*$/.test(given);
+      const whole = given.replace(/^(?:\.?\/+)+/, "").replace(/(?:^|\/)\.?\/*$/, "");
+      const path = whole === "" ? withoutSlash(argument.text) : joinPath(argument.text, whole);
+      const name = this.#settings.isRelative ? whole : isEntered ? "" : baseName(whole);
+      const status = this.#lister.statusOf(path, false);
+      if (isError(status)) {
+        this.#hadErrors = true;
+        this.#report.fail("some files could not be found", partial);
+        return [];
+      }
+      const isDirectory = status.type === "directory";
+      if (name !== "" && isExcluded(this.#settings.filters, name, isDirectory)) return [];
+      return [{ argument, path, name, listed: this.#lister.list(path, name, status, isEntered) }];
+    });
   }
 
   #isTree(source: Argument): boolean {
@@ -258,9 +285,4 @@ function namesContents(path: string): boolean {
 
 function withoutSlash(path: string): string {
   return path.length > 1 ? path.replace(/\/+$/, "") || "/" : path;
-}
-
-/** Else a slash, `.` or `..` at its end means what is in the directory, and not the directory. */
-function isNamed({ text }: Argument): boolean {
-  return !/(\/|(^|\/)\.\.?)$/.test(text);
 }

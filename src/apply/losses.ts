@@ -24,7 +24,8 @@ export function findLosses(
     if (before !== null && isKept(entry, record)) sources.add(before.inode);
     if (before === null && missing !== undefined) lost.push({ path, reason: missing });
   }
-  for (const { record, now } of restorations) {
+  for (const { record, now, isPlaced } of restorations) {
+    if (isPlaced) continue;
     const { path, kept } = record;
     const loss = now === "hidden" ? undefined : lossOf(entry, record, now, sources);
     if (loss === "written") lost.push({ path, reason: "was written to against expectation" });

@@ -79,7 +79,8 @@ class Planner {
     // An undo of a part brought a copy of it back; only a directory's time is still open.
     if (isBack && isState(now) && now.type !== "directory") return;
     const isMeant = this.isOurs(record, now, after) || this.chooser.replaces(path);
-    if (isMeant) this.restorations.push({ record, now, withTime });
+    const placed = this.isPlaced(record, now) ? { isPlaced: true as const } : {};
+    if (isMeant) this.restorations.push({ record, now, withTime, ...placed });
     else this.conflicts.push(conflictOf(path, now, after));
   }
 
@@ -100,15 +101,26 @@ class Planner {
   /** Whether what is there now is what the line left behind. */
   private isOurs(record: PathRecord, now: After, after: After | undefined): boolean {
     if (after !== undefined && isUnchangedSince(after, now)) return true;
+    if (isEarlier(now, after)) return true;
     if (this.begun !== undefined) {
       const state = this.begun.get(record.path);
       if (state !== undefined && isUnchangedSince(state, now)) return true;
+      if (isEarlier(now, state)) return true;
       return now === null || (isState(now) && isHalfRestored(this.full.entry, record, now));
     }
     if (!this.isCutOff) return false;
     // Half done, nobody knows by whom: what changed since the start counts as the line's.
     const started = BigInt(Date.parse(this.full.entry.time)) * 1_000_000n - 1_000_000_000n;
     return !isState(now) || BigInt(now.changed) >= started;
+  }
+
+  /** Whether an undo that was cut off has put the copy there already: it is in the store no more. */
+  private isPlaced(record: PathRecord, now: After): boolean {
+    const state = this.begun?.get(record.path);
+    if (this.begun === undefined || !isState(now) || record.kept?.how !== "copy") return false;
+    if (isSameInode(record.before, now)) return false;
+    const isLeft = state !== undefined && state !== null && isSameInode(state, now);
+    return !isLeft && isHalfRestored(this.full.entry, record, now);
   }
 
   finish(): UndoPlan {
@@ -122,8 +134,10 @@ class Planner {
       this.checkForeign(restoration, going);
       this.checkPlace(restoration.record, going);
     }
-    for (const { record, now } of restorations) {
+    for (const { record, now, isPlaced } of restorations) {
       if (isState(now) && now.type !== "directory") living.set(now.inode, record.path);
+      // Its other names are made from it.
+      if (isPlaced && record.before !== null) living.set(record.before.inode, record.path);
     }
     const { lost, taken } = findLosses(full, restorations, living);
     conflicts.push(...taken);
@@ -185,6 +199,17 @@ function isUnchangedSince(after: After, now: After): boolean {
   if (after.type === "directory") return isSameAccess(after, now) && isSameInode(after, now);
   if (!isSameState(after, now)) return false;
   return after.digest === undefined || after.digest === now.digest;
+}
+
+/**
+ * Whether a file is as it was in the middle of the line: the power was lost before the disk had the
+ * rest. Whoever changes a file later leaves it with a later change time, and we ourselves do when
+ * we make a second name; but a file that got shorter has another modification time too.
+ */
+function isEarlier(now: After, after: After | undefined): boolean {
+  if (!isState(after) || !isState(now) || !isSameInode(after, now)) return false;
+  if (BigInt(now.changed) <= BigInt(after.changed)) return true;
+  return now.type === "file" && now.modified === after.modified && now.size < after.size;
 }
 
 /** Whether a path looks as an undo leaves it that has not come to its end. */

@@ -25,6 +25,7 @@ interface Seen {
   readonly record: PathRecord;
   readonly now: PathState | null;
   readonly withTime: boolean;
+  readonly isPlaced?: true;
 }
 
 /**
@@ -67,9 +68,10 @@ class Restorer {
     const { restorations } = this.plan;
     this.openDirectories(restorations);
     const seen = restorations.map(see).sort(byDepth);
-    for (const { record, now } of seen) {
+    for (const { record, now, isPlaced } of seen) {
       const { before, path } = record;
-      if (before !== null && isSameInode(before, now)) this.inPlace.set(before.inode, path);
+      const isInPlace = isPlaced || isSameInode(before, now);
+      if (before !== null && isInPlace) this.inPlace.set(before.inode, path);
     }
     this.keepMoved(seen);
     for (const one of seen.toReversed()) this.remove(one);
@@ -85,9 +87,9 @@ class Restorer {
   private keepMoved(seen: readonly Seen[]): void {
     const made = new Map<Path, PathState | null>();
     for (const { record, now } of seen) if (record.before === null) made.set(record.path, now);
-    for (const { record, now } of seen) {
+    for (const { record, now, isPlaced } of seen) {
       const { before, kept } = record;
-      if (before === null || kept === undefined || isSameInode(before, now)) continue;
+      if (before === null || kept === undefined || isSameInode(before, now) || isPlaced) continue;
       const path = this.plan.living.get(before.inode);
       if (path === undefined) continue;
       const file = keptPath(this.entry, kept);
@@ -175,9 +177,9 @@ class Restorer {
   }
 
   /** Gives a former file its name back: the inode itself where it was kept, else a copy of it. */
-  private putBack({ record, now }: Seen): void {
+  private putBack({ record, now, isPlaced }: Seen): void {
     const { path, before, kept } = record;
-    if (before === null || this.lost.has(path)) return;
+    if (before === null || this.lost.has(path) || isPlaced) return;
     if (before.type === "directory" && kept?.how !== "tree") return;
     if (isSameInode(before, now)) return;
     if (now !== null && now.type !== "directory") this.placer.checked(path, now);
@@ -205,9 +207,9 @@ class Restorer {
   }
 }
 
-function see({ record, now, withTime }: Restoration): Seen {
-  const actual = now === "hidden" ? readPathState(record.path) : now;
-  return { record, now: actual, withTime };
+function see(restoration: Restoration): Seen {
+  const { record, now } = restoration;
+  return { ...restoration, now: now === "hidden" ? readPathState(record.path) : now };
 }
 
 function byDepth({ record: first }: Seen, { record: second }: Seen): number {

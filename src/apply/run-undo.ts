@@ -20,6 +20,7 @@ import { needsBytes } from "./losses.ts";
 import { ChangedMeanwhile } from "./placer.ts";
 import { planUndo } from "./plan-undo.ts";
 import { restore } from "./restorer.ts";
+import { syncRestored } from "./sync-restored.ts";
 import type { Conflict, UndoChoice, UndoPlan } from "./undo-plan.ts";
 
 export type UndoResult =
@@ -91,6 +92,7 @@ function undoLocked(id: string, context: JournalContext, choice?: UndoChoice): U
   const running = isGoneOnWith ? begun : begin(entry, plan, context);
   try {
     const short = restore(plan, running);
+    syncRestored(plan, context);
     if (running.entry.state !== "done") completeEntry(running, 0, context);
     if (!plan.isPartial) finish(entry, context);
     return { kind: "undone", id: running.entry.id, plan, short };

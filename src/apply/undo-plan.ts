@@ -9,6 +9,8 @@ export interface Restoration {
   readonly now: After;
   /** Whether its modification time is brought back too. */
   readonly withTime: boolean;
+  /** Its bytes are back by an undo that was cut off, in a copy; only what goes with them is not. */
+  readonly isPlaced?: true;
 }
 
 export interface Conflict {

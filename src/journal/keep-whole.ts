@@ -23,7 +23,7 @@ export function startWholeEntry(
   sweepUnstarted(context);
   const entry = beginEntry({ kind: "run", line, argv, directory }, context);
   const place = openPlace(entry, trees, context);
-  const records = recordsOf(trees, place);
+  const records = reserveOrDrop(entry, trees, place, context);
   if (records === undefined) {
     dropEntry(entry, place.stores, context);
     return undefined;
@@ -45,6 +45,21 @@ function openPlace(
   const isWithin = (directory: Path) =>
     trees.some(({ path }) => `${directory}/`.startsWith(`${path}/`));
   return new KeepingPlace(id, context, defaultCopyLimit, isWithin);
+}
+
+/** A place for each tree; when the store cannot be written, all traces of the entry go. */
+function reserveOrDrop(
+  entry: Entry,
+  trees: readonly WholeTree[],
+  place: KeepingPlace,
+  context: JournalContext,
+): readonly PathRecord[] | undefined {
+  try {
+    return recordsOf(trees, place);
+  } catch (error) {
+    dropEntry(entry, place.stores, context);
+    throw error;
+  }
 }
 
 function recordsOf(

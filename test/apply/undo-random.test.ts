@@ -3,6 +3,7 @@ import { spawnSync } from "node:child_process";
 import { rmSync } from "node:fs";
 import { join } from "node:path/posix";
 import { it } from "node:test";
+import { makeRandom } from "../support/random.ts";
 import { assertRoundTrip } from "../support/round-trip.ts";
 import { makeContext, makeFolder, runBash } from "../support/trial.ts";
 
@@ -60,15 +61,4 @@ function makeLine(seed: number): string {
   const choose = <T>(list: readonly T[]): T => list[Math.floor(random() * list.length)]!;
   const count = 1 + Math.floor(random() * 7);
   return Array.from({ length: count }, () => choose(commands)(() => choose(names))).join("; ");
-}
-
-/** Mulberry32: the same numbers for the same seed. */
-function makeRandom(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4294967296;
-  };
 }

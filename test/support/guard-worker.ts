@@ -1,10 +1,10 @@
 /**
  * A guard without its words, for tests of many at once and of one that is killed: TASK STATE FOLDER
- * SUBJECT. `run` foresees a line, keeps, runs it and records; `undo` takes an entry back; `purge`
- * lets all go that is older than a day. Prints the entry's id, or on standard error why there is
+ * SUBJECT. `run` foresees a line, keeps, runs it and records, `run-long-ago` as if three days ago;
+ * `undo` takes an entry back; `purge` lets all go that is older than a day. Prints the entry's id, or on standard error why there is
  * none, and then ends with 3.
  */
-import { prepareLine } from "../../src/apply/run-line.ts";
+import { runLine } from "../../src/apply/run-line.ts";
 import { runUndo } from "../../src/apply/run-undo.ts";
 import { foreseeSubject } from "../../src/cli/read-line.ts";
 import { openSession } from "../../src/cli/session.ts";
@@ -24,7 +24,9 @@ const session = openSession({
   input: emptyStream,
   isOutputTerminal: false,
 });
-const context: JournalContext = { ...session.journal, stateDirectory };
+const threeDays = 3 * 86_400_000;
+const past = task === "run-long-ago" ? { now: () => Date.now() - threeDays } : {};
+const context: JournalContext = { ...session.journal, stateDirectory, ...past };
 const found = task === "purge" ? letGo() : task === "undo" ? undo() : run();
 if (found.id === undefined) {
   process.stderr.write(found.why);
@@ -50,10 +52,10 @@ function run(): Found {
   const foreseen = foreseeSubject({ kind: "line", line: subject }, session);
   if ("failure" in foreseen) return { why: foreseen.failure.join("\n") };
   const line = { reviewed: foreseen, promised: "full", keepsUndo: true } as const;
-  const ready = prepareLine({ ...line, foresee: () => foreseen }, context);
-  if (ready.kind !== "ready") return { why: JSON.stringify(ready) };
-  const { status } = runBash(subject, directory);
-  const trouble = ready.finish(status ?? 1);
-  if (trouble !== undefined) process.stderr.write(trouble);
-  return { why: "no entry was made", ...(ready.id === undefined ? {} : { id: ready.id }) };
+  const agreed = { ...line, foresee: () => foreseen };
+  const run = (): number => runBash(subject, directory).status ?? 1;
+  const result = runLine(agreed, run, context);
+  if (result.kind !== "ran") return { why: JSON.stringify(result) };
+  if (result.trouble !== undefined) process.stderr.write(result.trouble);
+  return { why: "no entry was made", ...(result.id === undefined ? {} : { id: result.id }) };
 }

@@ -32,27 +32,45 @@ export async function startHelper(
 ): Promise<HelperStart> {
   const words = [handrailProgram(), "helper"];
   if (!options.needsRoot) return decided(await attempt(words, request, "own"), "The helper");
-  const raiser = findRaiser();
-  if (raiser === undefined) return refused(noRaiser);
-  const { name, quiet, asking } = raiser;
+  const raisers = findRaisers();
+  const [first] = raisers;
+  if (first === undefined) return refused(noRaiser);
   // Nobody is asked where nobody need be: the screen stays as it is.
-  const unasked = await attempt([...quiet, ...words], request, "quiet");
-  if (unasked.kind !== "silent") return unasked;
+  for (const { quiet } of raisers) {
+    const unasked = await attempt([...quiet, ...words], request, "quiet");
+    if (unasked.kind !== "silent") return unasked;
+  }
   const terminal = openTerminal();
-  if (terminal === undefined)
+  if (terminal === undefined) {
     return refused(
-      `${name} wants a password, and there is no terminal to ask on. Nothing was done.`,
+      `${first.name} wants a password, and there is no terminal to ask on. Nothing was done.`,
     );
-  let asked: Attempt = unasked;
+  }
+  let end: HelperStart = refused(noRaiser);
   try {
     await options.lendTerminal(async () => {
       terminal.print(["", options.reason, ""]);
-      asked = await attempt([...asking, ...words], request, "asking");
+      end = await askEach(raisers, words, request);
     });
   } finally {
     terminal.close();
   }
-  return decided(asked, name);
+  return end;
+}
+
+/** Asks by the first that lets this person in. */
+async function askEach(
+  raisers: readonly Raiser[],
+  words: readonly string[],
+  request: HelperRequest,
+): Promise<HelperStart> {
+  for (const [at, { name, asking }] of raisers.entries()) {
+    const asked = await attempt([...asking, ...words], request, "asking");
+    // sudo names its file, in every language, where somebody does not stand in it.
+    const isClosed = asked.kind === "silent" && /\bsudoers\b/.test(asked.lastWords);
+    if (!isClosed || at === raisers.length - 1) return decided(asked, name);
+  }
+  return refused(noRaiser);
 }
 
 const noRaiser =
@@ -66,14 +84,14 @@ interface Raiser {
   readonly asking: readonly string[];
 }
 
-function findRaiser(): Raiser | undefined {
-  const sudo = findTrustedProgram("sudo");
-  if (sudo !== undefined) return { name: "sudo", quiet: [sudo, "-n", "--"], asking: [sudo, "--"] };
-  const doas = findTrustedProgram("doas");
-  if (doas !== undefined) return { name: "doas", quiet: [doas, "-n", "--"], asking: [doas, "--"] };
-  const run0 = findTrustedProgram("run0");
-  if (run0 === undefined) return undefined;
-  return { name: "run0", quiet: [run0, "--no-ask-password", "--"], asking: [run0, "--"] };
+/** What there is of them, in the order in which they are tried. */
+function findRaisers(): readonly Raiser[] {
+  const unasked = { sudo: "-n", doas: "-n", run0: "--no-ask-password" };
+  return Object.entries(unasked).flatMap(([name, option]) => {
+    const program = findTrustedProgram(name);
+    if (program === undefined) return [];
+    return [{ name, quiet: [program, option, "--"], asking: [program, "--"] }];
+  });
 }
 
 /** silent: it ended without an answer; what it said on standard error is its last word. */

@@ -21,8 +21,17 @@ export interface Step {
   readonly argv: readonly string[];
   readonly span: Span;
   readonly status: number | undefined;
+  /** The file that a redirection has it read. */
+  readonly input?: Path;
   /** This machine has no such command: the word that names it, and whether it was judged anyway. */
   readonly missing?: { readonly word: Argument; readonly isModelled: boolean };
+}
+
+/** A variable that is given a value as it stands in the line. */
+export interface TypedValue {
+  readonly name: string;
+  readonly value: string;
+  readonly span: Span;
 }
 
 /** A line or a task turned into what it would do. Nothing of it has been done. */
@@ -34,6 +43,8 @@ export interface Foreseen {
   readonly effects: readonly Effect[];
   readonly unknown: readonly Unknown[];
   readonly steps: readonly Step[];
+  /** Variables under names of secrets that are given a value in the line itself. */
+  readonly typed?: readonly TypedValue[];
   /** Not everything was walked: every count is "at least". */
   readonly isPartlyCounted: boolean;
   /** Commands, as their causes name them, of which not everything was walked. */

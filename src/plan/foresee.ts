@@ -3,7 +3,7 @@ import { decodeBytes } from "../domain/bytes.ts";
 import type { Effect, FileEffect, Unknown } from "../domain/effect.ts";
 import type { Facts } from "../domain/facts.ts";
 import { rootIdentity } from "../domain/identity.ts";
-import type { Change, ChangeSink, Foreseen, Step } from "../domain/plan.ts";
+import type { Change, ChangeSink, Foreseen, Step, TypedValue } from "../domain/plan.ts";
 import type { Program } from "../domain/program.ts";
 import type { Stream } from "../domain/stream.ts";
 import { quoteWord } from "../domain/text.ts";
@@ -95,6 +95,7 @@ class Model {
   private readonly effects: Effect[] = [];
   private readonly unknowns: Unknown[] = [];
   private readonly steps: Step[] = [];
+  private readonly typed: TypedValue[] = [];
   private readonly tree: FileTree;
   private readonly situation: Situation;
   private readonly machine: Machine;
@@ -126,6 +127,7 @@ class Model {
       emit: (effect) => this.effects.push(effect),
       unknown: (unknown) => this.addUnknown(unknown),
       step: (step) => this.steps.push(step),
+      typed: (value) => this.typed.push(value),
     };
   }
 
@@ -176,6 +178,7 @@ class Model {
       effects,
       unknown: unknowns,
       steps,
+      typed: this.typed,
       isPartlyCounted: tree.isPartlyCounted,
       cutShort: tree.cutShort,
       status,

@@ -8,6 +8,7 @@ import { aptMarkProgram } from "./apt-mark.ts";
 import { aptitudeProgram } from "./aptitude.ts";
 import { atProgram } from "./at.ts";
 import { awkProgram } from "./awk.ts";
+import { awsProgram } from "./aws.ts";
 import { badblocksProgram } from "./badblocks.ts";
 import { base64Program } from "./base64.ts";
 import { basenameProgram } from "./basename.ts";
@@ -107,6 +108,7 @@ import { lnProgram } from "./ln.ts";
 import { losetupProgram } from "./losetup.ts";
 import { lsProgram } from "./ls.ts";
 import { lvmProgram } from "./lvm.ts";
+import { mailProgram } from "./mail.ts";
 import { makeProgram } from "./make.ts";
 import { md5sumProgram } from "./md5sum.ts";
 import { mdadmProgram } from "./mdadm.ts";
@@ -119,6 +121,7 @@ import { modprobeProgram } from "./modprobe.ts";
 import { mountProgram } from "./mount.ts";
 import { mvProgram } from "./mv.ts";
 import { mysqlProgram } from "./mysql.ts";
+import { ncProgram } from "./nc.ts";
 import { nftProgram } from "./nft.ts";
 import { niceProgram } from "./nice.ts";
 import { nixEnvProgram } from "./nix-env.ts";
@@ -171,10 +174,12 @@ import { shredProgram } from "./shred.ts";
 import { shufProgram } from "./shuf.ts";
 import { shutdownProgram } from "./shutdown.ts";
 import { snapProgram } from "./snap.ts";
+import { socatProgram } from "./socat.ts";
 import { sortProgram } from "./sort.ts";
 import { splitProgram } from "./split.ts";
 import { sqlite3Program } from "./sqlite3.ts";
 import { sshProgram } from "./ssh.ts";
+import { sshCopyIdProgram } from "./ssh-copy-id.ts";
 import { sshKeygenProgram } from "./ssh-keygen.ts";
 import { statProgram } from "./stat.ts";
 import { stdbufProgram } from "./stdbuf.ts";
@@ -241,6 +246,7 @@ export const programs: readonly Program[] = [
   aptitudeProgram,
   atProgram,
   awkProgram,
+  awsProgram,
   badblocksProgram,
   base64Program,
   basenameProgram,
@@ -340,6 +346,7 @@ export const programs: readonly Program[] = [
   losetupProgram,
   lsProgram,
   lvmProgram,
+  mailProgram,
   makeProgram,
   md5sumProgram,
   mdadmProgram,
@@ -352,6 +359,7 @@ export const programs: readonly Program[] = [
   mountProgram,
   mvProgram,
   mysqlProgram,
+  ncProgram,
   nftProgram,
   niceProgram,
   nixEnvProgram,
@@ -404,10 +412,12 @@ export const programs: readonly Program[] = [
   shufProgram,
   shutdownProgram,
   snapProgram,
+  socatProgram,
   sortProgram,
   splitProgram,
   sqlite3Program,
   sshProgram,
+  sshCopyIdProgram,
   sshKeygenProgram,
   statProgram,
   stdbufProgram,

@@ -3,7 +3,7 @@ import { unforeseen, untold } from "./common/outcome.ts";
 
 /** Files to and from other machines, by commands that a person types. */
 export const sftpProgram: Program = {
-  names: ["sftp", "ftp", "lftp", "ncftp", "smbclient", "telnet", "rclone"],
+  names: ["sftp", "ftp", "lftp", "ncftp", "smbclient", "telnet"],
   options: [],
   acceptsUnknown: true,
   run: talk,
@@ -14,10 +14,5 @@ function talk(call: Call): Outcome {
   if (words.some((word) => /^(--help|--version|-V)$/.test(word)))
     return untold("it prints its help", 0);
   if (call.name === "telnet") return untold("what the other side says is not known");
-  if (
-    call.name === "rclone" &&
-    /^(ls\w*|size|about|version|config|check|listremotes|tree)$/.test(words[0] ?? "")
-  )
-    return untold("what the other side holds is not known");
   return unforeseen(call, "which files come and go is told to it later, and by the other side");
 }

@@ -17,6 +17,7 @@ const routines: Readonly<Record<string, string>> = {
   "update-locale": ".*",
   "update-ca-certificates": "(-f|--fresh|-v|--verbose| )*",
   mandb: ".*",
+  hwclock: "-w|--systohc",
   updatedb: ".*",
   newaliases: "",
   postmap: String.raw`\S+`,

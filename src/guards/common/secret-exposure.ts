@@ -7,7 +7,9 @@ import type { Foreseen, Step } from "../../domain/plan.ts";
 import { isWithin } from "../../domain/view/tree.ts";
 import type { Path } from "../../domain/world.ts";
 import { commandKey } from "./by-command.ts";
+import { type ReadSecret, secretOf, secretsRead, sentKind } from "./secret-sources.ts";
 import { type SecretKind, secretKind } from "./secrets.ts";
+import { servedSecrets } from "./served-folders.ts";
 import { severest } from "./wording.ts";
 
 /** How a secret comes to those who must not have it. */
@@ -17,7 +19,11 @@ export type Exposure =
   /** A list names others who may read it. */
   | "listed"
   /** It is sent to another machine. */
-  | "sent";
+  | "sent"
+  /** It lies in a folder that is handed out over the network. */
+  | "served"
+  /** It is put into a repository, whose history is handed on. */
+  | "committed";
 
 /** A secret that a command of the line would expose. */
 export interface ExposedSecret {
@@ -32,17 +38,12 @@ export interface ExposedSecret {
   readonly severity: Severity;
 }
 
-/** Programs that print what they are given, or put it in a file, as it is or in another form. */
-const passing: ReadonlySet<string> = new Set([
-  ...["cat", "tac", "head", "tail", "base64", "base32", "xxd", "od", "hexdump", "strings"],
-  ...["grep", "egrep", "fgrep", "zgrep", "sed", "awk", "gawk", "cut", "sort", "uniq", "tr", "nl"],
-  ...["tee", "dd", "gzip", "bzip2", "xz", "zstd", "tar", "zip", "cpio", "openssl", "rev"],
-  ...["paste", "fold", "cp", "install", "rsync"],
-]);
-
 /** Secrets of which a line would make a readable copy, name a reader, or send one away. */
 export function exposedSecrets(foreseen: Foreseen, facts: Facts): readonly ExposedSecret[] {
   const read = secretsRead(foreseen);
+  const served = servedSecrets(foreseen, facts).map(({ effect, path }) =>
+    exposure("served", path, secretKind(path) ?? "credentials", effect.target, effect),
+  );
   const found = foreseen.effects.flatMap((effect) => [
     ...readableCopy(effect, read),
     ...openedCopy(effect, foreseen),
@@ -50,9 +51,10 @@ export function exposedSecrets(foreseen: Foreseen, facts: Facts): readonly Expos
     ...listedReaders(effect, facts),
     ...sentAway(effect, foreseen.directory),
     ...sentThrough(effect, read, foreseen.line),
+    ...committed(effect),
   ]);
   const groups = new Map<string, ExposedSecret>();
-  for (const one of found) {
+  for (const one of [...served, ...found]) {
     const key = `${one.exposure} ${commandKey(one.effect.cause)}`;
     const known = groups.get(key);
     groups.set(key, known === undefined ? one : merged(known, one));
@@ -69,31 +71,6 @@ function merged(first: ExposedSecret, second: ExposedSecret): ExposedSecret {
   };
 }
 
-interface ReadSecret {
-  readonly path: Path;
-  readonly kind: SecretKind;
-  readonly step: Step;
-}
-
-/** Secrets among the operands of commands that pass their content on. */
-function secretsRead({ steps, directory }: Foreseen): readonly ReadSecret[] {
-  return steps.flatMap((step) => {
-    const [program = "", ...words] = step.argv;
-    if (!passing.has(program.slice(program.lastIndexOf("/") + 1))) return [];
-    return words.flatMap((word) => {
-      const path = resolve(directory, word.replace(/^if=/, ""));
-      const kind = secretOf(path);
-      return kind === undefined || word.startsWith("-") ? [] : [{ path, kind, step }];
-    });
-  });
-}
-
-/** What is secret by itself; settings and lists of keys that may log in may well be copied. */
-function secretOf(path: Path): SecretKind | undefined {
-  const kind = secretKind(path);
-  return kind === "authorized-keys" || kind === "ssh-settings" ? undefined : kind;
-}
-
 function readableCopy(effect: Effect, read: readonly ReadSecret[]): readonly ExposedSecret[] {
   if (effect.kind !== "create" && effect.kind !== "write") return [];
   if (effect.kind === "create" && effect.type !== "file") return [];
@@ -105,7 +82,10 @@ function readableCopy(effect: Effect, read: readonly ReadSecret[]): readonly Exp
     return [exposure("readable-copy", effect.copyOf, kind, effect.path, effect)];
   }
   // Another program's own copy, and what it made of files that it read before.
-  const source = read.find(({ step, path }) => path !== effect.path && isSourceOf(step, effect));
+  const source = read.find(
+    ({ step, path }) =>
+      path !== effect.path && secretOf(path) !== undefined && isSourceOf(step, effect),
+  );
   if (source === undefined) return [];
   return [exposure("readable-copy", source.path, source.kind, effect.path, effect)];
 }
@@ -168,9 +148,13 @@ function secretsBelow(
 }
 
 /** Programs that send on what flows into them. */
-const senders = new Set("ssh nc ncat netcat socat curl wget mosh".split(" "));
+const senders = new Set(
+  "ssh nc ncat netcat socat telnet curl wget mosh mail mailx mutt sendmail msmtp aws gsutil gcloud rclone s3cmd mc gh croc wormhole pastebinit ftp lftp tftp".split(
+    " ",
+  ),
+);
 
-/** `cat KEY | ssh host …`: what was read goes through pipes to another machine. */
+/** `cat KEY | ssh host …`, `nc host 80 < KEY`: what was read goes to another machine. */
 function sentThrough(
   effect: Effect,
   read: readonly ReadSecret[],
@@ -179,6 +163,7 @@ function sentThrough(
   if (effect.kind !== "network" || !senders.has(effect.cause.program)) return [];
   const { cause, target } = effect;
   const source = read.find(({ step }) => {
+    if (step.span[0] === cause.span[0]) return step.input !== undefined;
     const between = line.slice(step.span[1], cause.span[0]);
     return step.span[1] <= cause.span[0] && /\|/.test(between) && !/;|&&|\|\||\n|>/.test(between);
   });
@@ -189,7 +174,27 @@ function sentThrough(
 /** curl and wget send standard input only where they are told to. */
 function takesInput({ program, command }: Effect["cause"]): boolean {
   if (program !== "curl" && program !== "wget") return true;
-  return command.some(({ text }) => /@-|^-$|^--post-file=-/.test(text));
+  return command.some(({ text }) => /@-|^-$|^--post-file=-|^-T-$/.test(text));
+}
+
+/** `git add -f .env`: what is committed once stays in every copy of the history. */
+function committed(effect: Effect): readonly ExposedSecret[] {
+  if (effect.kind !== "repository" || effect.target !== "the index") return [];
+  const { command, directory, program } = effect.cause;
+  if (program !== "git" || !command.some(({ text }) => text === "add" || text === "stage"))
+    return [];
+  return command.slice(2).flatMap(({ text }) => {
+    const path = resolve(directory, text);
+    const kind = text.startsWith("-") ? undefined : sentKind(path);
+    return kind === undefined
+      ? []
+      : [
+          {
+            ...exposure("committed", path, kind, effect.repository, effect),
+            severity: "caution" as const,
+          },
+        ];
+  });
 }
 
 /** Whether a command's output can be in what the effect makes: by itself, or through a pipe. */
@@ -234,7 +239,7 @@ function sentAway(effect: Effect, directory: Path): readonly ExposedSecret[] {
   const names = /^(curl|wget)$/.test(program) ? uploads(words) : transfers(program, words);
   return names.flatMap((name) => {
     const path = resolve(directory, name);
-    const kind = secretOf(path);
+    const kind = sentKind(path);
     return kind === undefined ? [] : [exposure("sent", path, kind, effect.target, effect)];
   });
 }
@@ -250,8 +255,14 @@ function uploads(words: readonly string[]): readonly string[] {
   });
 }
 
+/** Programs that hand over whatever files they are given. */
+const givers = new Set(
+  "aws gsutil gcloud rclone s3cmd mc gh croc wormhole pastebinit mutt mail mailx swaks".split(" "),
+);
+
 /** Sources of scp and rsync whose last operand is on another machine. */
 function transfers(program: string, words: readonly string[]): readonly string[] {
+  if (givers.has(program)) return words.filter((word) => !word.startsWith("-"));
   if (program !== "scp" && program !== "rsync") return [];
   const operands = words.filter(
     (word, at) => !word.startsWith("-") && !/^-[iFoPcSJlDXe]$/.test(words[at - 1] ?? ""),

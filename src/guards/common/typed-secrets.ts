@@ -1,5 +1,6 @@
 import type { Span } from "../../domain/argument.ts";
 import type { Foreseen, Step } from "../../domain/plan.ts";
+import { passwordAt } from "./typed-passwords.ts";
 
 /** A password or token that stands in the line itself. */
 export interface TypedSecret {
@@ -9,7 +10,8 @@ export interface TypedSecret {
 }
 
 /** Secrets among the words of commands, as long as they were typed and not taken from a variable. */
-export function typedSecrets({ steps, line }: Foreseen): readonly TypedSecret[] {
+export function typedSecrets(foreseen: Foreseen): readonly TypedSecret[] {
+  const { steps, line } = foreseen;
   const found = steps.flatMap((step) => {
     const [first = "", ...words] = step.argv;
     const program = first.slice(first.lastIndexOf("/") + 1);
@@ -18,7 +20,51 @@ export function typedSecrets({ steps, line }: Foreseen): readonly TypedSecret[] 
     if (hit === undefined || !line.includes(hit.text)) return [];
     return [{ span: step.span, program, kind: hit.kind }];
   });
-  return found.slice(0, 1);
+  return [...found, ...typedValues(foreseen), ...storedSecrets(foreseen)].slice(0, 1);
+}
+
+/** `export DB_PASSWORD=hunter2`, `PGPASSWORD=hunter2 psql` */
+function typedValues({ typed = [] }: Foreseen): readonly TypedSecret[] {
+  return typed.flatMap(({ name, value, span }) => {
+    const isNamed =
+      /(?:pass(?:word|wd|phrase)?|pw|secret|token|credentials?|(?:api|access|private|secret|auth)_?key)\d?$/i;
+    if (!isNamed.test(name) || !isLikely(value)) return [];
+    return [{ span, program: name, kind: /pass|pw$/i.test(name) ? "password" : "token" }];
+  });
+}
+
+/** `echo password=hunter2 >> settings`: the file has it, and so has the history. */
+function storedSecrets({ effects, line, textAfter, textBefore }: Foreseen): readonly TypedSecret[] {
+  return effects.flatMap((effect): readonly TypedSecret[] => {
+    if (effect.kind !== "create" && effect.kind !== "write") return [];
+    if (!mentionsSecret(line)) return [];
+    const text = textAfter?.(effect.path) ?? "";
+    const value = storedValue(text);
+    if (value === undefined || !isLikely(value) || !line.includes(value)) return [];
+    if (textBefore?.(effect.path)?.includes(value) === true) return [];
+    return [{ span: effect.cause.span, program: effect.path, kind: "password" }];
+  });
+}
+
+/** Spares most lines the look into what they write. */
+function mentionsSecret(line: string): boolean {
+  return /pass|secret|token|api_?key/i.test(line);
+}
+
+/** `password = x`, `"token": "x"`, and netrc's `password x`. */
+function storedValue(text: string): string | undefined {
+  const set =
+    /(?:^|[^a-z])(?:pass(?:word|wd|phrase)?|secret|token|api[_-]?key|secret[_-]?(?:access[_-]?)?key)["']?\s*[=:]\s*["']?([^\s"',;]+)/i;
+  return set.exec(text)?.[1] ?? /\blogin\s+\S+\s+password\s+(\S+)/.exec(text)?.[1];
+}
+
+/** Not a name of another place to look at, a placeholder or a switch. */
+function isLikely(value: string): boolean {
+  if (value.length < 4 || (/[$`{}<>]|^[./~]|\//.test(value) && !/[A-Za-z0-9+/]{20}/.test(value)))
+    return false;
+  return !/^(?:true|false|none|null|yes|no|ask|prompt|auto|required|optional|x+|\*+|changeme|example|password|secret|token)$/i.test(
+    value,
+  );
 }
 
 interface Hit {
@@ -35,7 +81,7 @@ function secretAmong(
   for (const [at, word] of words.entries()) {
     const text = tokenIn(word) ?? userInAddress(word);
     if (text !== undefined) return { text, kind: "token" };
-    const password = passwordAt(program, word, words[at - 1] ?? "");
+    const password = passwordAt(program, word, words[at - 1] ?? "", words);
     if (password !== undefined) return { text: password, kind: "password" };
   }
   return program === "chpasswd" ? typedAccount(step, steps) : undefined;
@@ -54,33 +100,6 @@ function tokenIn(word: string): string | undefined {
 function userInAddress(word: string): string | undefined {
   if (!word.includes("://")) return undefined;
   return /^\w+:\/\/[^/\s:@]+:([^/\s:@]{3,})@/.exec(word)?.[1];
-}
-
-function passwordAt(program: string, word: string, before: string): string | undefined {
-  if (requesters.has(program)) return ofRequest(word, before);
-  if (databaseClients.has(program)) return /^(?:-p|--password=)(.+)$/.exec(word)?.[1];
-  if (program === "sshpass") {
-    return before === "-p" ? word : /^-p(.+)$/.exec(word)?.[1];
-  }
-  if (program === "redis-cli") return before === "-a" ? word : undefined;
-  if (program === "openssl") return /^pass:(.+)$/.exec(word)?.[1];
-  return undefined;
-}
-
-const requesters: ReadonlySet<string> = new Set(["curl", "wget", "http", "https"]);
-const databaseClients: ReadonlySet<string> = new Set(
-  "mysql mysqldump mysqladmin mariadb mariadb-dump".split(" "),
-);
-
-function ofRequest(word: string, before: string): string | undefined {
-  if (/^(-u|--user|--proxy-user|-a|--auth)$/.test(before)) return /^[^:\s]+:(.+)$/.exec(word)?.[1];
-  const joined = /^(?:--user=|--http-password=|--password=|--proxy-user=)(?:[^:\s]+:)?(.+)$/.exec(
-    word,
-  );
-  if (joined !== null) return joined[1];
-  const header =
-    /^(?:Authorization:\s*(?:Bearer|Basic|token)\s+|(?:X-)?(?:Api-Key|Auth-Token):\s*)(\S{6,})$/i;
-  return /^(-H|--header)$/.test(before) ? header.exec(word)?.[1] : undefined;
 }
 
 /** `echo 'ann:secret' | chpasswd` */

@@ -26,7 +26,16 @@ export function evaluateAssignment(shell: Shell, node: Assignment): PreparedAssi
     ...(node.index === undefined ? {} : { index: node.index }),
   };
   if (node.value.type === "ArrayValue") return { ...base, elements: node.value };
-  return { ...base, value: expandText(node.value, contextOf(shell), "value") };
+  const value = expandText(node.value, contextOf(shell), "value");
+  noteTyped(shell, node.name, value);
+  return { ...base, value };
+}
+
+/** What is typed as a password stays in the history; what a variable or a command gives does not. */
+function noteTyped(shell: Shell, name: string, { text, origins, unknown }: Argument): void {
+  if (origins.length > 0 || unknown !== undefined || !/pass|secret|token|key|cred/i.test(name))
+    return;
+  shell.session.environment.typed?.({ name, value: text, span: shell.position });
 }
 
 /** Makes the assignment. False, with a complaint, where the variable is read-only. */

@@ -2,7 +2,7 @@ import type { Argument } from "../../domain/argument.ts";
 import type { Cause, Effect, Unknown } from "../../domain/effect.ts";
 import type { Facts } from "../../domain/facts.ts";
 import type { Identity } from "../../domain/identity.ts";
-import type { Step } from "../../domain/plan.ts";
+import type { Step, TypedValue } from "../../domain/plan.ts";
 import type { Program } from "../../domain/program.ts";
 import type { Stream } from "../../domain/stream.ts";
 import type { Files } from "../../domain/view/files.ts";
@@ -60,6 +60,8 @@ export interface InterpreterEnvironment {
   unknown(unknown: Unknown): void;
   /** Takes every command that would be started, in order, once it has ended. */
   step(step: Step): void;
+  /** Takes what stands in the line as the value of a variable, where its name tells of a secret. */
+  typed?(value: TypedValue): void;
   readonly limits?: Limits;
 }
 

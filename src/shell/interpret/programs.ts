@@ -86,7 +86,9 @@ function finish(
 ): void {
   shell.state.lastStatus = status;
   const argv = command.map(({ text }) => text);
-  const step = { argv, span: shell.position, status };
+  const input = shell.descriptors.get(0);
+  const read = input?.kind === "file" && input.path !== undefined ? { input: input.path } : {};
+  const step = { argv, span: shell.position, status, ...read };
   shell.session.environment.step(missing === undefined ? step : { ...step, missing });
 }
 

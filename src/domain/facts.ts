@@ -128,6 +128,8 @@ export interface MountFacts {
   of(path: Path): Mount | undefined;
   /** What is on a block device; undefined when it is no block device that the kernel lists. */
   device(deviceNumber: number): BlockDevice | undefined;
+  /** What may still be written by others than root on the disk that a folder lies on. */
+  freeBytes?(path: Path): number | undefined;
   /** Sticks and cards that can be taken out, whole disks only. */
   removable?(): readonly BlockDevice[];
 }

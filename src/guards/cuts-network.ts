@@ -24,6 +24,18 @@ export const cutsNetwork = defineGuard<Cut>({
     { line: "ip addr flush dev eth0", expect: "danger", as: "root", why: "its address goes" },
     { line: "ip route del default", expect: "danger", as: "root", why: "answers find no way back" },
     { line: "ip route del 10.9.0.0/16", expect: "note", as: "root", why: "one route among others" },
+    {
+      line: "tc qdisc add dev eth0 root netem loss 100%",
+      expect: "danger",
+      as: "root",
+      why: "nothing gets out any more",
+    },
+    {
+      line: "tc qdisc add dev eth0 root netem delay 10ms",
+      expect: "quiet",
+      as: "root",
+      why: "a little slower",
+    },
     { line: "ifdown eth0", expect: "danger", as: "root", why: "the same by ifdown" },
     { line: "nmcli networking off", expect: "danger", as: "root", why: "every interface" },
     {

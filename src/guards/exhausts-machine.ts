@@ -31,6 +31,18 @@ export const exhaustsMachine = defineGuard<ProcessEffect | ServiceEffect | Effec
       why: "one line a minute",
     },
     {
+      line: "while true; do mkdir x; cd x; done",
+      expect: "danger",
+      why: "one more folder in every round",
+    },
+    {
+      line: "while true; do touch x; rm x; done",
+      expect: "quiet",
+      why: "nothing is left behind",
+    },
+    { line: "fallocate -l 1000G big", expect: "danger", why: "more than the disk has room for" },
+    { line: "fallocate -l 1G big", expect: "quiet", why: "there is room for it" },
+    {
       line: "sysctl -w kernel.pid_max=301",
       expect: "danger",
       as: "root",

@@ -65,6 +65,14 @@ export const stopsRequiredService = defineGuard<Stoppage>({
       why: "scheduled jobs, backups among them",
     },
     { line: "ufw disable", expect: "caution", as: "root", why: "the firewall no longer protects" },
+    {
+      line: "date -s '2001-01-01'",
+      expect: "caution",
+      as: "root",
+      why: "certificates and jobs go by the clock",
+    },
+    { line: "date -d '2001-01-01'", expect: "quiet", as: "root", why: "it only shows a date" },
+    { line: "hwclock --systohc", expect: "quiet", as: "root", why: "it keeps the time there is" },
     { line: "crontab -r", expect: "caution", why: "one letter from -e" },
     { line: "crontab -l", expect: "quiet", why: "it only lists" },
     { line: "crontab -e", expect: "quiet", why: "a person looks at it" },
@@ -147,6 +155,10 @@ function insteadOf({ effect, kind, severity }: Stoppage) {
       [lineAs(cause, ["crontab", "-e"]), "opens the jobs in an editor"],
       [`${save} > crontab.bak`, "keeps the jobs there are now in a file"],
     );
+  }
+  if (kind === "clock") {
+    const network = lineAs(cause, ["timedatectl", "set-ntp", "true"]);
+    return alternatives([network, "takes the time from the network, and corrects it gently"]);
   }
   if (kind !== "service") return [];
   const unit = showName(target);

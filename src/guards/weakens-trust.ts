@@ -5,6 +5,7 @@ import type { Foreseen } from "../domain/plan.ts";
 import { countOf, listWords, showName } from "../domain/text.ts";
 import { groupByCommand } from "./common/by-command.ts";
 import { effectsOf } from "./common/existing.ts";
+import { type OpenDoor, openDoors } from "./common/open-doors.ts";
 import { lookAtSource, withoutDistrust } from "./common/package-remedies.ts";
 import { addedTrustSettings, isWriting, type TrustSetting } from "./common/trust-settings.ts";
 import { describeUnproved, type UnprovedHost, unprovedHosts } from "./common/unproved-hosts.ts";
@@ -25,7 +26,7 @@ interface Hit {
 }
 
 /** Installing what no trusted key has signed, or believing a machine that proves nothing. */
-export const weakensTrust = defineGuard<Hit | UnprovedHost>({
+export const weakensTrust = defineGuard<Hit | OpenDoor | UnprovedHost>({
   id: "weakens-trust",
   title: "Trusts what nobody vouches for",
   severity: "danger",
@@ -129,6 +130,20 @@ export const weakensTrust = defineGuard<Hit | UnprovedHost>({
       expect: "caution",
       why: "for every machine from now on",
     },
+    {
+      line: "exportfs -o rw,no_root_squash '*:/srv'",
+      expect: "danger",
+      as: "root",
+      why: "root of any other machine is root there",
+    },
+    {
+      line: "exportfs -o ro 192.168.1.5:/srv",
+      expect: "quiet",
+      as: "root",
+      why: "one machine may read",
+    },
+    { line: "xhost +", expect: "caution", why: "everybody could watch the screen" },
+    { line: "xhost +si:localuser:bob", expect: "quiet", why: "one account that is named" },
   ],
   blindSpots:
     "What is fetched or edited into the list of sources is not read. Whether a signed source deserves its trust nobody can tell from here.",
@@ -139,8 +154,10 @@ export const weakensTrust = defineGuard<Hit | UnprovedHost>({
       (setting): Hit => ({ cause: setting.effect.cause, weakening: { kind: "setting", setting } }),
     ),
     ...unprovedHosts(foreseen),
+    ...openDoors(foreseen),
   ],
   explain(hit, foreseen, facts) {
+    if ("kind" in hit && hit.kind === "door") return describeDoor(hit, facts.hostName);
     if ("kind" in hit) return describeUnproved(hit, facts);
     const { cause, weakening } = hit;
     return {
@@ -153,6 +170,20 @@ export const weakensTrust = defineGuard<Hit | UnprovedHost>({
     };
   },
 });
+
+function describeDoor({ cause, severity, what, why }: OpenDoor, host: string): Explanation {
+  return {
+    severity,
+    title: "This would let others in who have to prove nothing",
+    what: `${what}.`,
+    why: `${why}.`,
+    instead: [],
+    span: cause.span,
+    paths: [],
+    pathCount: 0,
+    confirmWords: `open ${showName(host)}`,
+  };
+}
 
 function packageHits(foreseen: Foreseen): readonly Hit[] {
   return groupByCommand(effectsOf(foreseen, "package")).flatMap(({ cause, effects }) => {

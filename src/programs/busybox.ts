@@ -1,5 +1,6 @@
 import type { Call, Outcome, Program } from "../domain/program.ts";
 import { isError } from "../domain/world.ts";
+import { serveFolder, wordBehind } from "./common/network/serve-folder.ts";
 import { untold } from "./common/outcome.ts";
 import { runInner } from "./common/wrapper.ts";
 
@@ -33,6 +34,10 @@ function runBusybox(call: Call): Outcome {
     return untold("it makes links");
   }
   if (applet.text === "--help") return untold("the help text is not modelled", 0);
+  if (applet.text === "httpd") {
+    const address = wordBehind(words, /^-p$/)?.text;
+    return serveFolder(call, { folder: wordBehind(words, /^-h$/), address });
+  }
   const linked = /^(gzip|gunzip|bzip2|bunzip2|xz|unxz|lzma|unlzma)$/.test(applet.text)
     ? words.find((word) => isLinked(call, word.text))
     : undefined;

@@ -1,7 +1,8 @@
 import type { Call, Outcome, Program } from "../domain/program.ts";
 import { textStream } from "../domain/stream.ts";
 import type { OptionsRead } from "./common/options.ts";
-import { unforeseen, untold } from "./common/outcome.ts";
+import { fail, untold } from "./common/outcome.ts";
+import { mayAdminister } from "./common/rights.ts";
 import { withOptions } from "./common/with-options.ts";
 
 const options = [
@@ -30,7 +31,7 @@ export const dateProgram: Program = {
 
 function date(call: Call, read: OptionsRead): Outcome {
   const sets = read.has("set") || read.operands.some((word) => !word.text.startsWith("+"));
-  if (sets) return unforeseen(call, "setting the clock is not modelled");
+  if (sets) return setClock(call, read);
   if (!isFixed(call, read) && !isDaily(read)) return untold(clockReason, 0);
   const computed = call.compute(
     "date",
@@ -39,6 +40,17 @@ function date(call: Call, read: OptionsRead): Outcome {
   );
   if (computed === undefined) return untold("the output of `date` was not worked out", 0);
   return { status: computed.status, output: textStream(computed.output) };
+}
+
+function setClock(call: Call, read: OptionsRead): Outcome {
+  if (!mayAdminister(call, "sys_time"))
+    return fail(call, "cannot set date: Operation not permitted");
+  const [operand] = read.operands;
+  call.emit(
+    { kind: "service", action: "set-clock", target: "the clock", detail: "by hand" },
+    operand,
+  );
+  return untold(clockReason);
 }
 
 /** A moment that does not depend on when the command runs. */

@@ -1,3 +1,4 @@
+import { resolve } from "node:path/posix";
 import { decodeBytes, encodeBytes } from "../domain/bytes.ts";
 import type { Call, Outcome, Program } from "../domain/program.ts";
 import { emptyStream, unknownStream } from "../domain/stream.ts";
@@ -6,6 +7,7 @@ import { type ErrorCode, isError } from "../domain/world.ts";
 import { copyBytes, readDdInput } from "./common/dd-input.ts";
 import { type DdSettings, readDdSettings } from "./common/dd-settings.ts";
 import { fail, unforeseen, untold } from "./common/outcome.ts";
+import { tellIfFull } from "./common/room.ts";
 import { contentOf, streamOf } from "./common/write-stream.ts";
 
 /** Copies bytes from one file or device to another; its operands are all of the form name=value. */
@@ -54,6 +56,14 @@ function writeOutput(call: Call, settings: DdSettings, copied: Copied): ErrorCod
     ...flags,
     how: howOf(settings),
   });
+  if (error === undefined && copied.kind !== "endless") {
+    const { input, limit = 0 } = settings;
+    const isMade = /^\/dev\/(zero|u?random)$/.test(input?.text ?? "");
+    const status = isMade ? files.stat(output.path) : undefined;
+    if (status !== undefined && !isError(status) && status.type === "file") {
+      tellIfFull(call, resolve(call.directory, output.path), limit, output.argument);
+    }
+  }
   if (error === undefined && copied.kind === "endless") {
     const status = files.stat(output.path);
     if (!isError(status) && status.type === "file") {

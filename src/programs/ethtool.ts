@@ -4,7 +4,7 @@ import { fail, untold } from "./common/outcome.ts";
 import { mayAdminister } from "./common/rights.ts";
 
 /** What a call changes of the network; undefined where it only tells. */
-type Told = readonly [action: string, target: string] | undefined;
+type Told = readonly [action: string, target: string, detail?: string] | undefined;
 
 const meanings: Readonly<Record<string, (words: readonly string[]) => Told>> = {
   ethtool(words) {
@@ -23,8 +23,9 @@ const meanings: Readonly<Record<string, (words: readonly string[]) => Told>> = {
     const [object, verb] = words.filter((word) => !word.startsWith("-"));
     if (object === undefined || verb === undefined || /^(s|l|show|list|ls|get|help)/.test(verb))
       return undefined;
-    const at = words.indexOf("dev");
-    return ["setting", words[at + 1] ?? object];
+    const device = words[words.indexOf("dev") + 1] ?? object;
+    if (/^(del|delete)/.test(verb)) return ["setting", device];
+    return ["shape-traffic", device, words.slice(words.indexOf(verb) + 1).join(" ")];
   },
   conntrack(words) {
     const isFlush = words.some((word) => /^(-F|--flush)$/.test(word));
@@ -64,9 +65,12 @@ function change(call: Call): Outcome {
   const isHelp = words.some((word) => /^(-h|--help|-V|--version)$/.test(word));
   if (told === undefined || isHelp) return untold("how the network stands is not known before");
   if (!mayAdminister(call, "net_admin")) return fail(call, "Operation not permitted");
-  const [action, target] = told;
+  const [action, target, detail] = told;
   const operand = call.arguments.find(({ text }: Argument) => text === target);
   if (action === "service stop") call.emit({ kind: "service", action: "stop", target }, operand);
-  else call.emit({ kind: "network", action, target }, operand);
+  else {
+    const more = detail === undefined ? {} : { detail };
+    call.emit({ kind: "network", action, target, ...more }, operand);
+  }
   return untold("whether the kernel takes it is not known before");
 }

@@ -1,3 +1,4 @@
+import { resolve } from "node:path/posix";
 import type { Argument } from "../domain/argument.ts";
 import { describeError } from "../domain/error-text.ts";
 import type { Call, Outcome, Program } from "../domain/program.ts";
@@ -6,6 +7,7 @@ import { isError } from "../domain/world.ts";
 import type { OptionsRead } from "./common/options.ts";
 import { fail, succeed, unforeseen } from "./common/outcome.ts";
 import { resizeContent } from "./common/resize-content.ts";
+import { tellIfFull } from "./common/room.ts";
 import { parseSize } from "./common/size.ts";
 import { withOptions } from "./common/with-options.ts";
 
@@ -45,6 +47,7 @@ function fallocate(call: Call, read: OptionsRead): Outcome {
   }
   const length = parseSize(read.value("length") ?? "");
   if (length === undefined || length === 0) return fail(call, "invalid length value specified");
+  tellIfFull(call, resolve(call.directory, file.text), length, file);
   const end = length + (parseSize(read.value("offset") ?? "0") ?? 0);
   return grow(call, file, read.has("keep-size") ? 0 : end);
 }

@@ -49,11 +49,17 @@ function control(call: Call, read: OptionsRead): Outcome {
   }
   if (call.name === "loginctl") changeLogins(call, verb, words);
   else {
+    if (name === "set-time") return setClock(call, verb);
     const action = `set-${name.replace(/^set-/, "")}`;
     const target = call.name.replace(/ctl$/, "");
     call.emit({ kind: "service", action, target, detail: words.map(textOf).join(" ") }, verb);
     call.uncertain("which files the service behind it writes is not worked out", verb);
   }
+  return untold("whether the service behind it does it is not known before");
+}
+
+function setClock(call: Call, verb: Argument): Outcome {
+  call.emit({ kind: "service", action: "set-clock", target: "the clock", detail: "by hand" }, verb);
   return untold("whether the service behind it does it is not known before");
 }
 

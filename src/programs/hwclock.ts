@@ -67,7 +67,9 @@ function act(call: Call, read: OptionsRead): Outcome {
   if (!sets) return untold("what time it is is not known before");
   if (!mayAdminister(call, "sys_time")) return fail(call, "Operation not permitted");
   const target = isHardware && !read.has("hctosys") ? "the clock of the hardware" : "the clock";
-  call.emit({ kind: "service", action: "set-clock", target });
+  const isByHand = isHardware && ["set", "hctosys"].some((key) => read.has(key));
+  const detail = isByHand ? { detail: "by hand" } : {};
+  call.emit({ kind: "service", action: "set-clock", target, ...detail });
   const notes = ["adjust", "set", "systohc"].some((key) => read.has(key)) && !read.has("noadjfile");
   return isHardware && notes
     ? unforeseen(call, "what it notes of the clock in /etc/adjtime is not worked out")

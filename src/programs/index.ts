@@ -39,6 +39,7 @@ import { cryptsetupProgram } from "./cryptsetup.ts";
 import { csplitProgram } from "./csplit.ts";
 import { curlProgram } from "./curl.ts";
 import { cutProgram } from "./cut.ts";
+import { databaseClientsProgram } from "./database-clients.ts";
 import { dateProgram } from "./date.ts";
 import { ddProgram } from "./dd.ts";
 import { ddrescueProgram } from "./ddrescue.ts";
@@ -60,6 +61,7 @@ import { emergeProgram } from "./emerge.ts";
 import { envProgram } from "./env.ts";
 import { ethtoolProgram } from "./ethtool.ts";
 import { expandProgram } from "./expand.ts";
+import { exportfsProgram } from "./exportfs.ts";
 import { factorProgram } from "./factor.ts";
 import { fallocateProgram } from "./fallocate.ts";
 import { fdiskProgram } from "./fdisk.ts";
@@ -91,6 +93,7 @@ import { headProgram } from "./head.ts";
 import { hexdumpProgram } from "./hexdump.ts";
 import { hostnameProgram } from "./hostname.ts";
 import { hostnamectlProgram } from "./hostnamectl.ts";
+import { httpServerProgram } from "./http-server.ts";
 import { hwclockProgram } from "./hwclock.ts";
 import { idProgram } from "./id.ts";
 import { ifconfigProgram } from "./ifconfig.ts";
@@ -118,6 +121,7 @@ import { mkfsProgram } from "./mkfs.ts";
 import { mknodProgram } from "./mknod.ts";
 import { mktempProgram } from "./mktemp.ts";
 import { modprobeProgram } from "./modprobe.ts";
+import { mongoshProgram } from "./mongosh.ts";
 import { mountProgram } from "./mount.ts";
 import { mvProgram } from "./mv.ts";
 import { mysqlProgram } from "./mysql.ts";
@@ -228,6 +232,7 @@ import { whichProgram } from "./which.ts";
 import { wipefsProgram } from "./wipefs.ts";
 import { xargsProgram } from "./xargs.ts";
 import { xbpsProgram } from "./xbps.ts";
+import { xhostProgram } from "./xhost.ts";
 import { xxdProgram } from "./xxd.ts";
 import { xzProgram } from "./xz.ts";
 import { yesProgram } from "./yes.ts";
@@ -277,6 +282,7 @@ export const programs: readonly Program[] = [
   csplitProgram,
   curlProgram,
   cutProgram,
+  databaseClientsProgram,
   dateProgram,
   ddProgram,
   ddrescueProgram,
@@ -298,6 +304,7 @@ export const programs: readonly Program[] = [
   envProgram,
   ethtoolProgram,
   expandProgram,
+  exportfsProgram,
   factorProgram,
   fallocateProgram,
   fdiskProgram,
@@ -329,6 +336,7 @@ export const programs: readonly Program[] = [
   hexdumpProgram,
   hostnameProgram,
   hostnamectlProgram,
+  httpServerProgram,
   hwclockProgram,
   idProgram,
   ifconfigProgram,
@@ -356,6 +364,7 @@ export const programs: readonly Program[] = [
   mknodProgram,
   mktempProgram,
   modprobeProgram,
+  mongoshProgram,
   mountProgram,
   mvProgram,
   mysqlProgram,
@@ -466,6 +475,7 @@ export const programs: readonly Program[] = [
   wipefsProgram,
   xargsProgram,
   xbpsProgram,
+  xhostProgram,
   xxdProgram,
   xzProgram,
   yesProgram,

@@ -35,5 +35,10 @@ function run(call: Call, read: OptionsRead): Outcome {
   if (local !== "" && name.unknown === undefined && !isError(call.files.stat(local))) {
     return call.runCommand([plainArgument(local, name.span), ...words], { wrapper: call.name });
   }
+  // Small web servers are known by name, wherever they come from.
+  if (/^(http-server|serve|live-server)(@|$)/.test(name.text)) {
+    const plain = plainArgument(name.text.replace(/@.*/, ""), name.span);
+    return call.runCommand([plain, ...words], { wrapper: call.name });
+  }
   return unforeseen(call, "what a program of the registry does is not known", name);
 }

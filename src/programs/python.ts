@@ -1,6 +1,8 @@
 import type { Argument } from "../domain/argument.ts";
 import type { Call, Outcome, Program } from "../domain/program.ts";
 import { isError } from "../domain/world.ts";
+import { type Served, serveFolder, wordBehind } from "./common/network/serve-folder.ts";
+import { fillsMemory } from "./common/one-liner/fills-memory.ts";
 import { forksForEver } from "./common/one-liner/forks-for-ever.ts";
 import { node } from "./common/one-liner/node.ts";
 import { perl } from "./common/one-liner/perl.ts";
@@ -34,6 +36,8 @@ function interpret(call: Call): Outcome {
   if (first?.text === "-m" && module?.text === "pip" && /^python[\d.]*$/.test(call.name)) {
     return pipProgram.run({ ...call, arguments: others });
   }
+  const served = servedFolder(call);
+  if (served !== undefined) return serveFolder(call, served);
   const followed = follow(call);
   if (followed !== undefined) return followed;
   const reason = `what \`${call.name}\` does is not modelled`;
@@ -42,10 +46,32 @@ function interpret(call: Call): Outcome {
   if (call.arguments.some(({ text }) => forksForEver(text))) {
     call.emit({ kind: "process", action: "endless", detail: "processes without end" });
   }
+  if (call.arguments.some(({ text }) => fillsMemory(text))) {
+    call.emit({ kind: "process", action: "swell", detail: "memory without end" });
+  }
   const takesText = call.arguments.some(({ text }) => /^-[a-zA-Z]*[ceErm]$|^--eval$/.test(text));
   if (!takesText && (script === undefined || script.text === "-")) return runInput(call, reason);
   if (script !== undefined && !takesText) return runFile(call, script);
   return runUnmodelled(call);
+}
+
+/** `python3 -m http.server`, `php -S`, `ruby -run -e httpd`: a folder is handed out. */
+function servedFolder({ name, arguments: words }: Call): Served | undefined {
+  const [first, second, third] = words;
+  if (/^(python|pypy)/.test(name) && first?.text === "-m") {
+    if (!/^(http\.server|SimpleHTTPServer)$/.test(second?.text ?? "")) return undefined;
+    const address = wordBehind(words, /^(-b|--bind)$/)?.text;
+    return { folder: wordBehind(words, /^(-d|--directory)$/), address };
+  }
+  if (/^php/.test(name) && words.some(({ text }) => text === "-S")) {
+    return {
+      folder: wordBehind(words, /^(-t|--docroot)$/),
+      address: wordBehind(words, /^-S$/)?.text,
+    };
+  }
+  if (!/^ruby/.test(name) || first?.text !== "-run" || third?.text !== "httpd") return undefined;
+  const folder = words.slice(3).find(({ text }) => !text.startsWith("-"));
+  return { folder, address: wordBehind(words, /^(-b|--bind-address)$/)?.text };
 }
 
 /** `-c TEXT` and `-e TEXT`, or text that flows in, where it is plain enough to be followed. */

@@ -11,7 +11,7 @@ import { directoriesFor } from "./directories.ts";
 import { makeGitFacts } from "./git.ts";
 import { readIdentity } from "./kernel-identity.ts";
 import { lazily, remember } from "./lazily.ts";
-import { readMounts } from "./mounts.ts";
+import { freeBytes, readMounts } from "./mounts.ts";
 import { makePackageFacts, type Simulate } from "./packages/package-facts.ts";
 import { makeProperAccess } from "./packages/proper-access.ts";
 import { readText } from "./read-text.ts";
@@ -93,6 +93,7 @@ export function makeFacts(
       },
       of: (path) => mountOf(mountPoints(), canonicalPath(path)),
       device: remember((number: number) => readBlockDevice(number, mounts())),
+      freeBytes,
       removable: () => readRemovableDisks(mounts()),
     },
     get hostName() {

@@ -1,7 +1,9 @@
-import { readFileSync } from "node:fs";
+import { readFileSync, statfsSync } from "node:fs";
 import { decodeBytes } from "../domain/bytes.ts";
 import type { Mount } from "../domain/facts.ts";
+import type { Path } from "../domain/world.ts";
 import { deviceNumberOf } from "./device-numbers.ts";
+import { nodePath } from "./node-path.ts";
 
 /** The mounts this process sees, in the order they were made. */
 export function readMounts(): readonly Mount[] {
@@ -9,6 +11,16 @@ export function readMounts(): readonly Mount[] {
     return parseMounts(decodeBytes(readFileSync("/proc/self/mountinfo")));
   } catch {
     return [];
+  }
+}
+
+/** What others than root may still write on the disk that a folder lies on. */
+export function freeBytes(folder: Path): number | undefined {
+  try {
+    const { bsize, blocks, bavail } = statfsSync(nodePath(folder));
+    return blocks === 0 ? undefined : bavail * bsize;
+  } catch {
+    return undefined;
   }
 }
 

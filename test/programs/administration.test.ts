@@ -44,7 +44,7 @@ const lines: readonly (readonly [line: string, ...told: string[]])[] = [
   ["arp -n"],
   ["arp -d 10.0.0.1", "network setting 10.0.0.1"],
   ["tc qdisc show dev eth0"],
-  ["tc qdisc add dev eth0 root netem delay 1s", "network setting eth0"],
+  ["tc qdisc add dev eth0 root netem delay 1s", "network shape-traffic eth0"],
   ["conntrack -L"],
   ["conntrack -F", "network flush-connections every connection"],
   ["fail2ban-client status sshd"],

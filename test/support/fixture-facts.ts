@@ -153,6 +153,7 @@ const mounts: MountFacts = {
   list: [rootMount, backupMount],
   of: (path) => (isWithin(path, backupMount.path) ? backupMount : rootMount),
   device: (deviceNumber) => disks.get(deviceNumber),
+  freeBytes: () => 20_000_000_000,
   removable: () => [...disks.values()].filter(({ isRemovable }) => isRemovable),
 };
 

@@ -110,9 +110,28 @@ function cutOf(
             },
           ]
         : [];
+    case "shape-traffic": {
+      const loss = shapingLoss(effect.detail ?? "");
+      if (loss === undefined || !isMain(target, facts)) return [];
+      const severity = loss === "most" ? mainSeverity(isRemote, false) : "caution";
+      if (loss === "some" && !isRemote) return [];
+      const what =
+        loss === "most"
+          ? `${shown} would throw away most of what goes out by it`
+          : `What goes out by ${shown} would be slowed down or partly thrown away`;
+      return [{ ...shared, severity, what, why: reason(isRemote, true) }];
+    }
     default:
       return [];
   }
+}
+
+/** How much of the traffic an arrangement of tc(8) keeps back. */
+function shapingLoss(words: string): "most" | "some" | undefined {
+  const percent = Number(/\bloss (?:random )?([\d.]+)%?/.exec(words)?.[1] ?? 0);
+  if (percent >= 50) return "most";
+  const isNarrow = /\b(tbf|police|htb|cbq|drop)\b/.test(words);
+  return percent >= 5 || isNarrow ? "some" : undefined;
 }
 
 function mainSeverity(isRemote: boolean, comesBack: boolean): Severity {

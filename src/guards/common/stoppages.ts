@@ -16,7 +16,15 @@ type Named = ServiceEffect | MountEffect | NetworkEffect;
 export interface Stoppage {
   readonly effect: Named;
   readonly severity: Severity;
-  readonly kind: "service" | "firewall" | "protection" | "jobs" | "target" | "mount" | "module";
+  readonly kind:
+    | "service"
+    | "firewall"
+    | "protection"
+    | "jobs"
+    | "target"
+    | "mount"
+    | "module"
+    | "clock";
   readonly when: ServiceLoss["when"];
   /** What is stopped, as it is shown. */
   readonly name: string;
@@ -104,6 +112,12 @@ function otherService(effect: ServiceEffect): readonly Stoppage[] {
     case "replace-jobs": {
       const consequence = "None of the scheduled jobs there are now would run again";
       return [{ ...shared, kind: "jobs", severity: "caution", consequence }];
+    }
+    case "set-clock": {
+      if (effect.detail !== "by hand") return [];
+      const consequence =
+        "Certificates, logins and scheduled jobs go by it: a wrong time refuses them, or has them run twice or never";
+      return [{ ...shared, name: target, kind: "clock", severity: "caution", consequence }];
     }
     default:
       return action === "unload-module" ? moduleStoppage(effect) : [];
@@ -196,6 +210,13 @@ export function describeStoppage({ kind, when, name, consequence, effect, severi
         what: `The setting is ${shown}.`,
         why: `${consequence}.`,
         confirmWords: "switch off a protection",
+      };
+    case "clock":
+      return {
+        title: "This would set the clock of this machine by hand",
+        what: `Every program here would take what is given for the time, instead of what ${shown} tells now.`,
+        why: `${consequence}.`,
+        confirmWords: "set the clock",
       };
     case "jobs":
       return {

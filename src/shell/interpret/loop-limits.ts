@@ -1,5 +1,4 @@
 import type { ArithmeticFor, For, Select, While } from "unbash";
-import type { Span } from "../../domain/argument.ts";
 import { makeCause } from "./causes.ts";
 import { raiseDoubt } from "./doubts.ts";
 import { isReading, isStuck, type Snapshot, takeSnapshot } from "./rounds.ts";
@@ -65,7 +64,7 @@ function giveUp(shell: Shell, node: LoopNode, start: Snapshot, jobsBefore: numbe
     raiseDoubt(shell, reason, span);
     return;
   }
-  reportExhaustion(shell, node, span, jobsBefore);
+  reportExhaustion(shell, node, start, jobsBefore);
   throw new Unwinding("limit", undefined);
 }
 
@@ -99,8 +98,29 @@ function appendsWithoutPause(shell: Shell, node: LoopNode): boolean {
   );
 }
 
+const waiting = /\b(sleep|read|wait|inotifywait|ping|curl|wget|nc|select)\b/;
+
+/** Each round leaves something new behind, and nothing in it waits. */
+function createsWithoutPause(shell: Shell, node: LoopNode, start: Snapshot): boolean {
+  const body = shell.source.text.slice(node.body.pos, node.body.end);
+  if (waiting.test(body)) return false;
+  // Under a name that is made up anew each time nothing can be foreseen, nor is anything written over.
+  const isRandom = /\b(RANDOM|SRANDOM|EPOCHREALTIME|mktemp|uuidgen)\b/.test(body);
+  if (isRandom && /\b(cp|touch|mkdir|tee|dd|mktemp|fallocate)\b|>/.test(body)) {
+    return !/\b(rm|rmdir|unlink|shred)\b/.test(body);
+  }
+  const left = new Set<string>();
+  for (const effect of shell.session.environment.effects().slice(start.effects)) {
+    if (effect.kind === "create") left.add(effect.path);
+    else if (effect.kind === "delete") left.delete(effect.path);
+    else if (effect.kind === "move") left.delete(effect.from);
+  }
+  return left.size >= tellingRounds / 2;
+}
+
 /** What goes on for ever uses the machine up: processes, or a file that grows. */
-function reportExhaustion(shell: Shell, node: LoopNode, span: Span, jobsBefore: number): void {
+function reportExhaustion(shell: Shell, node: LoopNode, start: Snapshot, jobsBefore: number): void {
+  const span = spanOf(shell, node);
   const { environment, jobs } = shell.session;
   const cause = makeCause(shell, "while", [], span);
   const output = shell.descriptors.get(1);
@@ -112,6 +132,9 @@ function reportExhaustion(shell: Shell, node: LoopNode, span: Span, jobsBefore: 
     environment.emit({ kind: "process", action: "fill", detail, path: output.path, cause });
   } else if (appendsWithoutPause(shell, node)) {
     const detail = "lines without end";
+    environment.emit({ kind: "process", action: "fill", detail, cause });
+  } else if (createsWithoutPause(shell, node, start)) {
+    const detail = "new files without end";
     environment.emit({ kind: "process", action: "fill", detail, cause });
   }
 }

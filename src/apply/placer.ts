@@ -6,6 +6,7 @@ import {
   linkSync,
   lstatSync,
   openSync,
+  realpathSync,
   renameSync,
   symlinkSync,
   unlinkSync,
@@ -18,7 +19,7 @@ import type { Entry, Kept, PathState } from "../journal/entry.ts";
 import { PathReader } from "../journal/path-reader.ts";
 import { isState } from "../journal/path-state.ts";
 import { runWithList } from "../journal/run-helper.ts";
-import { nodePath, systemCodeOf } from "../system/node-path.ts";
+import { nodePath, systemCodeOf, textOfName } from "../system/node-path.ts";
 import { Anchors } from "./anchor.ts";
 
 /** Something changed between the look at it and its turn. */
@@ -32,10 +33,17 @@ const writing = constants.O_RDWR | constants.O_NOFOLLOW | constants.O_NONBLOCK;
 /** Puts files under their former names, one step at a time, none of which loses anything. */
 export class Placer {
   readonly anchors = new Anchors();
+  /** A moved tree may hold directories of others, who could put a link in the place of one. */
+  private readonly sources = new Anchors();
   private readonly entry: Entry;
 
   constructor(entry: Entry) {
     this.entry = entry;
+  }
+
+  close(): void {
+    this.anchors.close();
+    this.sources.close();
   }
 
   /** The anchored name of a path that is still what was seen; undefined when it is gone. */
@@ -60,13 +68,21 @@ export class Placer {
 
   /** The kept inode itself, or a copy where it lies on another mount. */
   putBack(kept: Kept, path: Path): void {
-    const file = keptPath(this.entry, kept);
+    const file = this.source(kept);
     try {
-      renameSync(nodePath(file), this.anchors.at(path));
+      renameSync(file, this.anchors.at(path));
     } catch (error) {
       if (systemCodeOf(error) !== "EXDEV") throw error;
       this.place(path, (name) => copyFile(file, name));
     }
+  }
+
+  private source(kept: Kept): string | Buffer {
+    const isInTree = kept.name.split("/").length > 2;
+    if (!isInTree) return nodePath(keptPath(this.entry, kept));
+    const store = keptPath(this.entry, { ...kept, name: "." });
+    const actual = textOfName(realpathSync(nodePath(store), { encoding: "buffer" }));
+    return this.sources.at(join(actual, kept.name));
   }
 
   /** What has no bytes of its own. */
@@ -115,8 +131,8 @@ export class Placer {
   }
 }
 
-function copyFile(from: Path, to: string | Buffer): void {
-  const source = openSync(nodePath(from), reading);
+function copyFile(from: string | Buffer, to: string | Buffer): void {
+  const source = openSync(from, reading);
   const target = openSync(to, writing | constants.O_CREAT | constants.O_EXCL, 0o600);
   try {
     copyContent(source, target);

@@ -61,7 +61,7 @@ class Restorer {
   }
 
   close(): void {
-    this.placer.anchors.close();
+    this.placer.close();
   }
 
   run(): readonly Path[] {

@@ -3,7 +3,7 @@ import type { Path } from "../domain/world.ts";
 import { completeEntry, type Running } from "../journal/complete.ts";
 import { type JournalContext, journalDirectory } from "../journal/context.ts";
 import type { Entry, Need } from "../journal/entry.ts";
-import { beginEntry, writeEntry } from "../journal/journal.ts";
+import { beginEntry, unfoldEntry, writeEntry } from "../journal/journal.ts";
 import { gradeOf } from "../journal/keep.ts";
 import { keepForEntry, startOrDrop } from "../journal/keep-before-running.ts";
 import { sweepUnstarted } from "../journal/keeping-mark.ts";
@@ -22,6 +22,7 @@ import { planUndo } from "./plan-undo.ts";
 import { restore } from "./restorer.ts";
 import { syncRestored } from "./sync-restored.ts";
 import type { Conflict, UndoChoice, UndoPlan } from "./undo-plan.ts";
+import { unfoldTrees } from "./unfold-trees.ts";
 
 export type UndoResult =
   | {
@@ -67,7 +68,8 @@ export function previewUndo(
   const isStanding = entry !== undefined && entry.state !== "keeping" && entry.state !== "undone";
   if (!isStanding || entry.plan?.inverse !== undefined) return undefined;
   try {
-    return planUndo(readFullEntry(entry, context), findEarlier(entry, context), choice);
+    const full = unfoldTrees(readFullEntry(entry, context), choice?.only ?? []);
+    return planUndo(full, findEarlier(entry, context), choice);
   } catch (error) {
     // The undo itself will say what is wrong.
     if (error instanceof StoreFailure) return undefined;
@@ -77,16 +79,19 @@ export function previewUndo(
 
 function undoLocked(id: string, context: JournalContext, choice?: UndoChoice): UndoResult {
   sweepUnstarted(context);
-  const entry = readEntry(id, context);
-  if (entry === undefined || entry.state === "keeping") return { kind: "missing" };
-  if (entry.state === "undone") return { kind: "already", entry };
-  if (entry.plan?.inverse !== undefined) return { kind: "needs-plan", entry };
-  checkStores(entry.stores, context.identity.uid);
-  const earlier = findEarlier(entry, context);
+  const found = readEntry(id, context);
+  if (found === undefined || found.state === "keeping") return { kind: "missing" };
+  if (found.state === "undone") return { kind: "already", entry: found };
+  if (found.plan?.inverse !== undefined) return { kind: "needs-plan", entry: found };
+  checkStores(found.stores, context.identity.uid);
+  const earlier = findEarlier(found, context);
   const { begun } = earlier;
-  const plan = planUndo(readFullEntry(entry, context), earlier, choice);
+  const full = unfoldTrees(readFullEntry(found, context), choice?.only ?? []);
+  const { entry } = full;
+  const plan = planUndo(full, earlier, choice);
   if (plan.conflicts.length > 0) return { kind: "conflict", conflicts: plan.conflicts };
   if (plan.isPartial && plan.restorations.length === 0) return { kind: "elsewhere" };
+  if (entry !== found) unfoldEntry(full, context);
   // What is left of a part that was cut off is done anew.
   const isGoneOnWith = begun !== undefined && begun.entry.isPartial !== true && !plan.isPartial;
   const running = isGoneOnWith ? begun : begin(entry, plan, context);

@@ -75,5 +75,6 @@ function isPath(value: unknown): value is Path {
 }
 
 function isKeptName(value: unknown): boolean {
-  return typeof value === "string" && /^\d+\/\d+$/.test(value);
+  if (typeof value !== "string" || value.includes("\0")) return false;
+  return /^\d+\/\d+(\/|$)/.test(value) && normalize(value) === value;
 }

@@ -61,6 +61,7 @@ export interface Kept {
   readonly how: "link" | "copy" | "tree";
   /** Index into the entry's `stores`. */
   readonly store: number;
+  /** Below the store; two numbers, and after them where in a moved tree it lies. */
   readonly name: string;
 }
 
@@ -85,6 +86,8 @@ export interface Entry {
   readonly isPartial?: boolean;
   /** Nothing is other than before, not even a time: there is nothing to undo. */
   readonly isIdle?: boolean;
+  /** Trees that were moved as a whole have a record for each path by now, in files of their own. */
+  readonly isUnfolded?: boolean;
   /** Private directories that hold this entry's kept files, absolute. */
   readonly stores: readonly Path[];
   readonly keptBytes: number;

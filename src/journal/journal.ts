@@ -5,7 +5,14 @@ import type { UndoGrade } from "../domain/review.ts";
 import type { Path } from "../domain/world.ts";
 import { nodePath, systemCodeOf } from "../system/node-path.ts";
 import { type JournalContext, journalDirectory } from "./context.ts";
-import { type After, type Entry, type EntryPlan, journalSchema, type PathRecord } from "./entry.ts";
+import {
+  type After,
+  type Entry,
+  type EntryPlan,
+  type FullEntry,
+  journalSchema,
+  type PathRecord,
+} from "./entry.ts";
 import { makeIdentifier } from "./identifier.ts";
 import { markKeeping, unmarkKeeping } from "./keeping-mark.ts";
 import { makePrivateDirectory } from "./private-directory.ts";
@@ -118,6 +125,26 @@ export function endEntry(
   writeWhole(entryDirectory(entry.id, context), "after.jsonl", lines(after), true);
   putEntry(ended, context, true);
   return ended;
+}
+
+/**
+ * Gives a record to each path of trees that were moved as a whole. The former files stay: which ones
+ * count is told by the entry alone.
+ */
+export function unfoldEntry({ entry, records, after }: FullEntry, context: JournalContext): void {
+  const directory = entryDirectory(entry.id, context);
+  try {
+    writeWhole(directory, pathsFile("before", entry), lines(records), true);
+    if (after !== undefined) writeWhole(directory, pathsFile("after", entry), lines(after), true);
+    writeEntry(entry, context);
+  } catch (error) {
+    throw storeFailure(error, directory);
+  }
+}
+
+/** The file that tells what the entry's paths were before or after. */
+export function pathsFile(time: "before" | "after", { isUnfolded }: Entry): string {
+  return isUnfolded === true ? `${time}-unfolded.jsonl` : `${time}.jsonl`;
 }
 
 /** Writes the entry's own file, to last. */

@@ -7,7 +7,7 @@ import { type JournalContext, journalDirectory } from "./context.ts";
 import type { Entry, EntryPlan, FullEntry } from "./entry.ts";
 import { isAfter, isEntry, isRecord } from "./entry-format.ts";
 import { isIdentifier } from "./identifier.ts";
-import { entryDirectory } from "./journal.ts";
+import { entryDirectory, pathsFile } from "./journal.ts";
 import { checkPrivateDirectory } from "./private-directory.ts";
 import { isAlive } from "./process-mark.ts";
 import { StoreFailure } from "./store-failure.ts";
@@ -58,11 +58,13 @@ export function readEntry(id: string, context: JournalContext): Entry | undefine
 /** The entry with all its paths. Throws StoreFailure when it was damaged. */
 export function readFullEntry(entry: Entry, context: JournalContext): FullEntry {
   const directory = entryDirectory(entry.id, context);
-  const before = readOwn(join(directory, "before.jsonl"), context);
+  const before = readOwn(join(directory, pathsFile("before", entry)), context);
   if (before === undefined) throw damaged(entry.id);
   const records = parseLines(before, (value) => (isRecord(value) ? value : undefined), entry.id);
   const text =
-    entry.state === "running" ? undefined : readOwn(join(directory, "after.jsonl"), context);
+    entry.state === "running"
+      ? undefined
+      : readOwn(join(directory, pathsFile("after", entry)), context);
   if (text === undefined) return { entry, records };
   const after = parseLines(text, (value) => (isAfter(value) ? value : undefined), entry.id);
   return after.length === records.length ? { entry, records, after } : { entry, records };

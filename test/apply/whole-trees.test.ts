@@ -1,11 +1,20 @@
 import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
-import { mkdirSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import {
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  readlinkSync,
+  renameSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
 import { join } from "node:path/posix";
 import { afterEach, beforeEach, describe, it } from "node:test";
 import { moveTrees } from "../../src/apply/move-trees.ts";
 import { runLine } from "../../src/apply/run-line.ts";
-import { runUndo } from "../../src/apply/run-undo.ts";
+import { previewUndo, runUndo } from "../../src/apply/run-undo.ts";
 import { openSession } from "../../src/cli/session.ts";
 import type { Foreseen } from "../../src/domain/plan.ts";
 import { emptyStream } from "../../src/domain/stream.ts";
@@ -50,6 +59,52 @@ describe("rm of large trees", () => {
     assertSame(after, takeSnapshot(folder), "after redo");
     undoAll(redone, context);
     assertSame(before, takeSnapshot(folder), "after undo of the redo");
+  });
+
+  it("brings back a part of one, and the rest later", () => {
+    const text =
+      "setfattr -n user.note -v deep big/sub; chmod 2750 big/sub; mkdir -p big/other/deep";
+    assert.equal(
+      runBash(`${text}; touch big/other/deep/$'a\xff'; touch -d @9.5 big`, folder).errors,
+      "",
+    );
+    const before = takeSnapshot(folder);
+    const id = run("rm -rf big small");
+    const only = (...names: readonly string[]) => ({
+      only: names.map((name) => join(folder, name)),
+    });
+    assert.equal(runUndo(id, context, only("big/sub/none")).kind, "elsewhere");
+    assert.equal(previewUndo(id, context, only("big/sub/7"))?.changes.length, 3);
+    assert.equal(runUndo(id, context, only("big/sub/7", "big/other")).kind, "undone");
+    assert.deepEqual(readdirSync(join(folder, "big")).sort(), ["other", "sub"]);
+    assert.deepEqual(readdirSync(join(folder, "big/sub")), ["7"]);
+    assert.equal(runUndo(id, context, only("big/sub/8", "small")).kind, "undone");
+    assert.deepEqual(readdirSync(join(folder, "big/sub")).sort(), ["7", "8"]);
+    undoAll(id, context);
+    assertSame(before, takeSnapshot(folder), "after all of it");
+  });
+
+  it("brings back a part, and takes that away and brings it back again", () => {
+    const id = run("rm -rf big");
+    const after = takeSnapshot(folder);
+    const part = runUndo(id, context, { only: [join(folder, "big/one")] });
+    assert.ok(part.kind === "undone", JSON.stringify(part));
+    const redone = undoAll(part.id, context);
+    assertSame(after, takeSnapshot(folder), "after the redo");
+    undoAll(redone, context);
+    assert.equal(readFileSync(join(folder, "big/one"), "utf8"), "1\n");
+  });
+
+  it("takes no link that was put into a moved tree for a part of it", () => {
+    const id = run("rm -rf big");
+    writeFileSync(join(place, "7"), "elsewhere");
+    const sub = join(place, "state/kept", id, "0/0/sub");
+    renameSync(sub, `${sub}-aside`);
+    symlinkSync(place, sub);
+    const result = runUndo(id, context, { only: [join(folder, "big/sub")] });
+    assert.ok(result.kind === "undone", JSON.stringify(result));
+    assert.equal(readlinkSync(join(folder, "big/sub")), place);
+    assert.equal(readFileSync(join(place, "7"), "utf8"), "elsewhere");
   });
 
   it("stops a redo where something within was changed since", () => {

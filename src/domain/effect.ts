@@ -142,6 +142,8 @@ export type ProcessEffect = {
   readonly action:
     | "endless"
     | "fill"
+    /** A program that keeps all it reads, or makes, in memory gets more than there is. */
+    | "swell"
     | "kill"
     /** The shell itself is set so that Handrail is passed by; `detail` says how. */
     | "pass-by";

@@ -1,6 +1,7 @@
 import { defineGuard } from "../domain/guard.ts";
 import { showName } from "../domain/text.ts";
 import { type EffectOf, effectsOf } from "./common/existing.ts";
+import { describeSwelling, feedback } from "./common/feedback.ts";
 import { describeLimit, tightLimits } from "./common/kernel-limits.ts";
 import { describeLostSwap, lostSwap } from "./common/lost-swap.ts";
 
@@ -12,7 +13,7 @@ export const exhaustsMachine = defineGuard<ProcessEffect | ServiceEffect | Effec
   id: "exhausts-machine",
   title: "Uses up the machine",
   severity: "critical",
-  concerns: ["process", "service", "mount", "settings"],
+  concerns: ["process", "service", "mount", "settings", "write"],
   why: "Processes that start each other without end leave no room for any other, a login included. A file that grows without end fills the disk, and services that cannot write stop working.",
   examples: [
     { line: ":(){ :|:& };:", expect: "critical", why: "each copy starts two more" },
@@ -60,14 +61,19 @@ export const exhaustsMachine = defineGuard<ProcessEffect | ServiceEffect | Effec
       as: "root",
       why: "what lies there has to fit into memory",
     },
+    { line: "tail /dev/zero", expect: "danger", why: "it keeps all of it in memory" },
+    { line: "head -c 1M /dev/zero | tail", expect: "quiet", why: "that fits" },
+    { line: "tail -f notes.txt >> notes.txt", expect: "danger", why: "it reads what it writes" },
+    { line: "tail -f notes.txt >> copy.txt", expect: "quiet", why: "another file" },
     { line: "swapoff -a && swapon -a", expect: "quiet", as: "root", why: "it comes back" },
   ],
   blindSpots:
-    "It sees processes and bytes without end, not work that only takes very long or needs very much memory.",
+    "It sees processes and bytes without end, not work that only takes very long, and memory only where a plain program keeps bytes without end.",
   check: (foreseen, facts) => [
     ...effectsOf(foreseen, "process").filter(
-      ({ action }) => action === "endless" || action === "fill",
+      ({ action }) => action === "endless" || action === "fill" || action === "swell",
     ),
+    ...feedback(foreseen),
     ...tightLimits(foreseen, facts),
     ...lostSwap(foreseen),
   ],
@@ -75,6 +81,7 @@ export const exhaustsMachine = defineGuard<ProcessEffect | ServiceEffect | Effec
     if (effect.kind === "service") return describeLimit(effect, facts.hostName);
     if (effect.kind === "mount") return describeLostSwap(effect, facts.hostName);
     const { action, detail, path, cause } = effect;
+    if (action === "swell") return describeSwelling(effect, facts.hostName);
     const isFilling = action === "fill";
     const where = path === undefined ? "" : ` into ${showName(path)}`;
     return {

@@ -3,6 +3,7 @@ import { defineFilter } from "./common/filter.ts";
 /** Lays input out in columns. */
 export const columnProgram = defineFilter({
   names: ["column"],
+  holds: "input",
   options: [
     "-t --table",
     "-n --table-name NAME",

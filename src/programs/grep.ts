@@ -5,6 +5,7 @@ import type { OptionsRead } from "./common/options.ts";
 /** Finds lines; the status tells whether any was found. `egrep` and `fgrep` are scripts around it. */
 export const grepProgram = defineFilter({
   names: ["grep", "egrep", "fgrep"],
+  holds: "lines",
   unreadableStatus: 2,
   options: [
     "-E --extended-regexp",

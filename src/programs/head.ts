@@ -1,6 +1,8 @@
 import type { Call, Outcome, Program } from "../domain/program.ts";
 import { defineFilter } from "./common/filter.ts";
+import { specialStream } from "./common/filter-source.ts";
 import { readOptions } from "./common/options.ts";
+import { parseSize } from "./common/size.ts";
 
 const options = [
   "-c --bytes=NUM",
@@ -30,7 +32,24 @@ const filter = defineFilter({
 });
 
 /** Prints the start of its input. */
-export const headProgram: Program = { ...filter, run: (call) => leaveRest(call, filter.run(call)) };
+export const headProgram: Program = {
+  ...filter,
+  run: (call) => takeMuch(call) ?? leaveRest(call, filter.run(call)),
+};
+
+/** More than fits into the memory of a machine, and on most disks: as good as without end. */
+const much = 64_000_000_000;
+
+/** `head -c 100G /dev/zero`: nobody waits for its end. */
+function takeMuch(call: Call): Outcome | undefined {
+  const read = readOptions(options, call.arguments);
+  const count = parseSize(read.value("bytes") ?? "");
+  if (count === undefined || count < much || read.operands.length > 1) return undefined;
+  const [file] = read.operands;
+  const stream = file === undefined ? call.input : specialStream(call, file.text);
+  if (stream?.kind !== "endless") return undefined;
+  return { status: 0, output: file?.text === "/dev/zero" ? { ...stream, repeated: "\0" } : stream };
+}
 
 /** What it has read too much of a file it gives back. */
 function leaveRest(call: Call, outcome: Outcome): Outcome {

@@ -188,6 +188,7 @@ import { sshKeygenProgram } from "./ssh-keygen.ts";
 import { statProgram } from "./stat.ts";
 import { stdbufProgram } from "./stdbuf.ts";
 import { straceProgram } from "./strace.ts";
+import { stressProgram } from "./stress.ts";
 import { stringsProgram } from "./strings.ts";
 import { suProgram } from "./su.ts";
 import { sudoProgram } from "./sudo.ts";
@@ -431,6 +432,7 @@ export const programs: readonly Program[] = [
   statProgram,
   stdbufProgram,
   straceProgram,
+  stressProgram,
   stringsProgram,
   suProgram,
   sudoProgram,

@@ -3,6 +3,7 @@ import { defineFilter } from "./common/filter.ts";
 /** Puts lines into a random order. */
 export const shufProgram = defineFilter({
   names: ["shuf"],
+  holds: "input",
   options: [
     "-e --echo",
     "-i --input-range=LO-HI",

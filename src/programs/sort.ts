@@ -5,6 +5,7 @@ import type { OptionsRead } from "./common/options.ts";
 /** Sorts lines; `-o` may name one of the files that it reads. */
 export const sortProgram = defineFilter({
   names: ["sort"],
+  holds: "input",
   unreadableStatus: 2,
   options: [
     "-b --ignore-leading-blanks",

@@ -3,6 +3,7 @@ import { defineFilter } from "./common/filter.ts";
 /** Prints the end of its input; with -f it never ends. */
 export const tailProgram = defineFilter({
   names: ["tail"],
+  holds: "input",
   options: [
     "-c --bytes=NUM",
     "-f --follow[=HOW]",

@@ -98,7 +98,7 @@ function isStandardInput(path: string): boolean {
 }
 
 /** Devices and pipes are not read while checking: what comes from them is known or it is not. */
-function specialStream(call: Call, path: string): Stream | undefined {
+export function specialStream(call: Call, path: string): Stream | undefined {
   if (isStandardInput(path) || path === "/dev/null") return undefined;
   const status: FileStatus | string = call.files.stat(path);
   if (typeof status === "string") return undefined;

@@ -3,7 +3,7 @@ import type { Call, Outcome, Program } from "../../domain/program.ts";
 import type { Stream } from "../../domain/stream.ts";
 import { emptyStream, unknownStream } from "../../domain/stream.ts";
 import { isError } from "../../domain/world.ts";
-import { type FilterSource, findSource } from "./filter-source.ts";
+import { type FilterSource, findSource, specialStream } from "./filter-source.ts";
 import { type GivenOption, type OptionsRead, readOptions } from "./options.ts";
 import { fail, untold } from "./outcome.ts";
 import { type OptionRules, withOptions } from "./with-options.ts";
@@ -36,6 +36,8 @@ export interface Filter {
   readonly stopsAtOperand?: boolean;
   /** Its status where standard input cannot be read, as a directory; 1 when left out. */
   readonly unreadableStatus?: number;
+  /** It keeps all that it reads in memory before it prints (`sort`), or each line (`grep`). */
+  readonly holds?: "input" | "lines";
   /** It stops reading after a while, so that input without end has an end (`head`). */
   readonly endsInput?: boolean;
   /** Why the output of this call cannot be worked out, or undefined. */
@@ -127,9 +129,10 @@ function work(
 ): Outcome {
   const status =
     filter.isStatusFromData === true || filter.hasStatusFromData?.(read) === true ? undefined : 0;
+  const files = fileOperands(call, filter, read).filter((operand) => operand !== output);
+  if (filter.holds !== undefined) noteSwelling(call, files, filter.holds);
   const refusal = filter.refuses?.(call, read);
   if (refusal !== undefined) return untold(refusal, status);
-  const files = fileOperands(call, filter, read).filter((operand) => operand !== output);
   const named = (filter.fileOptions ?? []).flatMap((key) => read.values(key));
   const needsFiles =
     typeof filter.needsFiles === "function"
@@ -151,6 +154,24 @@ function work(
   }
   const endless = { filter, repeated: stream.repeated ?? zeroBytes(files), files };
   return startOfEndless(call, endless, words);
+}
+
+/** Bytes without end do not fit into memory, and neither does a line of them. */
+function noteSwelling(call: Call, files: readonly Argument[], held: "input" | "lines"): void {
+  const streams = files.length === 0 ? [call.input] : files.map((file) => endlessIn(call, file));
+  const stream = streams.find((one) => one?.kind === "endless");
+  if (stream?.kind !== "endless") return;
+  const isOneLine = stream.repeated !== undefined && !stream.repeated.includes("\n");
+  if (held === "lines" && !isOneLine) return;
+  call.emit({ kind: "process", action: "swell", detail: "bytes without end" }, files[0]);
+}
+
+function endlessIn(call: Call, { text }: Argument): Stream | undefined {
+  if (text === "-") return call.input;
+  const stream = specialStream(call, text);
+  return stream?.kind === "endless" && text === "/dev/zero"
+    ? { ...stream, repeated: "\0" }
+    : stream;
 }
 
 function failedRead({ unreadableStatus = 1 }: Filter): Outcome {

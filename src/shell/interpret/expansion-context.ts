@@ -3,7 +3,7 @@ import type { Stream } from "../../domain/stream.ts";
 import type { Files } from "../../domain/view/files.ts";
 import type { Path } from "../../domain/world.ts";
 import type { ExpansionContext, VariableValue } from "../state.ts";
-import { shellFiles } from "./causes.ts";
+import { makeCause, shellFiles } from "./causes.ts";
 import { copyShell } from "./copy-shell.ts";
 import { drain, openCapture, openStream } from "./descriptors.ts";
 import { applyRedirections } from "./redirect.ts";
@@ -43,12 +43,22 @@ function substitute(parent: Shell, script: ParsedScript): VariableValue {
   parent.hasSubstituted = true;
   if (!parent.state.shoptOptions.has("inherit_errexit")) shell.state.setOptions.delete("errexit");
   const redirect = soleInput(script);
-  if (redirect !== undefined) return textOfStream(readSoleInput(parent, shell, redirect));
+  if (redirect !== undefined) return held(parent, readSoleInput(parent, shell, redirect));
   const capture = openCapture();
   shell.descriptors.set(1, capture.file);
   runSubshell(shell, script.commands);
   parent.substitutionStatus = shell.state.lastStatus;
-  return textOfStream(capture.content());
+  return held(parent, capture.content());
+}
+
+/** The shell keeps all of it in memory until it ends. */
+function held(shell: Shell, stream: Stream): VariableValue {
+  if (stream.kind === "endless") {
+    const cause = makeCause(shell, shell.state.dialect, shell.command, shell.position);
+    const detail = "bytes without end";
+    shell.session.environment.emit({ kind: "process", action: "swell", detail, cause });
+  }
+  return textOfStream(stream);
 }
 
 /** `$(< file)`. */

@@ -11,7 +11,7 @@ type Hit = EffectOf<"run-code"> | EffectOf<"service">;
 export const rootShell = defineGuard<Hit>({
   id: "root-shell",
   title: "Opens a shell as root",
-  severity: "caution",
+  severity: "danger",
   concerns: ["run-code", "service"],
   why: "In a root shell every slip of the fingers reaches the whole system, and nothing says afterwards who did what. With `sudo` before a single command only that command has the rights.",
   examples: [
@@ -28,6 +28,11 @@ export const rootShell = defineGuard<Hit>({
       expect: "caution",
       why: "whoever is in it can change every file of this machine",
     },
+    {
+      line: "docker run --rm -it -v /:/host alpine chroot /host sh",
+      expect: "danger",
+      why: "a root shell on the machine itself, past sudo and its log",
+    },
     { line: "docker run --privileged tool", expect: "caution", why: "the same by every right" },
     { line: 'docker run --rm -v "$PWD":/work tool', expect: "quiet", why: "only this folder" },
   ],
@@ -43,7 +48,7 @@ export const rootShell = defineGuard<Hit>({
     ...effectsOf(foreseen, "service").filter(({ action }) => action === "grant-root"),
   ],
   explain: (hit, _foreseen, facts) => ({
-    severity: "caution",
+    severity: isOutOfContainer(hit) ? "danger" : "caution",
     ...(hit.kind === "service" ? describeContainer(hit) : describeShell(hit, facts)),
     span: hit.cause.span,
     paths: [],
@@ -51,6 +56,11 @@ export const rootShell = defineGuard<Hit>({
     confirmWords: `root on ${facts.hostName}`,
   }),
 });
+
+/** Without a password, and unseen by sudo's rules and its log. */
+function isOutOfContainer({ kind, cause }: Hit): boolean {
+  return kind === "run-code" && /^(?:docker|podman|nerdctl)/.test(cause.identity.elevatedBy ?? "");
+}
 
 type Words = Pick<Explanation, "title" | "what" | "why" | "instead">;
 

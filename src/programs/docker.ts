@@ -1,9 +1,18 @@
 import type { Argument } from "../domain/argument.ts";
 import type { Call, Outcome, Program } from "../domain/program.ts";
 import { arranges, lose, loses, runContainer } from "./common/containers/act.ts";
+import { execute } from "./common/containers/execute.ts";
 import { runOptions } from "./common/containers/run-options.ts";
 import { type OptionsRead, readOptions } from "./common/options.ts";
-import { command, defineTool, inOrder, isUnforeseen, tells } from "./common/tool/tool.ts";
+import { untold } from "./common/outcome.ts";
+import {
+  command,
+  defineTool,
+  inOrder,
+  isUnforeseen,
+  type ToolAction,
+  tells,
+} from "./common/tool/tool.ts";
 
 const ofRemoving = [
   "-f --force",
@@ -69,7 +78,27 @@ const ofShowing = [
   "-v --verbose",
 ];
 
-const insideUnseen = isUnforeseen("what happens inside a container is not seen");
+/** What runs there changes the container, its volumes, and what it was given when it was made. */
+const insideUnseen: ToolAction = (call) => {
+  call.uncertain("what happens inside a container is not seen");
+  return untold("what happens inside a container is not seen");
+};
+const ofExecuting = [
+  "-d --detach",
+  "-e VALUE --env=VALUE",
+  "--env-file=FILE",
+  "-i --interactive",
+  "-t --tty",
+  "-T --no-TTY",
+  "-u USER --user=USER",
+  "-w DIR --workdir=DIR",
+  "--privileged",
+  "--index=NUMBER",
+  "--detach-keys=KEYS",
+  "-l --latest",
+  ...ofCompose,
+];
+
 const filesUnknown = isUnforeseen("which files come out of a container is not known here");
 
 const everything = "all that the daemon keeps";
@@ -158,27 +187,21 @@ const tool = defineTool({
     ),
     inOrder(
       command(
-        "start|restart|exec|compose exec|container exec|container start|container restart",
-        insideUnseen,
-        [
-          "-a --attach",
-          "-d --detach",
-          "-e VALUE --env=VALUE",
-          "--env-file=FILE",
-          "-i --interactive",
-          "-t --tty",
-          "-T --no-TTY",
-          "-u USER --user=USER",
-          "-w DIR --workdir=DIR",
-          "--privileged",
-          "--index=NUMBER",
-          "--detach-keys=KEYS",
-          "-s SIGNAL --signal=SIGNAL",
-          "--time=SECONDS",
-          "-l --latest",
-          ...ofCompose,
-        ],
+        "exec|compose exec|container exec",
+        (call, read) => execute(call, read.operands.slice(1)),
+        ofExecuting,
       ),
+    ),
+    inOrder(
+      command("start|restart|container start|container restart", insideUnseen, [
+        "-a --attach",
+        "-i --interactive",
+        "--detach-keys=KEYS",
+        "-s SIGNAL --signal=SIGNAL",
+        "-t SECONDS --time=SECONDS",
+        "-l --latest",
+        ...ofCompose,
+      ]),
     ),
     command(
       "build|buildx build|image build|commit|import|load|buildx bake",
@@ -267,16 +290,11 @@ function removeContainers(call: Call, read: OptionsRead): Outcome {
     : arranges(call, read);
 }
 
+/** Before Docker 23 those with a name went as well, and nobody is asked with -f. */
 function pruneVolumes(call: Call, read: OptionsRead): Outcome {
-  return read.has("all")
-    ? lose(call, read, "delete-all-data", "volume", "every volume that no container uses")
-    : lose(
-        call,
-        read,
-        "delete-data",
-        "volume",
-        "every volume without a name that no container uses",
-      );
+  const which = read.has("all") ? "" : "without a name (before Docker 23, every one) ";
+  const whole = `every volume ${which}that no container uses`;
+  return lose(call, read, "delete-all-data", "volume", whole);
 }
 
 function pruneSystem(call: Call, read: OptionsRead): Outcome {

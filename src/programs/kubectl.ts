@@ -1,5 +1,6 @@
 import type { Argument } from "../domain/argument.ts";
 import type { Call, Outcome, Program } from "../domain/program.ts";
+import { execute } from "./common/containers/execute.ts";
 import type { OptionsRead } from "./common/options.ts";
 import { fail, untold } from "./common/outcome.ts";
 import { command, defineTool, inOrder, isUnforeseen, tells } from "./common/tool/tool.ts";
@@ -62,6 +63,16 @@ const tool = defineTool({
   commands: [
     command("delete|uninstall|del|un", remove, ofChoosing),
     command("drain", emptyNode, ofChoosing),
+    inOrder(
+      command("exec", (call, read) => execute(call, read.operands.slice(1)), [
+        "-i --stdin",
+        "-t --tty",
+        "-c NAME --container=NAME",
+        "-q --quiet",
+        "-f FILE --filename=FILE",
+        "--pod-running-timeout=TIME",
+      ]),
+    ),
     command("scale", scale, ofChoosing),
     command(
       "cordon|uncordon|taint|rollout restart|rollout undo|rollout pause|rollout resume",
@@ -87,7 +98,7 @@ const tool = defineTool({
     ),
     inOrder(
       command(
-        "apply|create|replace|patch|edit|label|annotate|set|expose|autoscale|run|exec|cp|attach|port-forward|proxy|debug|config|auth|certificate|plugin|install|upgrade|rollback|repo|pull|push|package|dependency|test",
+        "apply|create|replace|patch|edit|label|annotate|set|expose|autoscale|run|cp|attach|port-forward|proxy|debug|config|auth|certificate|plugin|install|upgrade|rollback|repo|pull|push|package|dependency|test",
         others,
         [
           ...ofChoosing,

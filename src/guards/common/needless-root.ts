@@ -71,7 +71,9 @@ function isFetch(effect: Effect): boolean {
 }
 
 function isElevated({ identity }: Cause): boolean {
-  return identity.elevatedBy !== undefined && identity.uid === 0;
+  const by = identity.elevatedBy;
+  // In a container root is who one is, and what is made there is seldom meant to be one's own.
+  return by !== undefined && identity.uid === 0 && !/^(?:docker|podman|nerdctl)/.test(by);
 }
 
 function isFileEffect(effect: Foreseen["effects"][number]): effect is FileEffect {

@@ -1,9 +1,10 @@
 import type { Argument } from "../../../domain/argument.ts";
 import type { Call, Outcome } from "../../../domain/program.ts";
 import type { OptionsRead } from "../options.ts";
-import { fail, unforeseen, untold } from "../outcome.ts";
+import { fail, untold } from "../outcome.ts";
 import type { ToolAction } from "../tool/tool.ts";
 import { hostRights } from "./host-rights.ts";
+import { runInside } from "./run-inside.ts";
 
 /** What is lost: `delete-data` with all of it, `remove-container` with what was written into one. */
 type Loss = "delete-all-data" | "delete-data" | "remove-container";
@@ -48,12 +49,15 @@ export const arranges: ToolAction = () => untold(whether);
 
 /** Runs a container: what it does inside is not seen, what it is given of this machine is. */
 export function runContainer(call: Call, read: OptionsRead): Outcome {
-  const [image] = read.operands;
+  const [image, ...command] = read.operands;
   if (image === undefined) return fail(call, "no image is named", 125);
   const rights = hostRights(call, read);
   if (rights !== undefined) {
     const [detail, argument] = rights;
     call.emit({ kind: "service", action: "grant-root", target: image.text, detail }, argument);
   }
-  return unforeseen(call, "what a container does with what it is given is not seen", image);
+  if (call.name !== "create") runInside(call, read, command);
+  // What it is given of this machine is told, and beyond that it changes only itself.
+  call.uncertain("what a container does with what it is given is not seen", image);
+  return untold("what runs in a container is not seen");
 }

@@ -1,7 +1,7 @@
 import { readdirSync } from "node:fs";
 import { dirname, join } from "node:path/posix";
 import type { Path } from "../domain/world.ts";
-import { changeOf, isUntouched } from "../journal/complete.ts";
+import { changeOf, isUntouched, readFlagsNow, withFlags } from "../journal/complete.ts";
 import type { After, Entry, FullEntry, PathRecord, PathState } from "../journal/entry.ts";
 import { digestLimit } from "../journal/keep.ts";
 import { PathReader } from "../journal/path-reader.ts";
@@ -36,6 +36,7 @@ class Planner {
   private readonly full: FullEntry;
   private readonly chooser: UndoChooser;
   private readonly parts: EarlierUndos["parts"];
+  private readonly flags: ReadonlyMap<Path, string>;
   private readonly restorations: Restoration[] = [];
   private readonly conflicts: Conflict[] = [];
   private readonly reader = new PathReader();
@@ -47,6 +48,7 @@ class Planner {
 
   constructor(full: FullEntry, { begun, parts }: EarlierUndos, chooser: UndoChooser) {
     this.parts = parts;
+    this.flags = readFlagsNow(full.records);
     this.chooser = chooser;
     this.full = full;
     this.begun = begun && new Map(begun.records.map(({ path, before }) => [path, before]));
@@ -62,7 +64,8 @@ class Planner {
     }
     // It could not even be looked at before: reported as lost, and left alone.
     if (before === null && record.missing !== undefined) return;
-    const now = withDigest(this.reader.read(path), path, before, part ?? left);
+    const seen = withFlags(this.reader.read(path), this.flags.get(path));
+    const now = withDigest(seen, path, before, part ?? left);
     const isBack = isState(part) && isUnchangedSince(part, now);
     const after = isBack ? part : left;
     if (!this.chooser.takes(record)) {

@@ -10,8 +10,9 @@ import {
 } from "node:fs";
 import { dirname } from "node:path/posix";
 import type { Path } from "../domain/world.ts";
-import { keptPath, type Running } from "../journal/complete.ts";
+import { keptPath, type Running, readFlagsNow } from "../journal/complete.ts";
 import type { After, Entry, PathRecord, PathState } from "../journal/entry.ts";
+import { type FlagChange, loosenFlags, writeFlags } from "../journal/file-flags.ts";
 import { PathReader } from "../journal/path-reader.ts";
 import { isSameInode, isState, readPathState, readStatus } from "../journal/path-state.ts";
 import { nodePath, systemCodeOf } from "../system/node-path.ts";
@@ -66,6 +67,7 @@ class Restorer {
 
   run(): readonly Path[] {
     const { restorations } = this.plan;
+    loosenFlags(restorations.flatMap(flagChangeOf));
     this.openDirectories(restorations);
     const seen = restorations.map(see).sort(byDepth);
     for (const { record, now, isPlaced } of seen) {
@@ -80,7 +82,19 @@ class Restorer {
     for (const one of seen) this.rewrite(one);
     const rest = settle(seen.filter(({ record }) => !this.isGone(record)));
     for (const [path, mode] of [...this.loosened].reverse()) chmodSync(nodePath(path), mode);
-    return rest;
+    const flagged = [...rest, ...writeFlags(this.listFlagged())];
+    return [...new Set(flagged)];
+  }
+
+  /** Set last of all, since some keep a file as it is. */
+  private listFlagged(): readonly FlagChange[] {
+    const { restorations } = this.plan;
+    const now = readFlagsNow(restorations.map(({ record }) => record));
+    return restorations.flatMap(({ record: { path, before } }) => {
+      const found = now.get(path);
+      const wanted = before?.flags;
+      return found === undefined || wanted === undefined ? [] : [{ path, wanted, found }];
+    });
   }
 
   /** Files that merely moved are taken into the store again before their new names go. */
@@ -205,6 +219,11 @@ class Restorer {
       closeSync(file);
     }
   }
+}
+
+function flagChangeOf({ record: { path, before }, now }: Restoration): readonly FlagChange[] {
+  if (!isState(now) || now.flags === undefined) return [];
+  return [{ path, wanted: before?.flags ?? "", found: now.flags }];
 }
 
 function see(restoration: Restoration): Seen {

@@ -161,5 +161,20 @@ function needsOf(plan: UndoPlan): Needs {
   const others = plan.full.records.map(({ path }) => path).filter((path) => !known.has(path));
   const witnesses = new Set(others);
   const searched = new Set<Path>();
-  return { paths, parents, witnesses, countsLinks: false, written, attributes, searched, trees };
+  const flagged = new Set(listFlagged(plan));
+  return {
+    paths,
+    parents,
+    witnesses,
+    countsLinks: false,
+    written,
+    attributes,
+    flagged,
+    searched,
+    trees,
+  };
+}
+
+function listFlagged({ restorations }: UndoPlan): readonly Path[] {
+  return restorations.flatMap(({ record: { path, isFlagged } }) => (isFlagged ? [path] : []));
 }

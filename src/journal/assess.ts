@@ -76,8 +76,6 @@ function firstObstacle(
   const limit = context.copyLimit ?? defaultCopyLimit;
   if (lasting !== undefined) return describeLasting(lasting);
   if (own.length < files.length) return "what runs with other rights is not kept yet";
-  if (files.some((effect) => effect.kind === "metadata" && effect.flags !== undefined))
-    return "flags of files are not kept";
   if (foreseen.unknown.length > 0) return "not everything the line does is known beforehand";
   if (own.some((effect) => losesForeignOwner(effect, context))) {
     return "it takes away files of another account, and only root could give them back";

@@ -1,13 +1,15 @@
 import { rmSync } from "node:fs";
 import { join } from "node:path/posix";
 import type { ChangeCounts } from "../domain/history.ts";
-import { nodePath } from "../system/node-path.ts";
+import type { Path } from "../domain/world.ts";
+import { nodePath, systemCodeOf } from "../system/node-path.ts";
 import type { JournalContext } from "./context.ts";
 import type { After, Entry, Kept, Need, PathRecord, PathState } from "./entry.ts";
+import { readFlags } from "./file-flags.ts";
 import { endEntry } from "./journal.ts";
 import { digestLimit } from "./keep.ts";
 import { PathReader } from "./path-reader.ts";
-import { isSameAccess, isSameInode, isSameState, readDigest } from "./path-state.ts";
+import { isSameAccess, isSameInode, isSameState, isState, readDigest } from "./path-state.ts";
 
 /** Bytes read for digests of what a line left behind, at the most. */
 const digestBudget = 4 << 20;
@@ -39,8 +41,9 @@ function isAsBefore({ before }: PathRecord, now: After): boolean {
 function readAll(records: readonly PathRecord[]): readonly After[] {
   let budget = digestBudget;
   const reader = new PathReader();
+  const flags = readFlagsNow(records);
   return records.map(({ path, before, isParent }) => {
-    const state = reader.read(path);
+    const state = withFlags(reader.read(path), flags.get(path));
     if (state === null || state === "hidden" || isParent === true) return state;
     if (isSameState(state, before) && before?.digest === undefined) return state;
     const limit = Math.min(budget, digestLimit);
@@ -49,6 +52,16 @@ function readAll(records: readonly PathRecord[]): readonly After[] {
     budget -= state.size;
     return { ...state, digest };
   });
+}
+
+/** The flags of those paths where they could change. */
+export function readFlagsNow(records: readonly PathRecord[]): ReadonlyMap<Path, string> {
+  const flagged = records.filter(({ isFlagged }) => isFlagged === true);
+  return readFlags(flagged.map(({ path }) => path));
+}
+
+export function withFlags(state: After, flags: string | undefined): After {
+  return flags === undefined || !isState(state) ? state : { ...state, flags };
 }
 
 /** Whether a path is as it was before, so that there is nothing to bring back. */
@@ -75,7 +88,16 @@ function release(entry: Entry, records: readonly PathRecord[], after: readonly A
   });
   for (const kept of idle) {
     const file = keptPath(entry, kept);
-    if (!needed.has(file)) rmSync(nodePath(file), { force: true });
+    if (!needed.has(file)) removeName(file);
+  }
+}
+
+/** A file that the line made immutable keeps the name for as long as the entry. */
+function removeName(file: Path): void {
+  try {
+    rmSync(nodePath(file), { force: true });
+  } catch (error) {
+    if (systemCodeOf(error) !== "EPERM") throw error;
   }
 }
 

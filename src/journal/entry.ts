@@ -24,6 +24,8 @@ export interface PathState {
   readonly target?: string;
   /** SHA-256 of a small file's bytes. */
   readonly digest?: string;
+  /** What chattr(1) set; told only where it could change. */
+  readonly flags?: string;
 }
 
 /** A path's state after the line; hidden where a directory on the way to it was closed to us. */
@@ -45,6 +47,8 @@ export interface PathRecord {
   readonly need: Need;
   /** Only a directory whose modification time moves because entries come and go. */
   readonly isParent?: boolean;
+  /** Its flags, those of chattr(1), could change. */
+  readonly isFlagged?: boolean;
   /** Not changed at all; noted because a kept file may still live under this name. */
   readonly isWitness?: boolean;
   readonly before: PathState | null;

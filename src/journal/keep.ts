@@ -4,6 +4,7 @@ import type { Path } from "../domain/world.ts";
 import { readAttributes } from "./attributes.ts";
 import { defaultCopyLimit, type JournalContext } from "./context.ts";
 import type { Attributes, Kept, Need, PathRecord, PathState } from "./entry.ts";
+import { readFlags } from "./file-flags.ts";
 import { KeepingPlace } from "./keeping-place.ts";
 import type { Needs } from "./needs.ts";
 import { PathReader } from "./path-reader.ts";
@@ -148,6 +149,17 @@ class Keeper {
     this.place.drop();
   }
 
+  private noteFlags(): void {
+    const flags = readFlags([...this.needs.flagged]);
+    this.records.forEach((record, index) => {
+      if (!this.needs.flagged.has(record.path)) return;
+      const told = flags.get(record.path);
+      const isTold = record.before !== null && told !== undefined;
+      const before = isTold ? { ...record.before, flags: told } : record.before;
+      this.records[index] = { ...record, isFlagged: true, before };
+    });
+  }
+
   finish(): KeptPaths {
     const indexes = this.withAttributes;
     const paths = indexes.flatMap((index) => this.records[index]?.path ?? []);
@@ -157,6 +169,7 @@ class Keeper {
       if (record === undefined) continue;
       this.records[index] = { ...record, attributes: attributes?.get(record.path) ?? {} };
     }
+    this.noteFlags();
     const unsynced = this.place.listUnsynced();
     const missing = this.records.filter((record) => record.missing !== undefined);
     const { stores, bytes } = this.place;

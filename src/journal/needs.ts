@@ -18,6 +18,8 @@ export interface Needs {
   readonly written: ReadonlyMap<string, "bytes" | "length">;
   /** Paths whose extended attributes could change without a trace in what lstat(2) says. */
   readonly attributes: ReadonlySet<Path>;
+  /** Paths whose flags, those of chattr(1), could change. */
+  readonly flagged: ReadonlySet<Path>;
   /** Operands of what deletes, moves or changes rights: what appears below them may be hit too. */
   readonly searched: ReadonlySet<Path>;
   /** What goes or comes as a whole, with how many paths below; nothing below is looked at. */
@@ -40,6 +42,7 @@ export function listNeeds(foreseen: Foreseen): Needs {
   for (const path of renamed) if (!paths.has(path)) paths.set(path, "name");
   for (const path of reached(foreseen, effects)) if (!paths.has(path)) paths.set(path, "status");
   const attributes = listAttributeChanges(effects);
+  const flagged = listFlagged(effects);
   const searched = listSearched(effects);
   const witnesses = listWitnesses(effects, paths);
   return {
@@ -49,6 +52,7 @@ export function listNeeds(foreseen: Foreseen): Needs {
     countsLinks: countsLinks(foreseen),
     written,
     attributes,
+    flagged,
     searched,
   };
 }
@@ -111,6 +115,13 @@ function listAttributeChanges(effects: readonly FileEffect[]): ReadonlySet<Path>
     if (!isOwner || (effect.before.mode & 0o111) !== 0) paths.add(effect.path);
   }
   return paths;
+}
+
+function listFlagged(effects: readonly FileEffect[]): ReadonlySet<Path> {
+  const flagged = effects.filter(
+    (effect) => effect.kind === "metadata" && effect.flags !== undefined,
+  );
+  return new Set(flagged.map(({ path }) => path));
 }
 
 function listWitnesses(

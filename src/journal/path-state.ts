@@ -84,14 +84,15 @@ export function isSameInode(first: PathState | null, second: PathState | null): 
   return first.inode === second.inode && first.type === second.type;
 }
 
-/** Whether type, mode, owner, group and link target agree. */
+/** Whether type, mode, owner, group, link target and flags, where both are told, agree. */
 export function isSameAccess(first: PathState, second: PathState): boolean {
   return (
     first.type === second.type &&
     first.mode === second.mode &&
     first.uid === second.uid &&
     first.gid === second.gid &&
-    first.target === second.target
+    first.target === second.target &&
+    (first.flags === undefined || second.flags === undefined || first.flags === second.flags)
   );
 }
 

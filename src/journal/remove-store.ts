@@ -1,7 +1,7 @@
 import { closeSync, constants, fstatSync, lstatSync, openSync, rmSync } from "node:fs";
 import { basename, dirname } from "node:path/posix";
 import type { Path } from "../domain/world.ts";
-import { nodePath } from "../system/node-path.ts";
+import { nodePath, systemCodeOf } from "../system/node-path.ts";
 import { isPrivateDirectory } from "./private-directory.ts";
 import { StoreFailure } from "./store-failure.ts";
 
@@ -19,6 +19,9 @@ export function removeStore(store: Path, uid: number): void {
     const isOurs = owner === uid && (mode & 0o077) === 0;
     if (!isOurs) return;
     rmSync(nodePath(`/proc/self/fd/${file}/${basename(store)}`), { recursive: true, force: true });
+  } catch (error) {
+    // A name of a file that is immutable by now: it stays, and takes no room of its own.
+    if (systemCodeOf(error) !== "EPERM") throw error;
   } finally {
     closeSync(file);
   }

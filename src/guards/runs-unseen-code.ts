@@ -6,12 +6,15 @@ import { isShellHook } from "./common/shell-hooks.ts";
 
 type RunCode = EffectOf<"run-code">;
 
+/** A package that is built from what an address gives: its scripts run while it is installed. */
+type BuiltCode = EffectOf<"package">;
+
 /** Code that nobody here has read goes straight into an interpreter. */
-export const runsUnseenCode = defineGuard<RunCode>({
+export const runsUnseenCode = defineGuard<RunCode | BuiltCode>({
   id: "runs-unseen-code",
   title: "Runs code that nobody here has read",
   severity: "danger",
-  concerns: ["run-code"],
+  concerns: ["run-code", "package"],
   why: "What comes from the network or is made while the line runs can do anything you can do. A connection that breaks leaves half a script run, and a server can send another text to a shell than to a browser.",
   examples: [
     {
@@ -36,6 +39,18 @@ export const runsUnseenCode = defineGuard<RunCode>({
       expect: "quiet",
       why: "printed by a program of this machine",
     },
+    {
+      line: "git clone https://git.example.org/x && x/install.sh",
+      expect: "caution",
+      why: "what is fetched runs at once",
+    },
+    { line: "git clone https://git.example.org/x", expect: "quiet", why: "it is only stored" },
+    {
+      line: "pip install git+https://git.example.org/x",
+      expect: "caution",
+      why: "its build scripts run at once",
+    },
+    { line: "npx create-thing", expect: "caution", why: "fetched by its name, and run" },
     { line: "echo 'echo hello' | sh", expect: "quiet", why: "what runs stands in the line" },
     {
       line: "echo cm0gLXJmIC90bXAveAo= | base64 -d | sh",
@@ -45,20 +60,27 @@ export const runsUnseenCode = defineGuard<RunCode>({
   ],
   blindSpots:
     "It does not judge what the code does. A script that was stored first and then run is judged by what it does, not by where it came from.",
-  check: (foreseen) =>
-    effectsOf(foreseen, "run-code").filter(
+  check: (foreseen) => [
+    ...effectsOf(foreseen, "run-code").filter(
       (run) =>
         run.source.kind === "network" || (run.source.kind === "unseen" && !isHook(run, foreseen)),
     ),
+    ...effectsOf(foreseen, "package").filter(isFromAddress),
+  ],
   explain(hit, foreseen, facts) {
-    const { cause, interpreter, source } = hit;
+    const { cause } = hit;
     const isRoot = cause.identity.uid === 0;
+    const interpreter = hit.kind === "package" ? cause.program : hit.interpreter;
+    const source =
+      hit.kind === "package" ? ({ kind: "network", detail: hit.target } as const) : hit.source;
     const detail = source.kind === "network" || source.kind === "unseen" ? source.detail : "";
     const address = addressOf(foreseen);
     const origin =
-      address === undefined
-        ? `text that is made while the line runs${detail === "" ? "" : ` (${showName(detail)})`}`
-        : `what ${showName(address)} sends`;
+      hit.kind === "package"
+        ? `what ${showName(hit.target)} holds`
+        : address === undefined
+          ? `text that is made while the line runs${detail === "" ? "" : ` (${showName(detail)})`}`
+          : `what ${showName(address)} sends`;
     return {
       severity: isRoot ? "danger" : "caution",
       title: `This would run code that nobody here has read${isRoot ? ", as root" : ""}`,
@@ -74,6 +96,13 @@ export const runsUnseenCode = defineGuard<RunCode>({
     };
   },
 });
+
+/** `pip install git+https://…`: no index and no name that others know stands between. */
+function isFromAddress({ action, target }: BuiltCode): boolean {
+  return (
+    action === "install" && /^(?:git\+|(?:https?|ssh|git):\/\/|git@|github:|gitlab:)/.test(target)
+  );
+}
 
 /** What runs was printed by a program that is there to do that. */
 function isHook({ cause }: RunCode, { steps }: Foreseen): boolean {

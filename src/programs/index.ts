@@ -224,6 +224,7 @@ import { updateRcDProgram } from "./update-rc-d.ts";
 import { useraddProgram } from "./useradd.ts";
 import { userdelProgram } from "./userdel.ts";
 import { usermodProgram } from "./usermod.ts";
+import { uvxProgram } from "./uvx.ts";
 import { vipwProgram } from "./vipw.ts";
 import { watchProgram } from "./watch.ts";
 import { wcProgram } from "./wc.ts";
@@ -468,6 +469,7 @@ export const programs: readonly Program[] = [
   useraddProgram,
   userdelProgram,
   usermodProgram,
+  uvxProgram,
   vipwProgram,
   watchProgram,
   wcProgram,

@@ -2,6 +2,8 @@ import { plainArgument } from "../domain/argument.ts";
 import type { Call, Outcome } from "../domain/program.ts";
 import { isError } from "../domain/world.ts";
 import { changeGlobal, changeProject } from "./common/node-packages/install.ts";
+import { findProject } from "./common/node-packages/project.ts";
+import { runFromRegistry } from "./common/node-packages/run-from-registry.ts";
 import { runScript } from "./common/node-packages/run-script.ts";
 import type { OptionsRead } from "./common/options.ts";
 import { unforeseen, untold } from "./common/outcome.ts";
@@ -101,18 +103,13 @@ export const npmProgram = defineTool({
     command("stop", script("stop")),
     command("restart", isUnforeseen("which of the scripts stop and start it is not worked out")),
     command("cache clean|cache clear|cache rm", cleanCache),
-    command("init|create|innit", isUnforeseen("what package.json would say is not modelled"), [
-      "--scope=SCOPE",
-    ]),
+    command("init|create|innit", initialize, ["--scope=SCOPE"]),
     command(
       "publish|unpublish|deprecate|dist-tag|owner|access|token|login|logout|adduser",
       isUnforeseen("what the registry is told is not modelled"),
       ["--tag=TAG", "--access=WHO", "--otp=CODE", "--dry-run", "--scope=SCOPE"],
     ),
-    command("exec|x|dlx", isUnforeseen("what a program of the registry does is not known"), [
-      "-c TEXT --call=TEXT",
-      "-p NAME --package=NAME",
-    ]),
+    command("exec|x|dlx", execute, ["-c TEXT --call=TEXT", "-p NAME --package=NAME"]),
     command(
       "link|ln|prune|dedupe|ddp|rebuild|rb|pack|version|shrinkwrap|audit|pkg|set|config|c|import|patch|store|set-script|edit",
       isUnforeseen("which files of the project it changes is not worked out"),
@@ -189,4 +186,25 @@ function cleanCache(call: Call, read: OptionsRead): Outcome {
   if (read.has("force") && !isError(call.files.lstat(place))) call.files.removeTree(place);
   call.uncertain("the name of npm's own log is made of the time of day");
   return untold("what `npm` prints is not known before");
+}
+
+/** A program of the project's packages is its own; any other is fetched. */
+function execute(call: Call, read: OptionsRead): Outcome {
+  const [name, ...words] = read.operands;
+  const project = findProject(call);
+  const local =
+    typeof project === "object" && name !== undefined
+      ? `${project.root}/node_modules/.bin/${name.text}`
+      : "";
+  if (name !== undefined && local !== "" && !isError(call.files.stat(local)))
+    return call.runCommand([plainArgument(local, name.span), ...words], { wrapper: call.name });
+  return runFromRegistry(call, name);
+}
+
+/** `npm init NAME` fetches create-NAME and runs it; without a name only package.json is made. */
+function initialize(call: Call, read: OptionsRead): Outcome {
+  const [name] = read.operands;
+  return name === undefined
+    ? unforeseen(call, "what package.json would say is not modelled")
+    : runFromRegistry(call, name);
 }

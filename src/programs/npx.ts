@@ -2,8 +2,9 @@ import { plainArgument } from "../domain/argument.ts";
 import type { Call, Outcome, Program } from "../domain/program.ts";
 import { isError } from "../domain/world.ts";
 import { findProject } from "./common/node-packages/project.ts";
+import { runFromRegistry } from "./common/node-packages/run-from-registry.ts";
 import type { OptionsRead } from "./common/options.ts";
-import { unforeseen, untold } from "./common/outcome.ts";
+import { untold } from "./common/outcome.ts";
 import { withOptions } from "./common/with-options.ts";
 
 const options = [
@@ -40,5 +41,5 @@ function run(call: Call, read: OptionsRead): Outcome {
     const plain = plainArgument(name.text.replace(/@.*/, ""), name.span);
     return call.runCommand([plain, ...words], { wrapper: call.name });
   }
-  return unforeseen(call, "what a program of the registry does is not known", name);
+  return runFromRegistry(call, name);
 }

@@ -1,7 +1,10 @@
+import { resolve } from "node:path/posix";
 import type { Argument } from "../domain/argument.ts";
+import { fetchedFolders } from "../domain/fetched.ts";
 import type { Call, Outcome, Program } from "../domain/program.ts";
 import type { Stream } from "../domain/stream.ts";
 import { unknownStream } from "../domain/stream.ts";
+import { isWithin } from "../domain/view/tree.ts";
 import { isError } from "../domain/world.ts";
 import { fail, succeed } from "./common/outcome.ts";
 import { isPlainText, readShellWords, type ShellWords } from "./common/shell-words.ts";
@@ -97,6 +100,9 @@ function runScript(call: Call, words: ShellWords, script: Argument): Outcome {
   if (isStandardInput(path)) return runInput(call, { ...words, operands: words.operands.slice(1) });
   const status = call.files.stat(path);
   if (isError(status)) {
+    const whole = resolve(call.directory, path);
+    if (fetchedFolders(call.earlierEffects()).some((root) => isWithin(whole, root)))
+      return runFromNetwork(call, "what the other side holds is not known before", script);
     const missing = dialectOf(call) === "sh" ? 2 : 127;
     return fail(call, `${script.text}: No such file or directory`, missing);
   }

@@ -190,7 +190,7 @@ const open = [
   "rpm --define '_x y' -e tool",
   "pip install --target lib requests",
   "npm exec cowsay",
-  "docker exec web rm -rf /data",
+  "docker cp web:/data2 .",
   "docker cp web:/data .",
   "terraform apply",
 ];
@@ -198,6 +198,14 @@ const open = [
 for (const line of open) {
   test(`${line} says that it does not know`, () => assert.ok(look(line).isOpen));
 }
+
+test("what a command inside a container plainly deletes is told", () => {
+  const told = (line: string) => look(line, "user").told;
+  const inside = ["delete-data what -rf /data names inside the container"];
+  assert.deepEqual(told("docker exec web rm -rf /data"), inside);
+  assert.deepEqual(told("kubectl exec web-0 -- rm -rf /data"), inside);
+  assert.deepEqual(told("docker exec web rm /data/x"), []);
+});
 
 test("whatever a substitution names is taken to go", () => {
   const told = (line: string) => look(line, "user").told;

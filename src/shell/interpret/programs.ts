@@ -1,7 +1,10 @@
+import { resolve } from "node:path/posix";
 import { type Argument, plainArgument } from "../../domain/argument.ts";
+import { fetchedFolders } from "../../domain/fetched.ts";
 import type { Step } from "../../domain/plan.ts";
 import type { Program } from "../../domain/program.ts";
 import { type Stream, unknownStream } from "../../domain/stream.ts";
+import { isWithin } from "../../domain/view/tree.ts";
 import { isError } from "../../domain/world.ts";
 import type { Builtin } from "./builtins/builtin.ts";
 import { findTwin } from "./builtins/find-builtin.ts";
@@ -35,6 +38,10 @@ export function runProgramNamed(shell: Shell, command: readonly Argument[]): voi
       return;
     case "missing": {
       if (!resolved.hasSlash && callHandler(shell, command)) return;
+      if (resolved.hasSlash && isFetched(shell, name.text)) {
+        runFetched(shell, command);
+        return;
+      }
       const missing = resolved.hasSlash ? undefined : { word: name, isModelled: false };
       const problem = resolved.hasSlash ? "No such file or directory" : "command not found";
       refuse(shell, command, problem, 127, missing);
@@ -47,6 +54,23 @@ export function runProgramNamed(shell: Shell, command: readonly Argument[]): voi
       refuse(shell, command, "Permission denied", 126);
       return;
   }
+}
+
+const fetchedReason = "what the other side holds is not known before";
+
+/** Whether it would lie in what the line itself fetches from elsewhere. */
+function isFetched(shell: Shell, name: string): boolean {
+  const path = resolve(shell.state.directory, name);
+  return fetchedFolders(shell.session.environment.effects()).some((root) => isWithin(path, root));
+}
+
+/** A program that came over the network with the line: nobody here has read it. */
+function runFetched(shell: Shell, command: readonly Argument[]): void {
+  const name = baseName(command[0]?.text ?? "");
+  const cause = makeCause(shell, name, command, shell.position);
+  const source = { kind: "network", detail: fetchedReason } as const;
+  shell.session.environment.emit({ kind: "run-code", interpreter: name, source, cause });
+  runUnmodelled(shell, command, fetchedReason);
 }
 
 /** Whether a program that has a model is installed as well, in PATH or beside it. */

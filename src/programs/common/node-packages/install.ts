@@ -4,6 +4,7 @@ import { isError } from "../../../domain/world.ts";
 import { fail, untold } from "../outcome.ts";
 import { globalPrefix } from "./global-prefix.ts";
 import { findProject } from "./project.ts";
+import { runFromRegistry } from "./run-from-registry.ts";
 
 /** `install -g` and `uninstall -g`: packages for everybody who uses this Node. */
 export function changeGlobal(
@@ -27,6 +28,11 @@ export function changeGlobal(
   return untold("whether the packages can be fetched is not known before");
 }
 
+/** A package that no registry keeps; its scripts run while it is installed. */
+function isAddress(text: string): boolean {
+  return /^(?:git\+|https?:|git@|git:|ssh:|github:|gitlab:|bitbucket:)/.test(text);
+}
+
 /** The lock file of each manager, which it makes where there is none. */
 const lockFiles: Readonly<Record<string, string>> = {
   npm: "package-lock.json",
@@ -40,6 +46,8 @@ export function changeProject(
   names: readonly Argument[],
   { isClean = false, hasLock = true } = {},
 ): Outcome {
+  const address = names.find(({ text }) => isAddress(text));
+  if (address !== undefined) runFromRegistry(call, address);
   const project = findProject(call);
   const root = typeof project === "object" ? project.root : call.directory;
   const lock = lockFiles[call.name];

@@ -98,7 +98,8 @@ class Planner {
     if (before === null) return false;
     if (before.type !== "directory" || now === null || now === "hidden") return true;
     if (now.type !== "directory") return true;
-    return this.isCutOff || (isState(after) && after.modified === now.modified);
+    if (this.isCutOff || isEarlier(now, after)) return true;
+    return isState(after) && after.modified === now.modified;
   }
 
   /** Whether what is there now is what the line left behind. */

@@ -1,7 +1,8 @@
 import type { EffectKind } from "./effect.ts";
 import type { Facts } from "./facts.ts";
 import type { Explanation, GuardId, Severity } from "./finding.ts";
-import type { Foreseen } from "./plan.ts";
+import type { Foreseen, Later } from "./plan.ts";
+import { showName } from "./text.ts";
 
 /**
  * What a guard looks at: a kind of effect, or that something is unknown or no such command is here;
@@ -50,14 +51,52 @@ export function defineGuard<Hit>(guard: Guard<Hit>): AnyGuard {
   return {
     ...guard,
     judge: (foreseen, facts) => {
-      if (!isConcerned(guard, concernsIn(foreseen))) return [];
-      return guard.check(foreseen, facts).map((hit) => guard.explain(hit, foreseen, facts));
+      const found = judgeOne(guard, foreseen, facts);
+      if (foreseen.later === undefined) return found;
+      return [...found, ...foreseen.later().flatMap((later) => judgeLater(guard, later, facts))];
     },
   };
 }
 
+function judgeOne<Hit>(
+  guard: Guard<Hit>,
+  foreseen: Foreseen,
+  facts: Facts,
+): readonly Explanation[] {
+  if (!isConcerned(guard, concernsOf(foreseen))) return [];
+  return guard.check(foreseen, facts).map((hit) => guard.explain(hit, foreseen, facts));
+}
+
+/**
+ * What is left to be run later is judged like a line of its own, by what is grave in it: who will be
+ * there and what will be set by then is not known.
+ */
+function judgeLater<Hit>(
+  guard: Guard<Hit>,
+  { foreseen, where, span }: Later,
+  facts: Facts,
+): readonly Explanation[] {
+  return judgeOne(guard, foreseen, facts)
+    .filter(({ severity }) => severity === "danger" || severity === "critical")
+    .map((explanation) => ({
+      ...explanation,
+      what: `Not now, but whenever ${showName(where)} is run: ${explanation.what}`,
+      instead: [],
+      span,
+    }));
+}
+
+/** All that guards may look at, in the line itself and in what it leaves to be run later. */
+export function concernsIn(foreseen: Foreseen): ReadonlySet<Concern> {
+  const later = foreseen.later?.() ?? [];
+  const found = concernsOf(foreseen);
+  return later.length === 0
+    ? found
+    : new Set([...found, ...later.flatMap((one) => [...concernsOf(one.foreseen)])]);
+}
+
 /** All that guards may look at in a line. */
-export function concernsIn({ effects, unknown, steps }: Foreseen): ReadonlySet<Concern> {
+function concernsOf({ effects, unknown, steps }: Foreseen): ReadonlySet<Concern> {
   const found = new Set<Concern>();
   for (const effect of effects) {
     found.add(effect.kind);

@@ -34,6 +34,15 @@ export interface TypedValue {
   readonly span: Span;
 }
 
+/** What the line leaves to be run later by itself, such as a job of cron. */
+export interface Later {
+  readonly foreseen: Foreseen;
+  /** Where it stands or waits, for people. */
+  readonly where: string;
+  /** What in the line leaves it there. */
+  readonly span: Span;
+}
+
 /** A line or a task turned into what it would do. Nothing of it has been done. */
 export interface Foreseen {
   readonly line: string;
@@ -53,6 +62,8 @@ export interface Foreseen {
   readonly status: number | undefined;
   /** How far it could be brought back; set before guards are asked. */
   readonly undo?: UndoGrade;
+  /** What it leaves to be run later, each as it would go now; worked out on demand. */
+  later?(): readonly Later[];
   /** Every path that would differ; worked out on demand, since it may walk large trees. */
   changes(): readonly Change[];
   /** Tells `changes()` without making a list of them. */

@@ -10,6 +10,8 @@ export type Stream =
       readonly source: "network" | "terminal" | "program";
       /** What would come out of them, where they are an archive that the line makes. */
       readonly archive?: Archive;
+      /** Text that comes behind all that is not known of it. */
+      readonly tail?: string;
     }
   /** Bytes without end (`yes`, /dev/zero). */
   | {
@@ -36,12 +38,15 @@ export function joinStreams(first: Stream, second: Stream): Stream {
   if (first.kind === "text" && second.kind === "text") return textStream(first.text + second.text);
   if (first.kind === "text" && first.text === "") return second;
   if (second.kind === "text" && second.text === "") return first;
-  return withoutArchive(first.kind === "text" ? second : first);
+  const special = first.kind === "text" ? second : first;
+  if (special.kind !== "unknown") return special;
+  // With other bytes beside it, it is no archive any more.
+  const { reason, source, tail } = special;
+  const more = first === special ? textOf(second) : "";
+  const known = second.kind === "text" || first.kind === "text" ? (tail ?? "") + more : "";
+  return { kind: "unknown", reason, source, ...(known === "" ? {} : { tail: known }) };
 }
 
-/** With other bytes beside it, it is no archive any more. */
-export function withoutArchive(stream: Stream): Stream {
-  return stream.kind === "unknown" && stream.archive !== undefined
-    ? unknownStream(stream.reason, stream.source)
-    : stream;
+function textOf(stream: Stream): string {
+  return stream.kind === "text" ? stream.text : "";
 }

@@ -3,7 +3,7 @@ import { decodeBytes } from "../domain/bytes.ts";
 import type { Effect, FileEffect, Unknown } from "../domain/effect.ts";
 import type { Facts } from "../domain/facts.ts";
 import { rootIdentity } from "../domain/identity.ts";
-import type { Change, ChangeSink, Foreseen, Step, TypedValue } from "../domain/plan.ts";
+import type { Change, ChangeSink, Foreseen, Later, Step, TypedValue } from "../domain/plan.ts";
 import type { Program } from "../domain/program.ts";
 import type { Stream } from "../domain/stream.ts";
 import { quoteWord } from "../domain/text.ts";
@@ -18,6 +18,7 @@ import type { FileBinding, InterpreterEnvironment } from "../shell/interpret/env
 import { interpretCommand, interpretLine } from "../shell/interpret/interpret.ts";
 import { parse } from "../shell/parse.ts";
 import { withPatience } from "./patience.ts";
+import { mayBeScheduling, scheduledBy } from "./scheduled.ts";
 
 /** What the machine lends to foreseeing. */
 export interface Machine {
@@ -38,6 +39,8 @@ export interface Situation {
   readonly ownDirectories?: readonly Path[];
   /** Entries that walks visit before counts become "at least"; all of them when left out. */
   readonly maximumEntries?: number;
+  /** It is what another line left to be run: what it leaves in its turn is not looked at. */
+  readonly isLater?: boolean;
   /** How far trees that go as a whole are looked at. */
   readonly treeLimits?: TreeLimits;
 }
@@ -170,7 +173,9 @@ class Model {
   foreseen(line: string, argv: readonly string[] | null, status: number | undefined): Foreseen {
     let every: readonly Change[] | undefined;
     const everyChange = () => (every ??= this.changes());
-    const { tree, effects, unknowns, steps, situation, machine } = this;
+    const { tree, effects, unknowns, steps, situation } = this;
+    let later: readonly Later[] | undefined;
+    const canSchedule = situation.isLater !== true && effects.some(mayBeScheduling);
     return {
       line,
       argv,
@@ -186,12 +191,29 @@ class Model {
       tellChanges: (sink) => this.tellChanges(sink),
       everyChange,
       textAfter: (path) => this.textAfter(path),
-      textBefore: (path) => {
-        const bytes = machine.world.readFile(path, longestText);
-        return isError(bytes) ? undefined : decodeBytes(bytes);
-      },
+      textBefore: (path) => this.textBefore(path),
       touched: () => [...tree.touched],
+      ...(canSchedule ? { later: () => (later ??= this.later()) } : {}),
     };
+  }
+
+  /** What is left to be run later, as it would go in the home of the caller now. */
+  private later(): readonly Later[] {
+    const files = {
+      before: (path: Path) => this.textBefore(path),
+      after: (path: Path) => this.textAfter(path),
+    };
+    const { situation, machine } = this;
+    const directory = machine.facts.caller.home;
+    return scheduledBy(this.effects, files).flatMap(({ text, where, span }) => {
+      const inner = foreseeLine(text, { ...situation, directory, isLater: true }, machine);
+      return "kind" in inner ? [] : [{ foreseen: inner, where, span }];
+    });
+  }
+
+  private textBefore(path: Path): string | undefined {
+    const bytes = this.machine.world.readFile(path, longestText);
+    return isError(bytes) ? undefined : decodeBytes(bytes);
   }
 
   private textAfter(path: Path): string | undefined {

@@ -105,10 +105,25 @@ function replace(call: Call, user: string, spool: Spool, operand: Argument | und
     (typeof given === "string" && old !== "" && given.includes(old.trim()));
   const hasOld = spool.exists !== false && !isKept;
   const action = hasOld ? "replace-jobs" : "add-jobs";
-  call.emit({ kind: "service", action, target: user }, operand);
+  const added = typeof given === "string" ? newLines(given, old) : tailOf(call);
+  const detail = added.trim() === "" ? {} : { detail: added.trim() };
+  call.emit({ kind: "service", action, target: user, ...detail }, operand);
   const reason = "what cron writes above the jobs tells the time";
   call.files.as(rootIdentity()).replace(spool.path, { kind: "unknown", reason }, { mode: 0o600 });
   return untold("whether the jobs are well written is not worked out");
+}
+
+function newLines(text: string, old: string): string {
+  const known = new Set(old.split("\n"));
+  return text
+    .split("\n")
+    .filter((line) => !known.has(line))
+    .join("\n");
+}
+
+/** `(crontab -l; echo JOB) | crontab -`: what comes behind the jobs there are now. */
+function tailOf({ input }: Call): string {
+  return input.kind === "unknown" ? (input.tail ?? "") : "";
 }
 
 function inputText({ input }: Call): string | undefined {

@@ -110,9 +110,9 @@ for (const [line, ...expected] of lines) {
 const jobs: readonly (readonly [line: string, ...told: string[]])[] = [
   ["crontab -r", "remove-jobs | ann"],
   ["crontab -l"],
-  ["crontab jobs.txt", "replace-jobs | ann"],
-  ["echo '0 0 * * * true' | crontab -", "replace-jobs | ann"],
-  ["(crontab -l; echo '0 0 * * * true') | crontab -", "add-jobs | ann"],
+  ["crontab jobs.txt", "replace-jobs | ann | one\ntwo"],
+  ["echo '0 0 * * * true' | crontab -", "replace-jobs | ann | 0 0 * * * true"],
+  ["(crontab -l; echo '0 0 * * * true') | crontab -", "add-jobs | ann | 0 0 * * * true"],
   ["crontab -u bob -r"],
 ];
 

@@ -1,17 +1,11 @@
 import type { Cause } from "../../domain/effect.ts";
-import {
-  emptyStream,
-  joinStreams,
-  type Stream,
-  textStream,
-  withoutArchive,
-} from "../../domain/stream.ts";
+import { emptyStream, joinStreams, type Stream, textStream } from "../../domain/stream.ts";
 import type { Path } from "../../domain/world.ts";
 
 /** An open file description: shared by every descriptor that was duplicated from it. */
 export interface OpenFile {
   readonly kind: "terminal" | "null" | "file" | "pipe" | "endless";
-  /** The line's own standard input, that nothing in the line redirected. */
+  /** The line's own standard input or output, that nothing in the line redirected. */
   readonly isInherited?: boolean;
   /** Where it leads, for a file. */
   readonly path?: Path;
@@ -64,8 +58,9 @@ export function openCapture(kind: OpenFile["kind"] = "pipe"): Capture {
     return special === undefined ? text : joinStreams(text, special);
   };
   const write = (stream: Stream): void => {
-    if (stream.kind === "text") parts.push(stream.text);
-    else special = special === undefined ? stream : withoutArchive(special);
+    if (special !== undefined) special = joinStreams(special, stream);
+    else if (stream.kind === "text") parts.push(stream.text);
+    else special = stream;
   };
   return { file: { kind, write }, content };
 }

@@ -1,6 +1,5 @@
 import type { Call, Outcome, Program } from "../domain/program.ts";
 import { isError } from "../domain/world.ts";
-import { isError } from "../domain/world.ts";
 import type { OptionsRead } from "./common/options.ts";
 import { fail, untold } from "./common/outcome.ts";
 import { withOptions } from "./common/with-options.ts";
@@ -30,15 +29,6 @@ export const atProgram: Program = {
   run: (call) => withOptions(call, options, (read) => schedule(call, read)),
 };
 
-/** What it is told to run is judged as if it ran at once; a person at the terminal types it later. */
-function runJob(call: Call, read: OptionsRead): void {
-  const file = read.value("f");
-  const known = file === undefined ? undefined : call.files.text(file);
-  if (typeof known === "string" && !isError(known)) call.runShell(known, { dialect: "sh" });
-  else if (file === undefined && call.input.kind === "text" && !call.isInputTerminal)
-    call.runShell(call.input.text, { dialect: "sh" });
-}
-
 function schedule(call: Call, read: OptionsRead): Outcome {
   if (call.name === "atq" || ["l", "c", "V"].some((key) => read.has(key))) {
     return untold("what waits is not known before");
@@ -62,7 +52,6 @@ function schedule(call: Call, read: OptionsRead): Outcome {
   }
   const reason = "what a job changes happens later, when it runs";
   call.uncertain(reason, read.operands[0]);
-  runJob(call, read);
   return untold("the number of the job is not known before");
 }
 

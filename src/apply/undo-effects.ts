@@ -7,26 +7,30 @@ import type { Restoration, UndoPlan } from "./undo-plan.ts";
 
 /** What an undo would do, in the terms in which a line's effects are judged. */
 export function effectsOfUndo({ restorations }: UndoPlan, cause: Cause): readonly FileEffect[] {
-  return restorations.flatMap((one) => effectOf(one, cause) ?? []);
+  return restorations.flatMap((one) => effectsOf(one, cause));
 }
 
-function effectOf({ record, now }: Restoration, cause: Cause): FileEffect | undefined {
+function effectsOf({ record, now }: Restoration, cause: Cause): readonly FileEffect[] {
   const { path, before, isParent } = record;
-  if (isParent === true || now === "hidden") return undefined;
+  if (isParent === true || now === "hidden") return [];
   if (!isState(now)) {
-    if (before === null) return undefined;
+    if (before === null) return [];
     const { type } = before;
-    return { kind: "create", path, type, access: accessOf(before), cause };
+    return [{ kind: "create", path, type, access: accessOf(before), cause }];
   }
   const status = statusOf(now);
-  if (before === null) return { kind: "delete", path, before: status, type: now.type, cause };
+  if (before === null) return [{ kind: "delete", path, before: status, type: now.type, cause }];
+  const access: readonly FileEffect[] = isSameAccess(before, now)
+    ? []
+    : [{ kind: "metadata", path, before: status, after: accessOf(before), cause }];
   const isReplaced = !isSameInode(before, now) && before.type !== "directory";
   if (isReplaced || needsBytes(record, now)) {
     const how = isReplaced ? "replace" : "truncate";
-    return { kind: "write", path, before: status, how, isSame: false, size: before.size, cause };
+    const { size } = before;
+    // What comes back as another inode brings its own rights with it.
+    return [{ kind: "write", path, before: status, how, isSame: false, size, cause }, ...access];
   }
-  if (isSameAccess(before, now)) return undefined;
-  return { kind: "metadata", path, before: status, after: accessOf(before), cause };
+  return access;
 }
 
 function accessOf({ mode, uid, gid }: PathState) {

@@ -2,7 +2,6 @@ import type { Level } from "../domain/finding.ts";
 import type { SettingChange } from "../domain/settings.ts";
 import type { PlanReview, TaskProblem } from "../domain/task-plan.ts";
 import { guards } from "../guards/index.ts";
-import { readHistory } from "../journal/read-journal.ts";
 import { describeGuard } from "../reports/guard-page.ts";
 import type { Query, QueryResult } from "../screens/app/query.ts";
 import { readListsAge } from "../system/check-up/lists-age.ts";
@@ -24,7 +23,7 @@ import { entriesForScreens } from "./review-messages.ts";
 import { listRuns } from "./runs.ts";
 import { openSession, type Session } from "./session.ts";
 import { readSituation } from "./situation.ts";
-import { undoEntry } from "./undo-entry.ts";
+import { reviewUndo, undoAgreed } from "./undo-queries.ts";
 
 /** Entries that the history page, and `Up`, lead back to. */
 const entriesOfHistory = 200;
@@ -47,8 +46,10 @@ export async function answerQuery(
   switch (query.kind) {
     case "history":
       return { kind: "history", entries: listHistory(open(level), entriesOfHistory) };
+    case "undo-review":
+      return reviewUndo(query.id, open(level), query.answers);
     case "undo":
-      return undo(query.id, open(level));
+      return undoAgreed(query.agreed, open(level));
     case "runs":
       return { kind: "runs", runs: listRuns(open(level)) };
     case "plan":
@@ -130,15 +131,6 @@ async function updates(session: Session): Promise<QueryResult> {
 
 function planResult(plan: PlanReview | TaskProblem): QueryResult {
   return "kind" in plan ? { kind: "problem", problem: plan } : { kind: "plan", review: plan };
-}
-
-function undo(id: string, session: Session): QueryResult {
-  const entry = readHistory(session.journal, entriesOfHistory).find((one) => one.id === id);
-  if (entry === undefined) {
-    return { kind: "undo", isRestored: false, messages: ["The history no longer has it."] };
-  }
-  const { isRestored, messages } = undoEntry(entry, session);
-  return { kind: "undo", isRestored, messages };
 }
 
 /** Wide enough for the page to break the lines as it needs. */

@@ -1,12 +1,17 @@
 import { readConflictDiff } from "../apply/conflict-diff.ts";
-import type { Conflict, UndoChoice } from "../apply/undo-plan.ts";
+import type { Conflict } from "../apply/undo-plan.ts";
 import { showName } from "../domain/text.ts";
 import type { Path } from "../domain/world.ts";
 import type { Session } from "./session.ts";
 import { openTerminal, type Terminal } from "./terminal.ts";
 
-/** Lines of a difference that are shown; the files themselves have the rest. */
+/** Lines of a difference that are shown. */
 const shownLines = 40;
+
+interface Settled {
+  readonly replace: ReadonlySet<Path>;
+  readonly leave: ReadonlySet<Path>;
+}
 
 /**
  * Asks, file by file, whether what changed since is left as it is or replaced by what it was before.
@@ -16,7 +21,7 @@ export function settleConflicts(
   id: string,
   conflicts: readonly Conflict[],
   session: Session,
-): Pick<UndoChoice, "replace" | "leave"> | undefined {
+): Settled | undefined {
   const terminal = openTerminal();
   if (terminal === undefined) return undefined;
   const replace = new Set<Path>();
@@ -40,22 +45,28 @@ function askOne(
   { journal }: Session,
 ): "replace" | "leave" | "stop" {
   terminal.print([`    ${showName(path)}  ${reason}`, ...describeDiff(id, path, journal)]);
-  const choices = canBeReplaced === true ? "[l]eave it, [r]eplace it" : "[l]eave it";
+  const choices =
+    canBeReplaced === true ? "[k]eep it as it is, [t]ake it back" : "[k]eep it as it is";
   const answer = terminal.ask(`    ${choices}, or Enter: touch nothing at all > `);
-  if (answer === "l") return "leave";
-  return answer === "r" && canBeReplaced === true ? "replace" : "stop";
+  if (answer === "k") return "leave";
+  return answer === "t" && canBeReplaced === true ? "replace" : "stop";
 }
 
-/** What replacing would change, control characters made visible. */
+/** What replacing would change, control characters made visible, in the margin of its path. */
 export function describeDiff(
   id: string,
   path: Path,
   journal: Session["journal"],
 ): readonly string[] {
+  return readDiff(id, path, journal).map((line) => `      ${line}`);
+}
+
+/** As much of the difference as can be shown; the files themselves have the rest. */
+export function readDiff(id: string, path: Path, journal: Session["journal"]): readonly string[] {
   const lines = readConflictDiff(id, path, journal);
-  const shown = lines.slice(0, shownLines).map((line) => `      ${showLine(line)}`);
+  const shown = lines.slice(0, shownLines).map(showLine);
   const more = lines.length - shown.length;
-  return more > 0 ? [...shown, `      and ${more} more lines`] : shown;
+  return more > 0 ? [...shown, `and ${more} more lines`] : shown;
 }
 
 /** As a name is shown, but with tabs as they are. */

@@ -29,23 +29,36 @@ export function undo(
     return exitStatus.usage;
   }
   const { id } = target;
-  if (target.kind === "plan") return undoByHandrail(id);
+  if (target.kind === "plan") return undoByHandrail(id, accepted);
   const only = paths.map((path) => resolve(situation.directory, path));
-  const choice = only.length === 0 ? {} : { only };
-  if (!agreesToUndo(id, choice, session, accepted)) return exitStatus.notConfirmed;
-  return attempt(id, choice, session);
+  return attempt(id, only.length === 0 ? {} : { only }, session, accepted);
 }
 
-/** Undoes; on conflicts once more with what a person says to each. */
-function attempt(id: string, choice: UndoChoice, session: Session): number {
+/** Undoes; on conflicts once more with what a person says to each, reviewed like the rest. */
+function attempt(
+  id: string,
+  choice: UndoChoice,
+  session: Session,
+  accepted: ReadonlySet<string>,
+): number {
+  if (!agreesToUndo(id, choice, session, accepted)) return exitStatus.notConfirmed;
   const result = runUndo(id, session.journal, choice);
+  if (result.kind === "needs-plan") return undoByHandrail(id, accepted);
   if (result.kind !== "conflict") return report(id, result, session);
   const settled = settleConflicts(id, result.conflicts, session);
   if (settled === undefined) return report(id, result, session);
-  return report(id, runUndo(id, session.journal, { ...choice, ...settled }), session);
+  const { replace = [], leave = [] } = choice;
+  const further = {
+    ...choice,
+    replace: new Set([...replace, ...settled.replace]),
+    leave: new Set([...leave, ...settled.leave]),
+  };
+  return attempt(id, further, session, accepted);
 }
 
-function report(id: string, result: UndoResult, session: Session): number {
+type Reported = Exclude<UndoResult, { readonly kind: "needs-plan" }>;
+
+function report(id: string, result: Reported, session: Session): number {
   switch (result.kind) {
     case "undone":
       printLines(1, describeUndone(id, result, session));
@@ -69,8 +82,6 @@ function report(id: string, result: UndoResult, session: Session): number {
     case "already":
       printLines(2, [`guard: ${id} was undone already; guard --history lists what can be`]);
       return exitStatus.usage;
-    case "needs-plan":
-      return undoByHandrail(id);
     case "locked":
       printLines(2, [`guard: ${result.sentence}`]);
       return exitStatus.lockHeld;

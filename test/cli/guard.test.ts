@@ -202,19 +202,19 @@ describe("guard --undo", options, () => {
     assert.equal(readFileSync(join(home, "docs/a.txt"), "utf8"), "mine now");
   });
 
-  test("shows what changed since, and leaves or replaces it as is answered", async () => {
+  test("shows what changed since, and keeps it or takes it back as is answered", async () => {
     const home = makeHome();
     const file = join(home, "docs/a.txt");
     run(home, ["--yes=overwrites-files", "-c", "echo new > docs/a.txt; echo new > docs/b.txt"]);
     writeFileSync(file, "mine now\n");
     const first = open(home, "--undo");
-    await first.shows(/-mine now[\s\S]*\+a\.txt[\s\S]*\[r\]eplace it/);
+    await first.shows(/-mine now[\s\S]*\+a\.txt[\s\S]*\[t\]ake it back/);
     first.type("\r");
     assert.equal(await first.ended, 2);
     assert.equal(readFileSync(join(home, "docs/b.txt"), "utf8"), "new\n");
     const second = open(home, "--undo");
-    await second.shows(/\[r\]eplace it/);
-    second.type("r\r");
+    await second.shows(/\[t\]ake it back/);
+    second.type("t\r");
     assert.equal(await second.ended, 0);
     assert.equal(readFileSync(file, "utf8"), "a.txt");
     assert.equal(readFileSync(join(home, "docs/b.txt"), "utf8"), "b.txt");

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
 import { buildBundles, makeHome, skipWithoutUser } from "../support/handrail-home.ts";
@@ -39,11 +39,13 @@ test("a line is reviewed, asked about, run and undone", { skip }, async () => {
   assert.ok(!existsSync(join(home, "docs")));
 
   session.type("u");
-  await session.shows(/Undo this line\?/);
+  await session.shows(/rm -rf docs[\s\S]*Take it back\?/);
   await pause(readingTime);
   session.type("y");
-  await session.shows(/undone: rm -rf docs/);
+  await session.shows(/ok taken back/);
   assert.equal(readFileSync(join(home, "docs/b.txt"), "utf8"), "b.txt");
+  session.type("\r");
+  await session.shows(/Type a line as you would at a prompt/);
 
   session.type("q");
   assert.equal(await session.ended, 0);
@@ -145,6 +147,17 @@ test("a terminal that cannot be drawn on gets questions and answers", { skip }, 
   session.type("u\r");
   await session.shows(/Undone: rm -rf docs/);
   assert.ok(existsSync(join(home, "docs/a.txt")));
+
+  session.type("echo x > docs/a.txt\r");
+  await session.shows(/echo x[\s\S]*Run it\? \[y\/N/);
+  session.type("y\r");
+  await session.shows(/echo x[\s\S]*It ended well, status 0/);
+  writeFileSync(join(home, "docs/a.txt"), "mine now\n");
+  session.type("u\r");
+  await session.shows(/-mine now[\s\S]*\[k\]eep it as it is, \[t\]ake it back/);
+  session.type("t\r");
+  await session.shows(/Undone: echo x/);
+  assert.equal(readFileSync(join(home, "docs/a.txt"), "utf8"), "a.txt");
   session.type("\r");
   assert.equal(await session.ended, 0);
   assert.doesNotMatch(session.written(), /\u001b/);

@@ -83,12 +83,12 @@ test("another page's query of the same kind is left alone", () => {
 
 test("a page that was closed hears nothing, but what changes something is finished", () => {
   const { lane, ask, reply, heard, workers } = makeLane(true);
-  ask(1, { kind: "undo", id: "x" }, "undo");
+  ask(1, { kind: "set", change: { kind: "level", level: "expert" } }, "set");
   ask(1, { kind: "history" }, "history");
   lane.forget(1);
   assert.equal(workers.length, 1);
   reply(1);
-  assert.deepEqual(heard, ["undo nothing true"]);
+  assert.deepEqual(heard, ["set nothing true"]);
 });
 
 test("a worker that breaks off is said, and the next query gets another one", () => {

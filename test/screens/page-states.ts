@@ -1,5 +1,6 @@
 import type { ApplyEvent } from "../../src/domain/apply-event.ts";
 import type { PlanReview } from "../../src/domain/task-plan.ts";
+import type { UndoReview } from "../../src/domain/undo-review.ts";
 import type { Page, PageArgument } from "../../src/screens/app/page.ts";
 import type { Query } from "../../src/screens/app/query.ts";
 import { applyingPage } from "../../src/screens/applying/applying-page.ts";
@@ -9,6 +10,7 @@ import { installPage, removePage } from "../../src/screens/install/packages-page
 import type { Look } from "../../src/screens/look.ts";
 import { planPage } from "../../src/screens/plan/plan-page.ts";
 import { settingsPage } from "../../src/screens/settings/settings-page.ts";
+import { undoPage } from "../../src/screens/undo/undo-page.ts";
 import { updatePage } from "../../src/screens/update/update-page.ts";
 import { PageDriver } from "./page-driver.tsx";
 import {
@@ -25,6 +27,7 @@ import {
   runEvents,
 } from "./plans.ts";
 import { makeEntry } from "./states.ts";
+import { changedSince, dangerousUndo, makeUndoReview } from "./undos.ts";
 
 type Make = (look: Look) => PageDriver;
 
@@ -134,6 +137,11 @@ const entries = [
   makeEntry({ id: "2", kind: "undo", of: "1", state: "undone" }),
   makeEntry({ id: "1", undo: "none", reason: "nothing was kept", state: "interrupted" }),
 ];
+const undoing = (review: UndoReview): Make =>
+  then(open(undoPage, { subject: "3" }), (page) =>
+    page.answer({ kind: "undo-review", id: "3" }, { kind: "undo-review", review }),
+  );
+const conflicts = undoing(makeUndoReview({ conflicts: changedSince }));
 const history = then(open(historyPage), (page) =>
   page.answer({ kind: "history" }, { kind: "history", entries }),
 );
@@ -273,23 +281,40 @@ export const pageStates: Readonly<Record<string, Make>> = {
   "history, reading": open(historyPage),
   "history, list": history,
   "history, more": then(history, (page) => page.press("enter")),
-  "history, asked": then(history, (page) => page.press("down", "u")),
-  "history, bringing back": then(history, (page) => page.press("down", "u", "y")),
-  "history, taken back": then(history, (page) =>
+  "history, empty": then(open(historyPage), (page) =>
+    page.answer({ kind: "history" }, { kind: "history", entries: [] }),
+  ),
+  "undo, looking": open(undoPage, { subject: "3" }),
+  "undo, conflicts": conflicts,
+  "undo, settled": then(conflicts, (page) => page.press("t", "k")),
+  "undo, difference": then(conflicts, (page) => page.press("d")),
+  "undo, review": undoing(makeUndoReview()),
+  "undo, danger": undoing(dangerousUndo),
+  "undo, changed meanwhile": then(undoing(makeUndoReview()), (page) =>
+    page.press("y").answer(
+      { kind: "undo", agreed: makeUndoReview() },
+      {
+        kind: "undo-review",
+        review: makeUndoReview({ count: 2, lost: ["not brought back: /home/ann/x  is too large"] }),
+      },
+    ),
+  ),
+  "undo, bringing back": then(undoing(makeUndoReview()), (page) => page.press("y")),
+  "undo, taken back": then(undoing(makeUndoReview()), (page) =>
     page
-      .press("down", "u", "y")
+      .press("y")
       .answer(
-        { kind: "undo", id: "3" },
+        { kind: "undo", agreed: makeUndoReview() },
         { kind: "undo", isRestored: true, messages: ["3 paths as before"] },
       ),
   ),
-  "history, not taken back": then(history, (page) =>
+  "undo, not taken back": then(undoing(makeUndoReview()), (page) =>
     page
-      .press("down", "u", "y")
-      .answer({ kind: "undo", id: "3" }, { kind: "failed", sentence: "The journal is locked." }),
-  ),
-  "history, empty": then(open(historyPage), (page) =>
-    page.answer({ kind: "history" }, { kind: "history", entries: [] }),
+      .press("y")
+      .answer(
+        { kind: "undo", agreed: makeUndoReview() },
+        { kind: "failed", sentence: "The journal is locked." },
+      ),
   ),
   "guards, list": guards,
   "guards, filtered": then(guards, (page) => page.press("/").type("root")),

@@ -169,7 +169,6 @@ export function seen(review: Review, isPartial = false): ReviewEvent {
 }
 
 const entry = makeEntry();
-const withHistory = initialState(setting, look, [entry]);
 const hostile = "rm 'a\u001b[31m\n\u202eb' \u6f22\u5b57";
 
 /** Every state that looks different: the kitchen sink of this screen. */
@@ -210,19 +209,6 @@ export const states: Readonly<Record<string, ReviewState>> = {
   "not run": after(fresh, {
     kind: "ran",
     result: { line: "rm -rf docs", messages: ["Something changed since the review."] },
-  }),
-  "undo asked": after(withHistory, "u"),
-  "undo impossible": after(
-    initialState(setting, look, [makeEntry({ undo: "none", reason: "nothing was kept" })]),
-    "u",
-  ),
-  undone: after(withHistory, {
-    kind: "undone",
-    result: { line: "rm -rf docs", isRestored: true, messages: ["3 paths as before"] },
-  }),
-  "not undone": after(withHistory, {
-    kind: "undone",
-    result: { line: "rm -rf docs", isRestored: false, messages: ["/home/ann/docs  is new"] },
   }),
   running: after(reviewed(quiet), "enter"),
   "long line": after(fresh, `rm ${"very-long-name-".repeat(20)}`),

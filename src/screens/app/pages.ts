@@ -8,6 +8,7 @@ import { permissionsPage } from "../permissions/permissions-page.ts";
 import { planPage } from "../plan/plan-page.ts";
 import { commandPage } from "../review/command-page.ts";
 import { settingsPage } from "../settings/settings-page.ts";
+import { undoPage } from "../undo/undo-page.ts";
 import { updatePage } from "../update/update-page.ts";
 import { type KnownPage, knownPage } from "./known-page.ts";
 import type { Catalogue, Destination } from "./state.ts";
@@ -24,6 +25,7 @@ const pages: readonly KnownPage[] = [
   knownPage(guardsPage),
   knownPage(settingsPage),
   knownPage(planPage),
+  knownPage(undoPage),
   knownPage(applyingPage),
   knownPage(linePage),
 ];

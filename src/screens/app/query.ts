@@ -14,6 +14,7 @@ import type {
 import type { Review } from "../../domain/review.ts";
 import type { GuardState, SettingChange, SettingsReport } from "../../domain/settings.ts";
 import type { Answers, PlanReview, TaskPlan, TaskProblem } from "../../domain/task-plan.ts";
+import type { UndoAnswers, UndoReview } from "../../domain/undo-review.ts";
 import type { RunResult } from "../review/state.ts";
 
 /** A question of a page to the machine. Each is answered away from the thread that draws. */
@@ -59,8 +60,10 @@ export type Query =
   /** Asks the run that this page started to stop before its next step. */
   | { readonly kind: "stop" }
   | { readonly kind: "runs" }
-  /** Brings back what an entry of the journal kept. */
-  | { readonly kind: "undo"; readonly id: string }
+  /** What bringing back the files of an entry would do, and what changed since. */
+  | { readonly kind: "undo-review"; readonly id: string; readonly answers?: UndoAnswers }
+  /** Brings back what was agreed to. */
+  | { readonly kind: "undo"; readonly agreed: UndoReview }
   /** The plan that takes back a run, or an entry whose way back is a command. */
   | { readonly kind: "plan-undo"; readonly id: string }
   | { readonly kind: "settings" }
@@ -98,6 +101,7 @@ export type QueryResult =
   /** Done, and there is nothing to say about it. */
   | { readonly kind: "nothing" }
   | { readonly kind: "apply"; readonly events: readonly ApplyEvent[] }
+  | { readonly kind: "undo-review"; readonly review: UndoReview }
   | { readonly kind: "undo"; readonly isRestored: boolean; readonly messages: readonly string[] }
   | { readonly kind: "settings"; readonly report: SettingsReport }
   | {

@@ -1,7 +1,6 @@
 import type { HistoryEntry } from "../../domain/history.ts";
 import type { Page, PageEvent, PageIntent, PageStep } from "../app/page.ts";
 import type { KeyPress } from "../key-press.ts";
-import { soonestAnswer } from "../parts/confirmation.ts";
 import { noFilter, pressFilter } from "../parts/filter.ts";
 import { movedByLetter, movedTo } from "../parts/list.ts";
 import { planArgument } from "../plan/plan-state.ts";
@@ -16,7 +15,7 @@ export const historyPage: Page<HistoryState> = {
   synonyms: ["undo", "back", "revert", "restore", "log", "journal", "last"],
   help: [
     { shown: "Enter", means: "more about the entry" },
-    { shown: "u", means: "take it back: asks first, or shows the plan that does it" },
+    { shown: "u", means: "take it back: shows first what that would do" },
     { shown: "/", means: "look for a line" },
     { shown: "o", means: "look at a run that goes on" },
   ],
@@ -54,36 +53,22 @@ function only(state: HistoryState): PageStep<HistoryState> {
 
 function receive(
   state: HistoryState,
-  { query, result }: PageEvent & { readonly kind: "answer" },
+  { result }: PageEvent & { readonly kind: "answer" },
 ): PageStep<HistoryState> {
   if (result.kind === "history") {
     const { trouble: _over, ...rest } = state;
     const at = Math.max(0, Math.min(state.at, result.entries.length - 1));
     return only({ ...rest, entries: result.entries, isKnown: true, at });
   }
-  if (result.kind === "undo") {
-    const { isRestored, messages } = result;
-    return { state: { ...state, mode: { kind: "undone", isRestored, messages } }, intents: [ask] };
-  }
   if (result.kind !== "failed") return only(state);
-  if (query.kind !== "undo") return only({ ...state, isKnown: true, trouble: result.sentence });
-  return only({
-    ...state,
-    mode: { kind: "undone", isRestored: false, messages: [result.sentence] },
-  });
+  return only({ ...state, isKnown: true, trouble: result.sentence });
 }
 
 function press(state: HistoryState, key: KeyPress, rows: number): PageStep<HistoryState> {
   const entry = selectedEntry(state);
   switch (state.mode.kind) {
-    case "asked":
-      return answer(state, state.mode.openedAt, key, entry);
-    case "undoing":
-      return only(state);
     case "details":
-      if (key.name === "u") return takeBack(state, entry, key.time);
-      return only(isLeaving(key) ? { ...state, mode: { kind: "list" } } : state);
-    case "undone":
+      if (key.name === "u") return takeBack(state, entry);
       return only(isLeaving(key) ? { ...state, mode: { kind: "list" } } : state);
     case "list":
       return pressInList(state, key, rows, entry);
@@ -113,7 +98,7 @@ function pressInList(
     case "enter":
       return only(entry === undefined ? state : { ...state, mode: { kind: "details" } });
     case "u":
-      return takeBack(state, entry, key.time);
+      return takeBack(state, entry);
     case "o":
       return lookOn(state, entry);
     default:
@@ -121,15 +106,11 @@ function pressInList(
   }
 }
 
-/** Files are asked about here; a plan is taken back by a plan, which is reviewed like any other. */
-function takeBack(
-  state: HistoryState,
-  entry: HistoryEntry | undefined,
-  time: number,
-): PageStep<HistoryState> {
+/** What root did for a plan is taken back by a plan; files by the page that asks about them. */
+function takeBack(state: HistoryState, entry: HistoryEntry | undefined): PageStep<HistoryState> {
   if (entry === undefined || !canTakeBack(entry)) return only(state);
-  if (entry.plan === undefined) {
-    return only({ ...state, mode: { kind: "asked", openedAt: time } });
+  if (entry.plan?.isRoot !== true) {
+    return { state, intents: [{ kind: "open", page: "undo", argument: { subject: entry.id } }] };
   }
   const argument = planArgument({ kind: "undo", id: entry.plan.id });
   return { state, intents: [{ kind: "open", page: "plan", argument }] };
@@ -140,18 +121,4 @@ function lookOn(state: HistoryState, entry: HistoryEntry | undefined): PageStep<
   const { id, title } = entry.plan;
   const argument = { value: { kind: "attach", id, title } };
   return { state, intents: [{ kind: "open", page: "applying", argument }] };
-}
-
-function answer(
-  state: HistoryState,
-  openedAt: number,
-  { name, time }: KeyPress,
-  entry: HistoryEntry | undefined,
-): PageStep<HistoryState> {
-  if (name === "y" && entry !== undefined && time - openedAt >= soonestAnswer) {
-    const query = { kind: "undo", id: entry.id } as const;
-    return { state: { ...state, mode: { kind: "undoing" } }, intents: [{ kind: "ask", query }] };
-  }
-  const isNo = name === "n" || name === "enter" || name === "escape";
-  return only(isNo ? { ...state, mode: { kind: "list" } } : state);
 }

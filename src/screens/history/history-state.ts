@@ -1,17 +1,7 @@
 import type { HistoryEntry } from "../../domain/history.ts";
 import { type Filter, fitsFilter } from "../parts/filter.ts";
 
-export type HistoryMode =
-  | { readonly kind: "list" }
-  | { readonly kind: "details" }
-  /** Files would be brought back: y or n. */
-  | { readonly kind: "asked"; readonly openedAt: number }
-  | { readonly kind: "undoing" }
-  | {
-      readonly kind: "undone";
-      readonly isRestored: boolean;
-      readonly messages: readonly string[];
-    };
+export type HistoryMode = { readonly kind: "list" } | { readonly kind: "details" };
 
 export interface HistoryState {
   /** Newest first. */

@@ -25,9 +25,8 @@ const stateWidth = 11;
 export function drawHistory(state: HistoryState, { look }: Frame): PageView {
   const { width } = drawnSize(look);
   const entry = selectedEntry(state);
-  if (state.mode.kind === "undone") return drawUndone(state.mode, look, width);
   if (entry !== undefined && state.mode.kind !== "list") {
-    return drawEntry(entry, state, look, width);
+    return drawEntry(entry, look, width);
   }
   const visible = visibleEntries(state);
   return {
@@ -110,17 +109,11 @@ function undoLine(entry: HistoryEntry, look: Look, width: number): Line {
   return [token(" "), token(cut(shown(text, look), width - 2), "dim")];
 }
 
-function drawEntry(
-  entry: HistoryEntry,
-  { mode }: HistoryState,
-  look: Look,
-  width: number,
-): PageView {
+function drawEntry(entry: HistoryEntry, look: Look, width: number): PageView {
   const { plan, directory, counts, reason } = entry;
   const changes = describeCounts(counts);
-  const isAsked = mode.kind === "asked";
   return {
-    title: token(isAsked ? "Undo" : "What was done", "strong"),
+    title: token("What was done", "strong"),
     right: [stateToken(entry)],
     head: [],
     body: [
@@ -134,46 +127,9 @@ function drawEntry(
       ...(plan === undefined ? labelled("Back", describeComeback(entry), width) : []),
       ...(reason === undefined ? [] : labelled("But", shown(reason, look), width)),
     ],
-    foot: questionOf(mode, entry, look, width),
-    keys: isAsked
-      ? [
-          { shown: "y", label: "undo", isKept: true },
-          { shown: "n", label: "don't (default)" },
-          backKey,
-        ]
-      : [...(canTakeBack(entry) ? [undoKey] : []), backKey, helpKey],
-    refused: isAsked ? [] : refusedOf(entry),
-  };
-}
-
-function questionOf(
-  mode: HistoryState["mode"],
-  entry: HistoryEntry,
-  look: Look,
-  width: number,
-): readonly Line[] {
-  if (mode.kind === "asked") return [[token(" Take it back?", "strong")]];
-  if (mode.kind === "undoing") return [[token(" bringing back ...", "dim")]];
-  return [undoLine(entry, look, width)];
-}
-
-function drawUndone(
-  { isRestored, messages }: HistoryState["mode"] & { readonly kind: "undone" },
-  look: Look,
-  width: number,
-): PageView {
-  const head: Line = isRestored
-    ? [token(" ok ", "ok"), token("taken back", "strong")]
-    : [token(" !  ", "caution"), token("not taken back", "strong")];
-  return {
-    title: token("Undo", "strong"),
-    right: [],
-    head: [],
-    body: [
-      head,
-      ...messages.flatMap((message) => beside([token("    ")], shown(message, look), width)),
-    ],
-    keys: [{ shown: "Enter", label: "back", isKept: true }, helpKey],
+    foot: [undoLine(entry, look, width)],
+    keys: [...(canTakeBack(entry) ? [undoKey] : []), backKey, helpKey],
+    refused: refusedOf(entry),
   };
 }
 

@@ -1,6 +1,7 @@
 import type { PlanCommand, PlanReview } from "../../domain/task-plan.ts";
 import { quoteWord } from "../../domain/text.ts";
 import type { Look } from "../look.ts";
+import { diffToken } from "../parts/diff-token.ts";
 import {
   effectLines,
   factLines,
@@ -85,17 +86,9 @@ export function planListLines(
   }
 }
 
-/** A unified diff: what goes and what comes is told by the signs, and by colours too. */
 function diffLines(text: string, look: Look): readonly Line[] {
   const rows = text.replace(/\n$/, "").split("\n");
-  return rows.map((row) => [indent, token(shown(row.replace(/\t/g, "    "), look), toneOf(row))]);
-}
-
-function toneOf(row: string): "strong" | "ok" | "danger" | "dim" | "plain" {
-  if (/^(\+\+\+|---) /.test(row)) return "strong";
-  if (row.startsWith("+")) return "ok";
-  if (row.startsWith("-")) return "danger";
-  return row.startsWith("@@") || row.startsWith("=") ? "dim" : "plain";
+  return rows.map((row) => [indent, diffToken(row, look)]);
 }
 
 /** Whether there is something to show. */

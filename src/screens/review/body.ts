@@ -1,30 +1,19 @@
 import type { LineOutcome } from "../../domain/line-outcome.ts";
 import type { Look } from "../look.ts";
-import { effectLines, labelled, pathLines, reviewLines } from "../parts/review-lines.ts";
+import { effectLines, pathLines, reviewLines } from "../parts/review-lines.ts";
 import { beside, emptyLine, type Line, shown, token } from "../text/tokens.ts";
 import { helpLines } from "./help.ts";
 import { homeLines, lastLines } from "./home.ts";
 import { currentOutcome, currentReview, type ReviewState } from "./state.ts";
-import { describeComeback } from "./words.ts";
 
 /** Everything the middle of the screen has to say, however many rows that takes. */
 export function bodyLines(state: ReviewState, width: number): readonly Line[] {
-  const { mode, look } = state;
+  const { mode } = state;
   switch (mode.kind) {
     case "list":
       return listLines(state, mode.list, width);
-    case "undo":
-      return [
-        ...beside([token("    ")], shown(mode.entry.line, look), width, "command"),
-        ...labelled("When", mode.entry.time.replace("T", " ").replace(/\..*$/, " UTC"), width),
-        ...labelled("Where", shown(mode.entry.directory, look), width),
-        ...labelled("Back", describeComeback(mode.entry), width),
-        ...(mode.entry.reason === undefined
-          ? []
-          : labelled("But", shown(mode.entry.reason, look), width)),
-      ];
     case "busy":
-      return [[token(mode.what === "undo" ? "    bringing back ..." : "    running ...", "dim")]];
+      return [[token("    running ...", "dim")]];
     default:
       return state.input.text.trim() === "" ? emptyHanded(state, width) : seenLines(state, width);
   }

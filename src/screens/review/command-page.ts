@@ -34,11 +34,9 @@ export const commandPage: Page<ReviewState> = {
     if (event.kind === "shown") {
       return { state, intents: [ask({ kind: "history" })] };
     }
-    const own = toReviewEvent(event, state);
+    const own = toReviewEvent(event);
     if (own === undefined) return { state, intents: [] };
-    const step = toPageStep(reduce(state, own));
-    if (own.kind !== "undone") return step;
-    return { ...step, intents: [...step.intents, ask({ kind: "history" })] };
+    return toPageStep(reduce(state, own));
   },
   draw: (state, frame) => drawCommand({ ...state, look: frame.look }, frame),
   // Nearly every key begins a line; the page has its own table of the others.
@@ -73,7 +71,7 @@ function toPageIntent(intent: Intent): PageIntent {
     case "run":
       return ask({ kind: "run-line", review: intent.review });
     case "undo":
-      return ask({ kind: "undo", id: intent.entry.id });
+      return { kind: "open", page: "undo", argument: { subject: intent.entry.id } };
     default:
       return intent;
   }
@@ -84,7 +82,7 @@ function ask(query: Query): PageIntent {
 }
 
 /** What happened, in this page's own words; undefined for what is none of its business. */
-function toReviewEvent(event: PageEvent, state: ReviewState): ReviewEvent | undefined {
+function toReviewEvent(event: PageEvent): ReviewEvent | undefined {
   if (event.kind === "key" || event.kind === "paste") return event;
   if (event.kind !== "answer") return undefined;
   const { query, result, time } = event;
@@ -97,18 +95,6 @@ function toReviewEvent(event: PageEvent, state: ReviewState): ReviewEvent | unde
       if (result.kind === "ran") return { kind: "ran", result: result.result };
       if (result.kind !== "failed") return undefined;
       return { kind: "ran", result: { line: query.review.line, messages: [result.sentence] } };
-    case "undo": {
-      const line = state.entries.find(({ id }) => id === query.id)?.line ?? query.id;
-      if (result.kind === "undo") {
-        const { isRestored, messages } = result;
-        return { kind: "undone", result: { line, isRestored, messages } };
-      }
-      if (result.kind !== "failed") return undefined;
-      return {
-        kind: "undone",
-        result: { line, isRestored: false, messages: [result.sentence] },
-      };
-    }
     case "history":
       return result.kind === "history" ? { kind: "entries", entries: result.entries } : undefined;
     default:

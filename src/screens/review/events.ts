@@ -1,7 +1,7 @@
 import type { HistoryEntry } from "../../domain/history.ts";
 import type { LineOutcome } from "../../domain/line-outcome.ts";
 import type { KeyPress } from "../key-press.ts";
-import type { RunResult, UndoResult } from "./state.ts";
+import type { RunResult } from "./state.ts";
 
 /** Everything that can happen to the review screen. */
 export type ReviewEvent =
@@ -17,5 +17,4 @@ export type ReviewEvent =
       readonly time: number;
     }
   | { readonly kind: "ran"; readonly result: RunResult }
-  | { readonly kind: "undone"; readonly result: UndoResult }
   | { readonly kind: "entries"; readonly entries: readonly HistoryEntry[] };

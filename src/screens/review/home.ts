@@ -3,7 +3,7 @@ import { describeStatus } from "../../reports/status.ts";
 import type { Look } from "../look.ts";
 import { labelled } from "../parts/review-lines.ts";
 import { beside, emptyLine, type Line, shown, token } from "../text/tokens.ts";
-import { type LastResult, type ReviewState, undoable } from "./state.ts";
+import { type ReviewState, type RunResult, undoable } from "./state.ts";
 import { describeCounts } from "./words.ts";
 
 /** What an empty screen says: what to do here, and what was done last. */
@@ -29,14 +29,9 @@ const introduction =
   "Type a line as you would at a prompt. What it would change on this machine appears here while \
 you type; nothing runs before you press Enter and have answered what it asks.";
 
-/** What came of the last line or undo. */
-export function lastLines(last: LastResult, look: Look, width: number): readonly Line[] {
+/** What came of the last line. */
+export function lastLines(last: RunResult, look: Look, width: number): readonly Line[] {
   const name = shown(last.line, look);
-  if (last.kind === "undone") {
-    const lead = last.isRestored ? token(" ok ", "ok") : token(" !  ", "caution");
-    const word = last.isRestored ? "undone: " : "not undone: ";
-    return [...beside([lead, token(word, "strong")], name, width), ...messages(last, look, width)];
-  }
   const { status, entry } = last;
   if (status === undefined) {
     const lead = [token(" !  ", "caution"), token("not run: ", "strong")];
@@ -69,6 +64,6 @@ function undoLines(
   return [emptyLine, ...labelled("Undo", text, width)];
 }
 
-function messages(last: LastResult, look: Look, width: number): readonly Line[] {
+function messages(last: RunResult, look: Look, width: number): readonly Line[] {
   return last.messages.flatMap((message) => beside([token("    ")], shown(message, look), width));
 }

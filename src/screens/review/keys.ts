@@ -4,7 +4,7 @@ import type { BarKey } from "../parts/key-bar.ts";
 import { currentReview, type ReviewState, undoable } from "./state.ts";
 
 /** Where a key means something. */
-export type Place = "home" | "line" | "review" | "yes" | "type" | "refused" | "list" | "undo";
+export type Place = "home" | "line" | "review" | "yes" | "type" | "refused" | "list";
 
 export type Action =
   | "run"
@@ -57,14 +57,6 @@ export const bindings: readonly Binding[] = [
     label: "don't (default)",
   },
   { action: "submit", places: ["type"], keys: ["enter"], shown: "Enter", label: "go on" },
-  { action: "confirm", places: ["undo"], keys: ["y"], shown: "y", label: "undo" },
-  {
-    action: "decline",
-    places: ["undo"],
-    keys: ["n", "enter"],
-    shown: "n",
-    label: "don't (default)",
-  },
   { action: "choose", places: reading, keys: ["1-9"], shown: "1", label: "use that line" },
   { action: "inspect", places: ["line"], keys: ["tab"], shown: "Tab", label: "look closer" },
   { action: "undo", places: ["home"], keys: ["u"], shown: "u", label: "undo" },
@@ -81,7 +73,7 @@ export const bindings: readonly Binding[] = [
   },
   {
     action: "back",
-    places: ["yes", "type", "undo"],
+    places: ["yes", "type"],
     keys: ["escape"],
     shown: "Esc",
     label: "back",
@@ -146,7 +138,7 @@ export const bindings: readonly Binding[] = [
   },
   {
     action: "quit",
-    places: ["home", "line", ...reading, "list", "undo"],
+    places: ["home", "line", ...reading, "list"],
     keys: ["ctrl+c"],
     shown: "Ctrl-C",
     label: "quit",
@@ -154,7 +146,7 @@ export const bindings: readonly Binding[] = [
   },
   {
     action: "suspend",
-    places: ["home", "line", ...reading, "list", "undo"],
+    places: ["home", "line", ...reading, "list"],
     keys: ["ctrl+z"],
     shown: "Ctrl-Z",
     label: "to the shell; `fg` comes back",
@@ -215,8 +207,6 @@ function isPossible(binding: Binding, state: ReviewState, place: Place): boolean
       return review?.findings.some(({ paths }) => paths.length > 0) === true;
     case "undo":
       return undoable(state) !== undefined;
-    case "confirm":
-      return state.mode.kind !== "undo" || state.mode.entry.undo !== "none";
     case "earlier":
       return state.recall.lines.length > state.recall.at + 1;
     case "run":

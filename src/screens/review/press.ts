@@ -64,7 +64,7 @@ function act(state: ReviewState, action: Action, press: KeyPress): Step {
     case "help":
       return only(openList(state, action));
     case "undo":
-      return only(askUndo(state, press.time));
+      return undo(state);
     case "leave":
       return { state, intents: [{ kind: "back" }] };
     case "quit":
@@ -99,13 +99,8 @@ function typeKey(state: ReviewState, press: KeyPress): Step {
 
 function confirm(state: ReviewState, time: number): Step {
   const { mode } = state;
-  if (mode.kind !== "confirm" && mode.kind !== "undo") return only(state);
-  if (time - mode.openedAt < soonestAnswer) return only(state);
-  if (mode.kind === "confirm") return run(state);
-  return {
-    state: { ...state, mode: { kind: "busy", what: "undo" } },
-    intents: [{ kind: "undo", entry: mode.entry }],
-  };
+  if (mode.kind !== "confirm" || time - mode.openedAt < soonestAnswer) return only(state);
+  return run(state);
 }
 
 /** Enter behind typed words. Enter alone goes back: that is the default No. */
@@ -123,7 +118,7 @@ function run(state: ReviewState): Step {
   const review = currentReview(state);
   if (review === undefined) return only(state);
   return {
-    state: { ...state, mode: { kind: "busy", what: "run" } },
+    state: { ...state, mode: { kind: "busy" } },
     intents: [{ kind: "run", review }],
   };
 }
@@ -152,10 +147,10 @@ function openList(state: ReviewState, list: ListName): ReviewState {
   return { ...state, mode: { kind: "list", list, back: state.mode }, scroll: 0 };
 }
 
-function askUndo(state: ReviewState, time: number): ReviewState {
+/** A page of its own says what that would do, and asks. */
+function undo(state: ReviewState): Step {
   const entry = undoable(state);
-  if (entry === undefined) return state;
-  return { ...state, mode: { kind: "undo", entry, openedAt: time }, scroll: 0 };
+  return { state, intents: entry === undefined ? [] : [{ kind: "undo", entry }] };
 }
 
 function modeBehind(mode: Mode): Mode {

@@ -14,8 +14,6 @@ export function questionLines(state: ReviewState, width: number): readonly Line[
         : [];
     case "refused":
       return refusal(currentReview(state), width);
-    case "undo":
-      return undoQuestion(mode, width);
     case "confirm":
       return confirmation(state, mode, width);
     default:
@@ -26,12 +24,6 @@ export function questionLines(state: ReviewState, width: number): readonly Line[
 function refusal(review: Review | undefined, width: number): readonly Line[] {
   if (review === undefined) return [];
   return beside([token(" !! ", "critical")], describeRefusal(review), width);
-}
-
-function undoQuestion(mode: Mode & { readonly kind: "undo" }, width: number): readonly Line[] {
-  return mode.entry.undo === "none"
-    ? beside([token(" ")], "This cannot be undone.", width, "strong")
-    : beside([token(" ")], "Undo this line?", width, "strong");
 }
 
 function confirmation(

@@ -22,10 +22,8 @@ export function reduce(state: ReviewState, event: ReviewEvent): Step {
       return receive(state, event.line, event.outcome, event.time);
     case "ran":
       return withReview(state, only(afterRun(state, event.result)));
-    case "undone":
-      return only({ ...state, mode: typing, scroll: 0, last: { kind: "undone", ...event.result } });
     case "entries":
-      return only({ ...state, entries: event.entries });
+      return only(withoutUndone({ ...state, entries: event.entries }));
   }
 }
 
@@ -37,8 +35,15 @@ function afterRun(state: ReviewState, result: RunResult): ReviewState {
     input: emptyInput,
     recall: remember(state.recall, result.line),
     scroll: 0,
-    last: { kind: "ran", ...result },
+    last: result,
   };
+}
+
+/** What was taken back since is no news any more. */
+function withoutUndone({ last, ...state }: ReviewState): ReviewState {
+  const id = last?.entry?.id;
+  const isUndone = state.entries.some((entry) => entry.id === id && entry.state === "undone");
+  return last === undefined || isUndone ? state : { ...state, last };
 }
 
 function only(state: ReviewState): Step {

@@ -26,17 +26,6 @@ export interface RunResult {
   readonly messages: readonly string[];
 }
 
-/** What came of an undo. */
-export interface UndoResult {
-  readonly line: string;
-  readonly isRestored: boolean;
-  readonly messages: readonly string[];
-}
-
-export type LastResult =
-  | ({ readonly kind: "ran" } & RunResult)
-  | ({ readonly kind: "undone" } & UndoResult);
-
 export type ListName = "effects" | "paths" | "help";
 
 /** The level a person is on; Esc leads one level back. */
@@ -53,9 +42,8 @@ export type Mode =
     }
   | { readonly kind: "refused" }
   | { readonly kind: "list"; readonly list: ListName; readonly back: Mode }
-  | { readonly kind: "undo"; readonly entry: HistoryEntry; readonly openedAt: number }
-  /** The terminal belongs to the line, or files are being brought back. */
-  | { readonly kind: "busy"; readonly what: "run" | "undo" };
+  /** The terminal belongs to the line. */
+  | { readonly kind: "busy" };
 
 export interface ReviewState {
   readonly look: Look;
@@ -71,7 +59,7 @@ export interface ReviewState {
   readonly mode: Mode;
   /** First row of the body that is shown. */
   readonly scroll: number;
-  readonly last?: LastResult;
+  readonly last?: RunResult;
   /** Newest first. */
   readonly entries: readonly HistoryEntry[];
 }

@@ -11,7 +11,6 @@ export interface Title {
 export function titleOf(state: ReviewState): Title {
   const { mode, setting, look } = state;
   if (mode.kind === "list" && mode.list === "help") return { left: strong("Help"), right: [] };
-  if (mode.kind === "undo") return { left: strong("Undo"), right: [] };
   if (state.input.text.trim() === "" && mode.kind !== "busy") {
     const { user, hostName, level } = setting;
     const who = shown(`${user} on ${hostName}, ${level}`, look);

@@ -48,6 +48,12 @@ export const deletesOwnFiles = defineGuard<OwnDeletion | DroppedData | KeptLoss>
     { line: "docker image prune -a", expect: "quiet", why: "images can be fetched again" },
     { line: "kubectl delete namespace prod", expect: "danger", why: "with all that stands in it" },
     { line: "kubectl get pods", expect: "quiet", why: "it only tells" },
+    {
+      line: "terraform apply -auto-approve",
+      expect: "caution",
+      why: "nobody reads the plan first",
+    },
+    { line: "terraform plan", expect: "quiet", why: "it only tells" },
     { line: "terraform destroy", expect: "danger", why: "everything that it built" },
   ],
   blindSpots:

@@ -19,6 +19,8 @@ export const needlessRoot = defineGuard<NeedlessRoot>({
       expect: "caution",
       why: "your own file needs no root, and would belong to root afterwards",
     },
+    { line: "sudo firefox", expect: "caution", why: "a hole in it would be a hole in everything" },
+    { line: "firefox", expect: "quiet", why: "as yourself" },
     { line: "vi letter.txt", expect: "quiet", why: "no more rights than needed" },
     {
       line: "sudo vi /etc/hosts",
@@ -59,6 +61,7 @@ export const needlessRoot = defineGuard<NeedlessRoot>({
   check: findNeedlessRoot,
   explain(hit, foreseen, facts) {
     if (hit.isOnlyToEdit === true) return explainEditing(hit, facts);
+    if (hit.hasWindows === true) return explainWindows(hit, foreseen.line, facts);
     const { cause, paths, leftToRoot } = hit;
     const where = describePaths(paths, facts);
     const own = `${where}: ${paths.length === 1 ? "it is" : "they are"} in your own hands`;
@@ -77,6 +80,21 @@ export const needlessRoot = defineGuard<NeedlessRoot>({
     };
   },
 });
+
+/** A program with windows as root: a hole in it is a hole in the whole machine. */
+function explainWindows({ cause }: NeedlessRoot, line: string, facts: Facts): Explanation {
+  return {
+    severity: "caution",
+    title: "This would open a program with windows as root",
+    what: `${showName(cause.program)}, and all that is opened in it, would have root's rights.`,
+    why: "It reads what strangers send, and whoever gets the better of it is root at once. Its settings in your home could belong to root afterwards, so that it no longer starts as yourself.",
+    instead: alternatives([withoutElevation(line, cause), "opens it as yourself"]),
+    span: cause.span,
+    paths: [],
+    pathCount: 0,
+    confirmWords: `as root on ${showName(facts.hostName)}`,
+  };
+}
 
 /** Least privilege: root only puts the file in place. */
 function explainEditing({ cause, paths }: NeedlessRoot, facts: Facts): Explanation {

@@ -126,6 +126,16 @@ export const weakensTrust = defineGuard<Hit | OpenDoor | UnprovedHost>({
       why: "a key that changes is still noticed",
     },
     {
+      line: "ssh -R 2222:localhost:22 -N bob@example.org",
+      expect: "caution",
+      why: "from there this machine can be logged in to",
+    },
+    {
+      line: "ssh -L 8080:localhost:80 bob@example.org",
+      expect: "quiet",
+      why: "only this machine can use it",
+    },
+    {
       line: "echo 'StrictHostKeyChecking no' >> ~/.ssh/config",
       expect: "caution",
       why: "for every machine from now on",

@@ -45,6 +45,7 @@ import { ddProgram } from "./dd.ts";
 import { ddrescueProgram } from "./ddrescue.ts";
 import { debugfsProgram } from "./debugfs.ts";
 import { deluserProgram } from "./deluser.ts";
+import { desktopProgram } from "./desktop.ts";
 import { dfProgram } from "./df.ts";
 import { diffProgram } from "./diff.ts";
 import { dirnameProgram } from "./dirname.ts";
@@ -111,6 +112,7 @@ import { lnProgram } from "./ln.ts";
 import { losetupProgram } from "./losetup.ts";
 import { lsProgram } from "./ls.ts";
 import { lvmProgram } from "./lvm.ts";
+import { machinectlProgram } from "./machinectl.ts";
 import { mailProgram } from "./mail.ts";
 import { makeProgram } from "./make.ts";
 import { md5sumProgram } from "./md5sum.ts";
@@ -127,6 +129,7 @@ import { mvProgram } from "./mv.ts";
 import { mysqlProgram } from "./mysql.ts";
 import { ncProgram } from "./nc.ts";
 import { nftProgram } from "./nft.ts";
+import { ngrokProgram } from "./ngrok.ts";
 import { niceProgram } from "./nice.ts";
 import { nixEnvProgram } from "./nix-env.ts";
 import { nlProgram } from "./nl.ts";
@@ -290,6 +293,7 @@ export const programs: readonly Program[] = [
   ddrescueProgram,
   debugfsProgram,
   deluserProgram,
+  desktopProgram,
   dfProgram,
   diffProgram,
   dirnameProgram,
@@ -356,6 +360,7 @@ export const programs: readonly Program[] = [
   losetupProgram,
   lsProgram,
   lvmProgram,
+  machinectlProgram,
   mailProgram,
   makeProgram,
   md5sumProgram,
@@ -372,6 +377,7 @@ export const programs: readonly Program[] = [
   mysqlProgram,
   ncProgram,
   nftProgram,
+  ngrokProgram,
   niceProgram,
   nixEnvProgram,
   nlProgram,

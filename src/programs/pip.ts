@@ -186,6 +186,7 @@ function bypassOf(call: Call, read: OptionsRead): PackageBypass | undefined {
   if (isOfItsOwn || (word.includes("/") && !/^\/usr\/bin\//.test(word)) || read.has("python")) {
     return undefined;
   }
-  const isRoots = call.identity.uid === 0 && !read.has("user");
+  // With --user it goes into root's home, where the system's programs look when root runs them.
+  const isRoots = call.identity.uid === 0;
   return isRoots || read.has("break-system-packages") ? "system-python" : undefined;
 }

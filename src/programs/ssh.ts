@@ -52,12 +52,18 @@ const options = [
   "-y",
 ];
 
+/** Its -M names the port by which it looks whether the connection still stands. */
+const ofAutossh = [...options.filter((entry) => entry !== "-M"), "-M PORT"];
+
 /** Runs something on another machine: nothing changes here. */
 export const sshProgram: Program = {
-  names: ["ssh", "slogin", "mosh"],
+  names: ["ssh", "slogin", "mosh", "autossh"],
   options,
   acceptsUnknown: true,
-  run: (call) => withOptions(call, options, (read) => ssh(call, read), { stopsAtOperand: true }),
+  run: (call) =>
+    withOptions(call, call.name === "autossh" ? ofAutossh : options, (read) => ssh(call, read), {
+      stopsAtOperand: true,
+    }),
 };
 
 function ssh(call: Call, read: OptionsRead): Outcome {
@@ -70,6 +76,8 @@ function ssh(call: Call, read: OptionsRead): Outcome {
     call.files.for(log.argument).write(log.value, content, { how: "append" });
   }
   call.emit({ kind: "network", action: "run elsewhere", target: host.text }, host);
+  for (const { value = "", argument } of read.given.filter(({ key }) => key === "R"))
+    call.emit({ kind: "network", action: "let-in", target: host.text, detail: value }, argument);
   const reason = `what ${host.text} answers is not known before`;
   return {
     status: undefined,

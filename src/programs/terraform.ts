@@ -31,6 +31,10 @@ export const terraformProgram: Program = {
     if (telling.has(verb) || (verb === "plan" && !words.some((word) => /^-?-out=/.test(word)))) {
       return untold(`what \`${call.name}\` prints is not known before`);
     }
+    if ((verb === "apply" || verb === "up") && (has("auto-approve") || has("yes") || has("y"))) {
+      const target = "what stands there";
+      call.emit({ kind: "network", action: "apply-unasked", target, detail: "cluster" });
+    }
     return unforeseen(
       call,
       `what \`${call.name} ${verb}\` would build or change is not known here`,

@@ -16,6 +16,8 @@ export interface KeptLoss {
   readonly isElsewhere: boolean;
   /** Nothing stored goes, but what runs there stops. */
   readonly onlyStops: boolean;
+  /** What would be built, changed or torn down is decided while it runs, and nobody is asked. */
+  readonly isUnasked: boolean;
 }
 
 const severities: Readonly<Record<string, Severity>> = {
@@ -23,6 +25,7 @@ const severities: Readonly<Record<string, Severity>> = {
   "delete-data": "caution",
   "remove-container": "caution",
   "stop-all": "caution",
+  "apply-unasked": "caution",
 };
 
 /** Data that a daemon or a cluster keeps, and that would go. */
@@ -40,12 +43,14 @@ export function keptLosses(foreseen: Foreseen): readonly KeptLoss[] {
     targets: effects.map(({ target }) => target),
     isElsewhere: effects.some(({ detail }) => detail === "cluster"),
     onlyStops: effects.every(({ action }) => action === "stop-all"),
+    isUnasked: effects.every(({ action }) => action === "apply-unasked"),
   }));
 }
 
 /** The words for one. */
 export function explainKeptLoss(loss: KeptLoss): Explanation {
-  const { cause, severity, targets, onlyStops } = loss;
+  const { cause, severity, targets, onlyStops, isUnasked } = loss;
+  if (isUnasked) return explainUnasked(cause);
   const names = listWords(
     targets.map((target) => showName(target)),
     5,
@@ -60,6 +65,21 @@ export function explainKeptLoss(loss: KeptLoss): Explanation {
     paths: [],
     pathCount: 0,
     confirmWords: onlyStops ? `stop ${firstOf(targets)}` : `delete ${firstOf(targets)}`,
+  };
+}
+
+function explainUnasked(cause: Cause): Explanation {
+  const planned = cause.program === "pulumi" ? "pulumi preview" : `${cause.program} plan`;
+  return {
+    severity: "caution",
+    title: "This would change what stands elsewhere without asking",
+    what: "Machines, databases and networks would be built, changed or torn down as the plan comes out.",
+    why: "Nobody reads the plan first. What cannot be changed in place is torn down and built anew, with all that is in it.",
+    instead: [{ line: planned, why: "shows what would change" }],
+    span: cause.span,
+    paths: [],
+    pathCount: 0,
+    confirmWords: "change it without asking",
   };
 }
 

@@ -16,6 +16,8 @@ export interface NeedlessRoot {
   readonly isEditor: boolean;
   /** Root has to change the file, but need not be the one who edits it. */
   readonly isOnlyToEdit?: true;
+  /** A program with windows, which reads what strangers send. */
+  readonly hasWindows?: true;
 }
 
 /** Commands under sudo whose effects all lie in the caller's own files. */
@@ -25,7 +27,7 @@ export function findNeedlessRoot(foreseen: Foreseen, facts: Facts): readonly Nee
     (effect) => isElevated(effect.cause) && effect.kind !== "run-code",
   );
   const left = new Set(pathsLeftToRoot(foreseen, facts));
-  return groupByCommand(elevated).flatMap(({ cause, effects }): readonly NeedlessRoot[] => {
+  const found = groupByCommand(elevated).flatMap(({ cause, effects }): readonly NeedlessRoot[] => {
     const stores = effects.flatMap((effect) => ownStore(effect, facts));
     // Anybody may fetch from the network.
     const rest = effects.filter(
@@ -42,6 +44,22 @@ export function findNeedlessRoot(foreseen: Foreseen, facts: Facts): readonly Nee
     if (makes && leftToRoot.length === 0) return [];
     return [{ cause, paths, leftToRoot, isEditor: isEditor(cause.program) }];
   });
+  return [...windows(foreseen), ...found];
+}
+
+/** Browsers and other programs with windows. */
+const withWindows = new Set(
+  "firefox firefox-esr chromium chromium-browser google-chrome brave-browser opera epiphany konqueror thunderbird evolution nautilus nemo caja dolphin thunar pcmanfm krusader libreoffice soffice gimp inkscape vlc mpv evince okular eog gwenview totem code codium spotify steam wine gnome-calculator".split(
+    " ",
+  ),
+);
+
+function windows({ effects }: Foreseen): readonly NeedlessRoot[] {
+  const opened = effects.find(
+    ({ kind, cause }) => kind === "run-code" && isElevated(cause) && withWindows.has(cause.program),
+  );
+  if (opened === undefined) return [];
+  return [{ cause: opened.cause, paths: [], leftToRoot: [], isEditor: false, hasWindows: true }];
 }
 
 /** Editors run as root too, with all that can be started from inside them. */

@@ -46,9 +46,20 @@ function byCommand(effect: Effect): readonly OpenDoor[] {
       const why = "A password that is typed into any window could be read along";
       return [{ ...shared, severity: "caution", what, why }];
     }
+    case "let-in":
+      return [{ ...shared, severity: "caution", ...describeTunnel(shown, detail) }];
     default:
       return [];
   }
+}
+
+/** `ssh -R`: a way in that goes out from here. */
+function describeTunnel(shown: string, detail: string): Pick<OpenDoor, "what" | "why"> {
+  const where = /^(?:[^:]*:)?\d*$/.test(detail) ? "whatever they ask for" : showName(detail);
+  return {
+    what: `Whoever is on ${shown} could reach ${where} through this machine, as long as it runs`,
+    why: "It passes by every firewall, since it goes out from here, and whoever breaks into the other side stands at the door",
+  };
 }
 
 interface Rule {

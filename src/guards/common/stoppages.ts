@@ -108,6 +108,8 @@ function otherService(effect: ServiceEffect): readonly Stoppage[] {
       const consequence = "The machine would end there at every start, with nothing running";
       return [{ ...shared, kind: "target", when: "later", severity: "danger", consequence }];
     }
+    case "remove-job":
+      return [{ ...shared, kind: "jobs", severity: "caution", consequence: "It would never run" }];
     case "remove-jobs":
     case "replace-jobs": {
       const consequence = "None of the scheduled jobs there are now would run again";
@@ -118,6 +120,18 @@ function otherService(effect: ServiceEffect): readonly Stoppage[] {
       const consequence =
         "Certificates, logins and scheduled jobs go by it: a wrong time refuses them, or has them run twice or never";
       return [{ ...shared, name: target, kind: "clock", severity: "caution", consequence }];
+    }
+    case "stop":
+    case "kill": {
+      const isSession =
+        effect.detail === "user" &&
+        /^(dbus|dbus-broker|gnome-session|gnome-shell|plasma|graphical-session|user session)\b/.test(
+          target,
+        );
+      if (!isSession) return [];
+      const consequence =
+        "Your desktop and its programs rely on it, with what is not saved in them";
+      return [{ ...shared, kind: "service", severity: "caution", consequence }];
     }
     default:
       return action === "unload-module" ? moduleStoppage(effect) : [];
@@ -158,7 +172,11 @@ function mountStoppage(effect: MountEffect, facts: Facts): readonly Stoppage[] {
 function firewallStoppage(effect: NetworkEffect, facts: Facts): readonly Stoppage[] {
   // Over the network the first question is whether one is locked out, which is another guard's.
   const isFlush = effect.action === "firewall-flush" && facts.session.remote === undefined;
-  if (effect.action !== "firewall-off" && !isFlush) return [];
+  const isOpened =
+    effect.action === "firewall-default" &&
+    effect.cause.program === "ufw" &&
+    effect.detail === "allow incoming";
+  if (effect.action !== "firewall-off" && !isFlush && !isOpened) return [];
   const consequence = "Every port that a program listens on could be reached from outside";
   return [
     {
@@ -219,6 +237,14 @@ export function describeStoppage({ kind, when, name, consequence, effect, severi
         confirmWords: "set the clock",
       };
     case "jobs":
+      if (effect.action === "remove-job") {
+        return {
+          title: "This would take back a command that is to run later",
+          what: `What was put down as ${shown} would be gone.`,
+          why: `${consequence}, and what it says is kept nowhere else.`,
+          confirmWords: `take back ${shown}`,
+        };
+      }
       return {
         title: `This would ${effect.action === "remove-jobs" ? "delete" : "replace"} all scheduled jobs of an account`,
         what: `The scheduled jobs of ${shown} would be ${effect.action === "remove-jobs" ? "gone" : "replaced by what is given here"}.`,

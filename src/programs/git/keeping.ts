@@ -33,6 +33,8 @@ export const keeping: Readonly<Record<string, Subcommand>> = {
   gc: { options: [], run: (git) => forget(git, /^--prune=(now|all)$/) },
   prune: { options: [], run: (git) => forget(git, /^(?!--expire|-n$|--dry-run$|-v$).*/) },
   reflog: { options: [], run: runReflog },
+  "filter-branch": { options: [], run: rewrite },
+  "filter-repo": { options: [], run: rewrite },
   fetch: { options: [], run: fetch },
   remote: { options: [], run: runRemote },
   archive: { options: ["-o FILE --output=FILE"], run: archive },
@@ -52,6 +54,15 @@ function forget(git: GitCall, atOnce: RegExp): Outcome {
     (git.name === "prune" && git.words.length === 0);
   git.emit(isForgetting ? "forget-history" : "store", "commits that no branch leads to");
   return endedWith(undefined);
+}
+
+/** Every commit is made anew; filter-branch keeps names that lead to the old ones, filter-repo none. */
+function rewrite(git: GitCall): Outcome {
+  const keepsOld = git.name === "filter-branch";
+  if (git.words.some(({ text }) => /^(?:--analyze|--dry-run|--help|-h)$/.test(text)))
+    return endedWith(undefined);
+  git.emit(keepsOld ? "abandon-commits" : "forget-history", "the history");
+  return cannotTell("what the commits say afterwards is not worked out");
 }
 
 function runReflog(git: GitCall): Outcome {

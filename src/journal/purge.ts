@@ -1,5 +1,5 @@
 import { rmSync, statSync, writeFileSync } from "node:fs";
-import { join } from "node:path/posix";
+import { dirname, join } from "node:path/posix";
 import { type Retention, usualRetention } from "../domain/retention.ts";
 import type { Path } from "../domain/world.ts";
 import { nodePath } from "../system/node-path.ts";
@@ -29,30 +29,47 @@ export interface Purged {
  * may, but of nothing younger than a day. Looks at most once an hour, or at once where a disk is
  * nearly full. Never throws for what it cannot do: the next time will do.
  */
-export function purgeWhenDue(context: JournalContext): Purged {
+export function purgeWhenDue(context: JournalContext, places: readonly Path[] = []): Purged {
   try {
-    return isDue(context) ? withLock(journalDirectory(context), () => purge(context), 0) : nothing;
+    return isDue(context, places) ? withLock(journalDirectory(context), () => purge(context), 0) : nothing;
   } catch (error) {
     if (error instanceof LockHeld || error instanceof StoreFailure) return nothing;
     throw error;
   }
 }
 
-/** Makes room for what is about to be kept, where the disk of the journal is nearly full. */
-export function purgeWhenShort(context: JournalContext): Purged {
+/**
+ * Makes room for what is about to be kept of those paths, where the disk of the journal, or one of
+ * theirs, is nearly full.
+ */
+export function purgeWhenShort(context: JournalContext, paths: Iterable<Path> = []): Purged {
+  const places = mountsOf(paths, context);
+  const isShort = isAnyShort([context.stateDirectory, ...places], context);
+  return isShort ? purgeWhenDue(context, places) : nothing;
+}
+
+/** Each mount once: thousands of paths of one directory ask for it only once. */
+function mountsOf(paths: Iterable<Path>, { mounts }: JournalContext): readonly Path[] {
+  const directories = new Set<Path>();
+  for (const path of paths) directories.add(dirname(path));
+  const found = new Set<Path>();
+  for (const directory of directories) found.add(mounts.of(directory)?.path ?? "/");
+  return [...found];
+}
+
+function isAnyShort(places: readonly Path[], context: JournalContext): boolean {
   const { freePercent } = retentionOf(context);
-  return isShortOfRoom(context.stateDirectory, freePercent) ? purgeWhenDue(context) : nothing;
+  return places.some((place) => isShortOfRoom(place, freePercent));
 }
 
 const nothing: Purged = { ids: [] };
 
-function isDue(context: JournalContext): boolean {
+function isDue(context: JournalContext, places: readonly Path[]): boolean {
   const root = journalDirectory(context);
   if (statSync(nodePath(root), { throwIfNoEntry: false }) === undefined) return false;
   const last = statSync(nodePath(lookedFile(context)), { throwIfNoEntry: false })?.mtimeMs ?? 0;
   const age = Math.abs(timeOf(context) - last);
-  const { freePercent } = retentionOf(context);
-  return age >= hour || (age >= hour / 60 && isShortOfRoom(root, freePercent));
+  return age >= hour || (age >= hour / 60 && isAnyShort([root, ...places], context));
 }
 
 /** Purges here and now; the journal's lock must be held. */
@@ -61,7 +78,7 @@ export function purge(context: JournalContext): Purged {
   writeFileSync(nodePath(lookedFile(context)), "", { mode: 0o600 });
   const { days, gigabytes, freePercent } = retentionOf(context);
   const now = timeOf(context);
-  purgeLogs(`${context.stateDirectory}/log`, now - days * day);
+  purgeLogs(context.logDirectory ?? `${context.stateDirectory}/log`, now - days * day);
   const ids: string[] = [];
   const standing: Entry[] = [];
   for (const entry of listOldestFirst(context)) {
@@ -71,6 +88,8 @@ export function purge(context: JournalContext): Purged {
     if (age > days * day) ids.push(drop(entry, context));
     else if (entry.stores.length > 0 && entry.state !== "undone") standing.push(entry);
   }
+  // To go through all that is kept takes long, and is of no use where nothing may go.
+  if (standing.length === 0) return { ids };
   let bytes = measureDirectories(listOldestFirst(context).flatMap(({ stores }) => stores));
   for (const entry of standing) {
     const isFull = entry.stores.some((store) => isShortOfRoom(store, freePercent));

@@ -58,6 +58,8 @@ export interface Call {
   /** Nothing in the line redirected its input: at a prompt, a shell would wait for a person. */
   readonly isInputInherited: boolean;
   readonly isOutputTerminal: boolean;
+  /** What it prints leaves the line: nothing in the line reads it. */
+  readonly isOutputInherited: boolean;
   /** The view; relative paths count from `directory`, permissions are those of `identity`. */
   readonly files: Files;
   readonly facts: Facts;

@@ -2,6 +2,7 @@ import type { Argument } from "../domain/argument.ts";
 import { plainArgument } from "../domain/argument.ts";
 import type { Call, Outcome, Program } from "../domain/program.ts";
 import { textStream } from "../domain/stream.ts";
+import { isError } from "../domain/world.ts";
 import { replacesPrint } from "./common/find/actions.ts";
 import {
   commandPrimaries,
@@ -12,6 +13,7 @@ import {
 } from "./common/find/grammar.ts";
 import { FindRun } from "./common/find/run.ts";
 import { fail, unforeseen, untold } from "./common/outcome.ts";
+import { joinPath } from "./common/paths.ts";
 
 /** Looks for files and acts on what it finds. */
 export const findProgram: Program = {
@@ -68,7 +70,8 @@ function askRealFind(
   const isForeign = call.identity.uid !== call.facts.caller.identity.uid;
   if (!isPure || (isForeign && asksForAccess(words))) return undefined;
   if (!starts.every((start) => call.files.isUnchanged(start.text))) return undefined;
-  if (call.isOutputTerminal) return untold("what find prints is not worked out");
+  const isUnread = call.isOutputTerminal || (call.isOutputInherited && areLarge(call, starts));
+  if (isUnread) return untold("what find prints is not worked out");
   const computed = call.compute(
     "find",
     call.arguments.map((word) => word.text),
@@ -77,6 +80,23 @@ function askRealFind(
   // Another identity sees more; unless there was nothing that the caller could not see either.
   if (isForeign && computed.status !== 0) return undefined;
   return { status: computed.status, output: textStream(computed.output) };
+}
+
+/** Through more entries than this nobody goes for what nothing in the line reads. */
+const manyEntries = 2000;
+
+function areLarge({ files }: Call, starts: readonly Argument[]): boolean {
+  let count = 0;
+  const waiting = starts.map(({ text }) => text);
+  for (let path = waiting.pop(); path !== undefined; path = waiting.pop()) {
+    const entries = files.readDirectory(path);
+    if (isError(entries)) continue;
+    count += entries.length;
+    if (count > manyEntries) return true;
+    for (const { name, type } of entries)
+      if (type === "directory") waiting.push(joinPath(path, name));
+  }
+  return false;
 }
 
 function asksForAccess(words: FindWords): boolean {

@@ -159,9 +159,8 @@ function mayRemoveDirectory(
   report: Report,
 ): boolean {
   const path = operand.text;
-  const entries = call.files.readDirectory(path);
-  const isEmpty = !isError(entries) && entries.length === 0;
-  if (!rules.isRecursive && !(rules.removesEmpty && isEmpty)) {
+  // Reading it may take long, and -r takes it as it is.
+  if (!rules.isRecursive && !(rules.removesEmpty && isEmptyDirectory(call, path))) {
     report.failOn("cannot remove", path, rules.removesEmpty ? "ENOTEMPTY" : "EISDIR");
     return false;
   }
@@ -182,6 +181,11 @@ function mayRemoveDirectory(
   }
   if (rules.preservesMounts) return !isOtherDevice(call, operand, status, report);
   return true;
+}
+
+function isEmptyDirectory(call: Call, path: string): boolean {
+  const entries = call.files.readDirectory(path);
+  return !isError(entries) && entries.length === 0;
 }
 
 function isOtherDevice(call: Call, operand: Argument, status: FileStatus, report: Report): boolean {

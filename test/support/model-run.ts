@@ -270,6 +270,7 @@ function callFor(
     isInputTerminal: options.isTerminal === true,
     isInputInherited: false,
     isOutputTerminal: false,
+    isOutputInherited: false,
     files: bindFiles(binding),
     facts: machineFacts(identity),
     unknown: (reason) => unknown.push(reason),

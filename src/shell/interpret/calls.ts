@@ -34,6 +34,7 @@ export function makeCall(shell: Shell, name: string, command: readonly Argument[
     isInputTerminal: shell.descriptors.get(0)?.kind === "terminal",
     isInputInherited: isInherited(shell.descriptors.get(0)),
     isOutputTerminal: shell.descriptors.get(1)?.kind === "terminal",
+    isOutputInherited: isInherited(shell.descriptors.get(1)),
     files: openFiles(shell, cause),
     facts: environment.facts,
     unknown: (reason, argument) => reportUnknown(shell, reason, argument?.span ?? position),

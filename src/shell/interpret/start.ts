@@ -72,7 +72,7 @@ function startDescriptors({ environment, output, errors, terminal }: Session): D
   const kind = isTerminal ? "terminal" : "pipe";
   return new Map([
     [0, input === undefined ? terminal : { ...openStream(input), isInherited: true }],
-    [1, { ...output.file, kind }],
+    [1, { ...output.file, kind, isInherited: true }],
     [2, { ...errors.file, kind: "terminal" }],
   ]);
 }

@@ -83,13 +83,17 @@ function copyEntries(work: Work, job: Job, source: FileStatus, copy: Copy): Copy
 
 const orderReason = "the order in which a directory's new entries are copied is not known";
 
+/** Beyond this a look at every entry, only to put them in order, takes too long. */
+const mostSorted = 500;
+
 /** cp goes through a directory by inode number; what the line itself makes has none yet. */
 function inOrder(
   files: Files,
   directory: string,
   entries: readonly { readonly name: string }[],
 ): { readonly names: readonly string[]; readonly isKnown: boolean } {
-  if (entries.length < 2) return { names: entries.map(({ name }) => name), isKnown: true };
+  if (entries.length < 2 || entries.length > mostSorted)
+    return { names: entries.map(({ name }) => name), isKnown: entries.length < 2 };
   const found = entries.map(({ name }) => {
     const status = files.lstat(joinPath(directory, name));
     return { name, inode: isError(status) ? 0 : status.inode };

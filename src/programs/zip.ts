@@ -11,7 +11,7 @@ import { fail, unforeseen, untold } from "./common/outcome.ts";
 import { baseName } from "./common/paths.ts";
 import { withOptions } from "./common/with-options.ts";
 import { membersOf } from "./common/zip/members.ts";
-import { packTrees, readChoice, slashed } from "./common/zip/pack.ts";
+import { type Packed, packTrees, readChoice, slashed } from "./common/zip/pack.ts";
 
 const options = [
   "-a --ascii",
@@ -113,14 +113,15 @@ function zip(call: Call, read: OptionsRead): Outcome {
   }
   const name = archiveName(archive);
   const old = membersOf(call, name);
-  const added = packTrees(call, read, there, name).filter((member) =>
+  const packed = packTrees(call, read, there, name).filter(({ member }) =>
     chosen.takes(slashed(member)),
   );
+  const added = packed.map(({ member }) => member);
   const isHidden = old === undefined || read.has("password");
   if (added.length === 0) return fail(call, "Nothing to do", 12);
   const error = writeArchive(call, archive, isHidden ? undefined : withNewer(old, added));
   if (error !== undefined) return fail(call, "Could not create output file", 15);
-  if (read.has("move")) removeMoved(call, read, there);
+  if (read.has("move")) removeMoved(call, packed);
   return { status: 0, output: told(read) };
 }
 
@@ -179,13 +180,10 @@ function writeArchive(
   return call.files.for(archive).replace(name, content, { mode });
 }
 
-/** -m: files that were packed go; directories only with -r, once they are empty. */
-function removeMoved(call: Call, read: OptionsRead, sources: readonly Argument[]): void {
-  for (const source of sources) {
-    const files = call.files.for(source);
-    const status = files.lstat(source.text);
-    const isDirectory = !isError(status) && status.type === "directory";
-    if (!isDirectory) files.unlink(source.text);
-    else if (read.has("recurse-paths")) files.removeTree(source.text);
-  }
+/** -m: files that were packed go, then directories that were packed and are empty by then. */
+function removeMoved({ files }: Call, packed: readonly Packed[]): void {
+  const directories = packed.filter(({ member }) => member.type === "directory");
+  for (const { path, source, member } of packed)
+    if (member.type !== "directory") files.for(source).unlink(path);
+  for (const { path, source } of directories.reverse()) files.for(source).removeDirectory(path);
 }

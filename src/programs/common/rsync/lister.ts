@@ -22,6 +22,8 @@ export interface Listed {
 export class Lister {
   readonly #call: Call;
   readonly #settings: RsyncSettings;
+  /** The directories around the one that is listed, against links in circles. */
+  readonly #around: string[] = [];
 
   constructor(call: Call, settings: RsyncSettings) {
     this.#call = call;
@@ -33,7 +35,16 @@ export class Lister {
     const listed = { path, name, status, faults: [] };
     const link = status.type === "link" ? this.#call.files.readLink(path) : "EINVAL";
     if (status.type !== "directory") return isError(link) ? listed : { ...listed, link };
-    return this.#settings.recurses || isEntered ? this.#listEntries(listed) : listed;
+    if (!this.#settings.recurses && !isEntered) return listed;
+    const key = `${status.device}:${status.inode}`;
+    if (this.#around.includes(key)) {
+      this.#call.unknown("how often rsync follows links that lead in circles is not worked out");
+      return listed;
+    }
+    this.#around.push(key);
+    const whole = this.#listEntries(listed);
+    this.#around.pop();
+    return whole;
   }
 
   #listEntries(directory: Listed): Listed {

@@ -37,8 +37,18 @@ export class Sync {
 
   /** `names`: what a list of names takes below the one source. */
   run(sources: readonly Argument[], target: Argument, names?: readonly string[]): void {
+    const isMade = isError(this.#report.call.files.stat(target.text));
     const planned = this.#plan(sources, target.text, names);
     if (planned === undefined) return;
+    if (
+      planned.some((source) =>
+        this.#sendsItself(source, target.text, { isMade, isAlone: planned.length === 1 }),
+      )
+    )
+      this.#report.call.unknown(
+        "how much of its own target rsync would send is a matter of chance",
+        target,
+      );
     const root = this.#report.call.files.stat(target.text);
     const isDirectory = !isError(root) && root.type === "directory";
     const place = isDirectory ? withoutSlash(target.text) : directoryName(target.text);
@@ -67,19 +77,36 @@ export class Sync {
     const [only] = chosen;
     if (only === undefined) {
       // The other half of rsync does not know yet that nothing comes.
-      if (isError(status) && target.endsWith("/")) this.#makeTarget(target, []);
+      if (isError(status) && target.endsWith("/")) this.#makeTarget(target, false);
       return undefined;
     }
-    if (isError(status) && !this.#makeTarget(target, chosen)) return undefined;
+    const isMany = this.#countOf(listed) > 1;
+    if (isError(status) && !this.#makeTarget(target, isMany)) return undefined;
     const isTree = chosen.length > 1 || this.#isTree(only);
     if (!isError(status) && status.type !== "directory" && isTree) {
       this.#report.fail("destination must be a directory", 3);
       return undefined;
     }
-    const isFile = isError(status)
-      ? !this.#needsDirectory(target, chosen)
-      : status.type !== "directory";
+    const isFile = isError(status) ? !isMany && !target.endsWith("/") : status.type !== "directory";
     return listed.map((source) => ({ ...source, target: this.#targetOf(source, target, isFile) }));
+  }
+
+  /** One half of rsync goes on listing while the other half writes into what is listed. */
+  #sendsItself(
+    { path, listed }: Source,
+    target: string,
+    { isMade, isAlone }: { readonly isMade: boolean; readonly isAlone: boolean },
+  ): boolean {
+    const { files } = this.#report.call;
+    const source = files.realPath(path);
+    const place = files.realPath(withoutSlash(target));
+    if (isError(source) || isError(place) || !place.startsWith(`${source}/`)) return false;
+    const names = place.slice(source.length + 1).split("/");
+    // What was made only now could still come to be listed, as long as that goes on around it.
+    const known = isMade && (names.length > 1 || !isAlone) ? names.slice(0, -1) : names;
+    let here: Listed | undefined = listed;
+    for (const name of known) here = here?.entries?.find((entry) => baseName(entry.path) === name);
+    return here !== undefined;
   }
 
   /** It stands in the directory that holds a source, and in one whose contents are sent. */
@@ -128,6 +155,13 @@ export class Sync {
     });
   }
 
+  /** With -R the directories on the way are sent as well. */
+  #countOf(sources: readonly Omit<Source, "target">[]): number {
+    const onTheWay = sources.flatMap(({ name }) => name.split("/").slice(1)).length;
+    const own = countOf(sources.map(({ listed }) => listed));
+    return this.#settings.isRelative ? own + onTheWay : own;
+  }
+
   #isTree(source: Argument): boolean {
     const status = this.#lister.statusOf(withoutSlash(source.text), source.text.endsWith("/"));
     return (
@@ -137,18 +171,8 @@ export class Sync {
     );
   }
 
-  #needsDirectory(target: string, sources: readonly Argument[]): boolean {
-    const [only] = sources;
-    return (
-      target.endsWith("/") ||
-      sources.length > 1 ||
-      this.#settings.isRelative ||
-      (only !== undefined && this.#isTree(only))
-    );
-  }
-
   /** rsync makes the last part of a missing target, with --mkpath all of it. */
-  #makeTarget(target: string, sources: readonly Argument[]): boolean {
+  #makeTarget(target: string, isMany: boolean): boolean {
     const { files } = this.#report.call;
     const plain = withoutSlash(target);
     const parent = directoryName(plain);
@@ -157,20 +181,11 @@ export class Sync {
       return false;
     }
     if (isError(files.stat(parent))) this.#copier.makeParents(parent);
-    if (!this.#needsDirectory(target, sources)) return true;
-    if (this.#settings.onlyExisting && !target.endsWith("/") && !this.#isMany(sources))
-      return false;
+    // One name alone, even a directory, takes the target's.
+    if (!isMany && !target.endsWith("/")) return true;
     const error = files.makeDirectory(plain);
     if (error !== undefined) this.#report.fail(`mkdir "${target}" failed`, 11);
     return error === undefined;
-  }
-
-  /** More than one name is transferred: `--existing` holds for what is in the target, not for it. */
-  #isMany(sources: readonly Argument[]): boolean {
-    const [only] = sources;
-    if (sources.length !== 1 || only === undefined) return true;
-    const entries = this.#report.call.files.readDirectory(only.text);
-    return this.#settings.recurses && !isError(entries) && entries.length > 0;
   }
 
   #nameOf({ text }: Argument): { readonly path: string; readonly name: string } {
@@ -183,7 +198,7 @@ export class Sync {
   }
 
   #targetOf({ name }: Omit<Source, "target">, target: string, isFile: boolean): string {
-    if (this.#settings.isRelative) return joinPath(target, name);
+    if (this.#settings.isRelative) return isFile ? target : joinPath(target, name);
     if (name === "") return withoutSlash(target);
     return isFile ? target : joinPath(target, name);
   }
@@ -281,6 +296,11 @@ export class Sync {
 /** A slash, `.` or `..` at the end: what is in the directory, and not the directory. */
 function namesContents(path: string): boolean {
   return /(\/|(^|\/)\.\.?)$/.test(path);
+}
+
+/** How many names are sent, those in directories among them. */
+function countOf(listed: readonly Listed[]): number {
+  return listed.reduce((count, { entries = [] }) => count + 1 + countOf(entries), 0);
 }
 
 function withoutSlash(path: string): string {

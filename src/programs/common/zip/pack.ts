@@ -44,25 +44,32 @@ export function slashed({ name, type }: ArchivedFile): string {
   return type === "directory" ? `${name}/` : name;
 }
 
+/** A member to be, the path it is read from, and the operand that named it. */
+export interface Packed {
+  readonly source: Argument;
+  readonly path: string;
+  readonly member: ArchivedFile;
+}
+
 /** What lies in the trees that are named, without the archive itself and what cannot be read. */
 export function packTrees(
   call: Call,
   read: OptionsRead,
   sources: readonly Argument[],
   archive: string,
-): readonly ArchivedFile[] {
+): readonly Packed[] {
   const { files } = call;
   const own = files.realPath(archive);
   const followsLinks = !read.has("symlinks");
-  return sources.flatMap(({ text }) =>
-    [...pathsOf(call, read, text)].flatMap((path) => {
+  return sources.flatMap((source) =>
+    [...pathsOf(call, read, source.text)].flatMap((path) => {
       const real = files.realPath(path);
       if (!isError(real) && real === own) return [];
       const name = read.has("junk-paths") ? baseName(path) : plainName(path);
       const member = packedFile(files, path, name, followsLinks);
       if (isError(member) || name === "") return [];
       const isLeftOut = read.has("junk-paths") || read.has("no-dir-entries");
-      return member.type === "directory" && isLeftOut ? [] : [member];
+      return member.type === "directory" && isLeftOut ? [] : [{ source, path, member }];
     }),
   );
 }
@@ -74,7 +81,11 @@ function* pathsOf(call: Call, read: OptionsRead, path: string): Iterable<string>
     return;
   }
   const follow = read.has("symlinks") ? "never" : "always";
-  for (const entry of call.files.walk(plain, { follow })) yield entry.path;
+  for (const { path: found, error } of call.files.walk(plain, { follow, withFaults: true })) {
+    if (error === "ELOOP")
+      call.unknown("how often `zip` follows links that lead in circles is not worked out");
+    if (error === undefined) yield found;
+  }
 }
 
 /** Slashes and `./` at the start are no part of the name. */

@@ -34,7 +34,7 @@ export function makePlanEngine(plan: TaskPlan, session: Session): PlanEngine {
   const machine = { ...session.engine.machine };
   const isRaised = needsRoot(plan) && machine.facts.caller.identity.uid !== 0;
   if (isRaised) machine.facts = factsOfRoot(machine.facts);
-  const journal = isRaised ? rootJournal(machine.facts) : session.journal;
+  const journal = isRaised ? rootJournal(machine.facts, session) : session.journal;
   const { accounts } = machine.facts;
   const commands: CommandFacts = {
     gecosOf: (name) => accounts.gecos(accounts.user(name)?.uid ?? -1),
@@ -106,6 +106,9 @@ function factsOfRoot(facts: MachineFacts): MachineFacts {
   return raised;
 }
 
-function rootJournal({ mounts }: MachineFacts): JournalContext {
-  return { stateDirectory: systemDirectories.state, identity: rootIdentity(), mounts };
+/** What root's helper keeps by is the machine's configuration, not that of whoever asks. */
+function rootJournal({ mounts }: MachineFacts, { configuration }: Session): JournalContext {
+  const { state, log } = systemDirectories;
+  const retention = configuration.machineKept;
+  return { stateDirectory: state, logDirectory: log, identity: rootIdentity(), mounts, retention };
 }

@@ -34,6 +34,7 @@ export function openSession(situation: Situation, chosen?: Level): Session {
   Object.defineProperty(facts, "ownPlaces", { get: places, configurable: true });
   const journal = {
     stateDirectory: directories.state,
+    logDirectory: directories.log,
     identity: facts.caller.identity,
     mounts: facts.mounts,
     retention: configuration.kept,

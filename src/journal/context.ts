@@ -7,6 +7,8 @@ import type { Path } from "../domain/world.ts";
 export interface JournalContext {
   /** `$XDG_STATE_HOME/handrail`, for root `/var/lib/handrail`. */
   readonly stateDirectory: Path;
+  /** Where the logs of plans lie; below the state directory when left out. */
+  readonly logDirectory?: Path;
   /** The caller: whoever the journal and the kept files belong to. */
   readonly identity: Identity;
   readonly mounts: MountFacts;

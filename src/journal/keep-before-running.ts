@@ -41,7 +41,7 @@ export function keepBeforeRunning(
   const { line, argv, directory } = foreseen;
   try {
     sweepUnstarted(context);
-    purgeWhenShort(context);
+    purgeWhenShort(context, needs.paths.keys());
     const part = plan === undefined ? {} : { plan };
     return keep({ kind: "run", line, argv, directory, ...part }, needs, assessed, context);
   } catch (error) {

@@ -9,6 +9,7 @@ import { startOrDrop } from "./keep-before-running.ts";
 import { sweepUnstarted } from "./keeping-mark.ts";
 import { KeepingPlace } from "./keeping-place.ts";
 import { readPathState } from "./path-state.ts";
+import { purgeWhenShort } from "./purge.ts";
 import type { WholeTree } from "./whole-trees.ts";
 
 /**
@@ -21,6 +22,10 @@ export function startWholeEntry(
   context: JournalContext,
 ): Running | undefined {
   sweepUnstarted(context);
+  purgeWhenShort(
+    context,
+    trees.map(({ path }) => path),
+  );
   const entry = beginEntry({ kind: "run", line, argv, directory }, context);
   const place = openPlace(entry, trees, context);
   const records = reserveOrDrop(entry, trees, place, context);

@@ -31,7 +31,9 @@ export interface Purged {
  */
 export function purgeWhenDue(context: JournalContext, places: readonly Path[] = []): Purged {
   try {
-    return isDue(context, places) ? withLock(journalDirectory(context), () => purge(context), 0) : nothing;
+    return isDue(context, places)
+      ? withLock(journalDirectory(context), () => purge(context), 0)
+      : nothing;
   } catch (error) {
     if (error instanceof LockHeld || error instanceof StoreFailure) return nothing;
     throw error;

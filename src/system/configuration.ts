@@ -30,6 +30,8 @@ export interface Configuration {
   readonly machinePolicy: Policy;
   /** How long what is kept for undo stays. */
   readonly kept: Retention;
+  /** The same where root keeps, whoever asked. */
+  readonly machineKept: Retention;
   /** What could not be used, one sentence each. */
   readonly problems: readonly string[];
 }
@@ -55,6 +57,7 @@ export function merge(system: Settings, user: Settings, now = Date.now()): Confi
     policy: user === noSettings ? machinePolicy : policyOf(system, user, now),
     machinePolicy,
     kept: { ...usualRetention, ...system.kept, ...user.kept },
+    machineKept: { ...usualRetention, ...system.kept },
     problems: [...system.problems, ...problemsOfLoosening(system), ...user.problems],
   };
 }

@@ -120,6 +120,21 @@ describe("letting go of what was kept", () => {
     assert.ok(existsSync(join(place, "outside")));
   });
 
+  it("finds the logs where they lie, outside of the state directory too", () => {
+    const logs = join(place, "elsewhere");
+    mkdirSync(logs);
+    const log = join(logs, `${makeIdentifier(now, 0)}.jsonl`);
+    for (const [age, isLeft] of [
+      [29, true],
+      [31, false],
+    ] as const) {
+      writeFileSync(log, "");
+      utimesSync(log, (now - age * day) / 1000, (now - age * day) / 1000);
+      purge({ ...within({}), logDirectory: logs });
+      assert.equal(existsSync(log), isLeft, String(age));
+    }
+  });
+
   it("does nothing in a journal that is a link, or somebody else's", () => {
     const moved = join(place, "moved");
     spawnSync("mv", [join(place, "state/journal"), moved]);

@@ -1,5 +1,6 @@
 import type { CheckUpItem } from "../../domain/check-up.ts";
 import type { Probed, UnusualFile } from "../../domain/check-up-facts.ts";
+import { readRoom } from "../../journal/room.ts";
 import { probeAccountAccess } from "../../system/check-up/account-access.ts";
 import { probeDiskSpace } from "../../system/check-up/disk-space.ts";
 import { probeDueRestarts } from "../../system/check-up/due-restarts.ts";
@@ -12,6 +13,7 @@ import type { UnusualFiles } from "../../system/check-up/unusual-files.ts";
 import { judgeAccounts } from "../../tasks/check-up/accounts.ts";
 import { judgeDisk } from "../../tasks/check-up/disk.ts";
 import { judgeIdentity } from "../../tasks/check-up/identity.ts";
+import { judgeKept } from "../../tasks/check-up/kept.ts";
 import { judgePackagedPermissions } from "../../tasks/check-up/packaged-permissions.ts";
 import { judgePackages } from "../../tasks/check-up/packages.ts";
 import { judgePrivateKeys } from "../../tasks/check-up/private-keys.ts";
@@ -47,6 +49,11 @@ export const looks: readonly Look[] = [
   { id: "disk", find: ({ facts }) => judgeDisk(probeDiskSpace(facts.mounts.list)) },
   { id: "restarts", find: () => judgeRestarts(probeDueRestarts()) },
   { id: "runs", find: ({ session }) => judgeRuns(listRuns(session)) },
+  {
+    id: "kept",
+    find: ({ session: { journal, configuration } }) =>
+      judgeKept(readRoom(journal), configuration.kept),
+  },
   { id: "accounts", find: () => judgeAccounts(probeAccountAccess()) },
   { id: "packages", find: async ({ ask }) => judgePackages(await probePackageHealth(ask)) },
   {

@@ -5,6 +5,7 @@ import type { DiskSpace, Probed, RootLogin } from "../../../src/domain/check-up-
 import { judgeAccounts } from "../../../src/tasks/check-up/accounts.ts";
 import { judgeDisk } from "../../../src/tasks/check-up/disk.ts";
 import { judgeIdentity } from "../../../src/tasks/check-up/identity.ts";
+import { judgeKept } from "../../../src/tasks/check-up/kept.ts";
 import { judgePackagedPermissions } from "../../../src/tasks/check-up/packaged-permissions.ts";
 import { judgePackages } from "../../../src/tasks/check-up/packages.ts";
 import { judgePrivateKeys } from "../../../src/tasks/check-up/private-keys.ts";
@@ -27,6 +28,36 @@ function line({ condition, summary }: CheckUpItem): string {
 }
 
 const day = 24 * 60 * 60;
+
+suite("what is kept for undo", () => {
+  const limits = { days: 30, gigabytes: 20, freePercent: 5 };
+  const room = {
+    bytes: 3_100_000_000,
+    entries: 12,
+    free: 900_000_000,
+    isShort: false,
+    oldest: "2026-11-01T10:00:00.000Z",
+  };
+
+  test("tells its size, since when and until when", () => {
+    const item = judgeKept(room, limits);
+    assert.equal(line(item), "ok: 3.1 GB kept for undo");
+    assert.match(item.details.join("\n"), /12 entries, the oldest of 2026-11-01; 900 MB free/);
+    assert.match(item.details.join("\n"), /after 30 days.*20 GB.*5 %.*none within a day/);
+  });
+
+  test("is a caution where its disk is nearly full", () => {
+    const item = judgeKept({ ...room, isShort: true }, limits);
+    assert.equal(line(item), "caution: 3.1 GB kept for undo on a disk that is nearly full");
+    assert.match(item.details.join("\n"), /--no-undo/);
+    assert.equal(item.mending?.task, "history");
+  });
+
+  test("is nothing where nothing is kept", () => {
+    const item = judgeKept({ bytes: 0, entries: 0, free: 5, isShort: true }, limits);
+    assert.equal(line(item), "ok: nothing is kept for undo");
+  });
+});
 
 suite("updates", () => {
   const security = { name: "a", before: "1", after: "2", isSecurity: true };

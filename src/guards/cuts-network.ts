@@ -45,6 +45,13 @@ export const cutsNetwork = defineGuard<Cut>({
       why: "it holds the connection",
     },
     {
+      line: "ip link set eth0 master br0",
+      expect: "danger",
+      as: "root",
+      why: "a part of a bridge has no address of its own",
+    },
+    { line: "ip link set eth1 master br0", expect: "quiet", as: "root", why: "another interface" },
+    {
       line: "systemctl disable systemd-networkd",
       expect: "danger",
       as: "root",

@@ -60,6 +60,7 @@ function describeLoss({ lost, bytes }: Overwrite): string {
   if (first?.before.type === "character" || first?.before.type === "block") {
     return "a device that programs rely on would become an ordinary file.";
   }
+  if (first?.before.type === "link") return "it would lead somewhere else.";
   const size = formatSize(bytes);
   if (lost.length > 1) return `the ${size} in them now would be lost.`;
   if (first?.sizeAfter === 0) return `it would be empty; the ${size} in it now would be lost.`;

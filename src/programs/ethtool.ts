@@ -9,6 +9,12 @@ type Told = readonly [action: string, target: string, detail?: string] | undefin
 const meanings: Readonly<Record<string, (words: readonly string[]) => Told>> = {
   ethtool(words) {
     const [option = "", name = ""] = words;
+    if (/^(-r|--negotiate|--reset)$/.test(option)) return ["setting", name, "link restarted"];
+    if (
+      /^(-s|--change)$/.test(option) &&
+      words.some((word) => /^(speed|duplex|autoneg)$/.test(word))
+    )
+      return ["setting", name, "speed changed"];
     return /^(-[AGKLNUXCEFMQRrst]|--(change|pause|set-.*|features|offload|config-.*|flash|reset|negotiate|test|coalesce|change-eeprom))$/.test(
       option,
     ) && option !== "-S"
@@ -35,9 +41,29 @@ const meanings: Readonly<Record<string, (words: readonly string[]) => Told>> = {
     if (isFlush) return ["flush-connections", "every connection"];
     return isChange ? ["setting", "connections"] : undefined;
   },
-  iw: (words) =>
-    words.includes("set") || words.includes("disconnect") ? ["setting", words[1] ?? ""] : undefined,
-  brctl: (words) => (/^show/.test(words[0] ?? "show") ? undefined : ["setting", words[1] ?? ""]),
+  iw(words) {
+    if (words.includes("disconnect")) return ["interface-down", words[1] ?? ""];
+    return words.includes("set") ? ["setting", words[1] ?? ""] : undefined;
+  },
+  brctl([verb = "show", bridge = "", name = ""]) {
+    if (verb === "addif") return ["interface-join", name, bridge];
+    if (verb === "delbr") return ["interface-down", bridge, "removed"];
+    return verb.startsWith("show") ? undefined : ["setting", bridge];
+  },
+  "ovs-vsctl"(words) {
+    const [verb, bridge = "", name = ""] = words.filter((word) => !word.startsWith("-"));
+    if (verb === "add-port") return ["interface-join", name, bridge];
+    if (verb === "del-br") return ["interface-down", bridge, "removed"];
+    const isTelling = verb === undefined || /^(show|list|get|find|br-exists|.*-to-.*)/.test(verb);
+    return isTelling ? undefined : ["setting", bridge];
+  },
+  iwconfig: (words) => (words.length > 1 ? ["setting", words[0] ?? ""] : undefined),
+  wpa_cli(words) {
+    const at = words.indexOf("-i");
+    const name = at < 0 ? "all radio" : (words[at + 1] ?? "");
+    const isDown = words.some((word) => /^(disconnect|terminate|disable_network)$/.test(word));
+    return isDown ? ["interface-down", name] : undefined;
+  },
   bridge: (words) =>
     words.some((word) => /^(add|del|delete|set|append|replace)$/.test(word))
       ? ["setting", words[words.indexOf("dev") + 1] ?? ""]

@@ -109,14 +109,48 @@ function change(call: Call, object: string, verb: Argument, rest: readonly Argum
     call.emit({ kind: "network", action: told, target, ...more }, device ?? verb);
   };
   if (object === "link" && (action === "set" || action === "change")) {
-    const state = rest.find(({ text }) => text === "up" || text === "down");
-    if (state !== undefined) emit(state.text === "up" ? "interface-up" : "interface-down", name);
-    else emit("setting", name);
+    emit(...linkChange(rest, name));
   } else if (object === "link" && action === "delete") emit("interface-down", name, "removed");
   else if (object === "address" && (action === "delete" || action === "flush")) {
     emit("address-delete", name, action === "flush" ? "all" : (rest[0]?.text ?? ""));
   } else if (object === "route") changeRoute(action, rest, emit);
+  else if (object === "rule") changeRule(action, rest, emit);
   else emit("setting", name === "" ? object : name);
+}
+
+type Told = readonly [action: string, target: string, detail?: string];
+
+/** What becomes of an interface by `ip link set`. */
+function linkChange(words: readonly Argument[], name: string): Told {
+  const texts = words.map(({ text }) => text);
+  const after = (word: string): string => texts[texts.indexOf(word) + 1] ?? "";
+  if (texts.includes("netns")) return ["interface-down", name, "moved"];
+  if (texts.includes("down")) return ["interface-down", name];
+  if (texts.includes("master")) return ["interface-join", name, after("master")];
+  if (texts.includes("up")) return ["interface-up", name];
+  const key = ["mtu", "name", "address"].find((one) => texts.includes(one));
+  return key === undefined ? ["setting", name] : ["setting", name, `${key} ${after(key)}`];
+}
+
+/** Rules that say which table of routes counts; without that of `main` there is no way anywhere. */
+function changeRule(
+  action: string | undefined,
+  rest: readonly Argument[],
+  emit: (told: string, target: string) => void,
+): void {
+  const words = rest.map(({ text }) => text);
+  const isMain = /\b(lookup|table) main\b/.test(words.join(" "));
+  const blocks = words.some((word) => /^(blackhole|prohibit|unreachable)$/.test(word));
+  if (action === "flush" || (action === "delete" && isMain)) emit("route-delete", "every route");
+  else if (action === "add" && blocks) emit("route-block", sourceOf(words));
+  else emit("setting", "rule");
+}
+
+/** From where, or to where, a rule is about. */
+function sourceOf(words: readonly string[]): string {
+  const at = words.findIndex((word) => word === "from" || word === "to");
+  const name = words[at + 1] ?? "all";
+  return at < 0 || name === "all" ? "default" : name;
 }
 
 function changeRoute(
@@ -125,14 +159,17 @@ function changeRoute(
   emit: (told: string, target: string) => void,
 ): void {
   const words = rest.map(({ text }) => text);
-  const destination = words.find((word) => !/^(unicast|to|exact|root)$/.test(word)) ?? "default";
+  const blocks = /^(blackhole|prohibit|unreachable|throw)$/;
+  const destination =
+    words.find((word) => !/^(unicast|to|exact|root)$/.test(word) && !blocks.test(word)) ??
+    "default";
   if (action === "delete") emit("route-delete", destination);
   else if (action === "flush") {
     const table = words.includes("cache") ? "cache" : destination;
     if (table !== "cache")
       emit("route-delete", /^(table|all|main)$/.test(table) ? "every route" : table);
   } else if (action === "replace" || action === "change") emit("route-replace", destination);
-  else emit("route-add", destination);
+  else emit(words.some((word) => blocks.test(word)) ? "route-block" : "route-add", destination);
 }
 
 /** `dev eth0`, or the first word where the device has no keyword before it. */

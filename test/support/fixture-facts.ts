@@ -46,7 +46,7 @@ const callers: Readonly<Record<FixtureUser, Caller>> = {
 };
 
 function account(name: string, uid: number, home: Path, groups: readonly number[]): Account {
-  const shell = uid === 33 ? "/usr/sbin/nologin" : "/bin/bash";
+  const shell = uid > 0 && uid < 1000 ? "/usr/sbin/nologin" : "/bin/bash";
   return { name, uid, gid: uid, groups, home, shell };
 }
 
@@ -55,6 +55,7 @@ const users = [
   account("ann", 1000, "/home/ann", ann.groups),
   account("bob", 1001, "/home/bob", [1001, 100]),
   account("www-data", 33, "/var/www", [33]),
+  account("mysql", 102, "/var/lib/mysql", [102]),
 ];
 
 const groups = [
@@ -62,6 +63,7 @@ const groups = [
   { name: "sudo", gid: 27, members: ["ann"] },
   { name: "shadow", gid: 42, members: [] },
   { name: "www-data", gid: 33, members: [] },
+  { name: "mysql", gid: 102, members: [] },
   { name: "users", gid: 100, members: ["ann", "bob"] },
   { name: "docker", gid: 998, members: [] },
   { name: "ann", gid: 1000, members: [] },
@@ -117,7 +119,7 @@ function makePackages(world: MemoryWorld): PackageFacts {
       return { files: files.length, packages: owners.size, requiredFiles };
     },
     requirement: (path) => {
-      const severity = /\/(libc\.so\.6|ba?sh|dash|ld-linux[^/]*|systemd|vmlinuz[^/]*)$/.test(path)
+      const severity = /\/(libc\.so\.6|(ba)?sh|dash|ld-linux[^/]*|systemd|vmlinuz[^/]*)$/.test(path)
         ? "critical"
         : "danger";
       const name = owner(path);

@@ -16,7 +16,7 @@ const needs: Readonly<Record<string, PackageNeed>> = {
 };
 
 /** Installed beside those above. */
-const others = ["nginx", "nginx-common", "postfix", "unneeded-library"];
+const others = ["bash", "dpkg", "nginx", "nginx-common", "postfix", "unneeded-library"];
 const installed = new Set([...Object.keys(needs), ...others]);
 
 /** What goes with a package that goes. */

@@ -27,7 +27,7 @@ export function fixtureWorld(): MemoryWorld {
 }
 
 const tools =
-  "rm rmdir unlink shred mv cp ln install mkdir touch truncate tee dd chmod chown chgrp sed sort find xargs tar gzip rsync env nice ionice nohup setsid stdbuf timeout bash sh dash ls cat echo grep head tail wc base64 basename dirname date printf which yes seq true false id stat git make curl wget vi nano less python3 perl awk cut tr cmp diff sleep test ps df du uname hostname whoami lsblk busybox su passwd gzip gunzip zcat zip unzip systemctl journalctl apt-get apt npm cargo gcc crontab ssh scp mount umount kill gio tar md5sum sha256sum realpath readlink mktemp watch time printenv";
+  "rm rmdir unlink shred mv cp ln install mkdir touch truncate tee dd chmod chown chgrp sed sort find xargs tar gzip rsync env nice ionice nohup setsid stdbuf timeout bash dash ls cat echo grep head tail wc base64 basename dirname date printf which yes seq true false id stat git make curl wget vi nano less python3 perl awk cut tr cmp diff sleep test ps df du uname hostname whoami lsblk busybox su passwd gzip gunzip zcat zip unzip systemctl journalctl apt-get apt npm cargo gcc crontab ssh scp mount umount kill gio tar md5sum sha256sum realpath readlink mktemp watch time printenv";
 
 function addSystem(world: MemoryWorld): void {
   world
@@ -38,6 +38,7 @@ function addSystem(world: MemoryWorld): void {
   for (const name of tools.split(" ")) {
     world.file(`/usr/bin/${name}`, 100_000, { mode: 0o755 });
   }
+  world.link("/usr/bin/sh", "dash");
   world.file("/usr/bin/sudo", 280_000, { mode: 0o4755 });
   world.file("/usr/bin/passwd", 60_000, { mode: 0o4755 });
   for (const name of [
@@ -71,18 +72,19 @@ function addSettings(world: MemoryWorld): void {
     [
       "root:x:0:0:root:/root:/bin/bash",
       "www-data:x:33:33::/var/www:/usr/sbin/nologin",
+      "mysql:x:102:102::/var/lib/mysql:/usr/sbin/nologin",
       "ann:x:1000:1000::/home/ann:/bin/bash",
       "bob:x:1001:1001::/home/bob:/bin/bash\n",
     ].join("\n"),
   );
   world.file(
     "/etc/group",
-    "root:x:0:\nsudo:x:27:ann\nwww-data:x:33:\nshadow:x:42:\nusers:x:100:ann,bob\ndocker:x:998:\nann:x:1000:\nbob:x:1001:\n",
+    "root:x:0:\nsudo:x:27:ann\nwww-data:x:33:\nmysql:x:102:\nshadow:x:42:\nusers:x:100:ann,bob\ndocker:x:998:\nann:x:1000:\nbob:x:1001:\n",
   );
   world.file("/etc/shells", "/bin/sh\n/bin/bash\n/usr/bin/zsh\n");
   world.file(
     "/etc/shadow",
-    "root:!:1::::::\nwww-data:*:1::::::\nann:$y$j9T$x:1::::::\nbob:$y$j9T$x:1::::::\n",
+    "root:!:1::::::\nwww-data:*:1::::::\nmysql:*:1::::::\nann:$y$j9T$x:1::::::\nbob:$y$j9T$x:1::::::\n",
     { gid: 42, mode: 0o640 },
   );
   world.file("/etc/gshadow", "root:*::\n", { gid: 42, mode: 0o640 });
@@ -119,7 +121,11 @@ function addSettings(world: MemoryWorld): void {
 
 function addVariableData(world: MemoryWorld): void {
   world.files("/var/lib/dpkg", "status available", 400_000);
-  for (let at = 0; at < 30; at += 1) world.file(`/var/lib/mysql/shop/table${at}.ibd`, 100_000);
+  world.directory("/var/lib/mysql", { uid: 102, gid: 102, mode: 0o750 });
+  world.directory("/var/lib/mysql/shop", { mode: 0o750 });
+  for (let at = 0; at < 30; at += 1) {
+    world.file(`/var/lib/mysql/shop/table${at}.ibd`, 100_000, { mode: 0o640 });
+  }
   world.files("/var/log", "syslog auth.log old.log syslog.1 syslog.2.gz", 9_000);
   world.files("/var/log/nginx", "access.log error.log access.log.1", 9_000);
   world.files("/var/lib/apt/lists", "one_Packages two_Packages", 900_000);

@@ -4,6 +4,7 @@ import type { Severity } from "../../domain/finding.ts";
 import type { Foreseen } from "../../domain/plan.ts";
 import { showName } from "../../domain/text.ts";
 import { effectsOf } from "./existing.ts";
+import { isFrom } from "./firewall-lockouts.ts";
 import { serviceLosses } from "./service-effects.ts";
 import { serviceChanges } from "./unit-edits.ts";
 import { plainUnit, roleOf } from "./unit-roles.ts";
@@ -99,17 +100,22 @@ function cutOf(
         },
       ];
     }
+    case "interface-join": {
+      if (!isMain(target, facts)) return [];
+      const severity = mainSeverity(isRemote, false);
+      const what = `${shown} would become a part of ${showName(effect.detail ?? "another")} and no longer answer by its own address`;
+      return [{ ...shared, severity, what, why: reason(isRemote, true) }];
+    }
+    case "route-block": {
+      const { remote } = facts.session;
+      const isDefault = target === "default";
+      if (!isDefault && (remote === undefined || !isFrom(target, remote.from))) return [];
+      const what = `There would be no way to ${isDefault ? "other networks" : shown}`;
+      const severity = mainSeverity(isRemote, false);
+      return [{ ...shared, severity, what, why: reason(isRemote, true) }];
+    }
     case "setting":
-      return target === "netplan" && isRemote
-        ? [
-            {
-              ...shared,
-              severity: "caution",
-              what: "The stored settings of the network would take effect",
-              why: "A mistake in them cuts the connection you came in by; `netplan try` takes them back by itself",
-            },
-          ]
-        : [];
+      return settingCut(effect, facts).map((cut) => ({ ...shared, ...cut }));
     case "shape-traffic": {
       const loss = shapingLoss(effect.detail ?? "");
       if (loss === undefined || !isMain(target, facts)) return [];
@@ -132,6 +138,26 @@ function shapingLoss(words: string): "most" | "some" | undefined {
   if (percent >= 50) return "most";
   const isNarrow = /\b(tbf|police|htb|cbq|drop)\b/.test(words);
   return percent >= 5 || isNarrow ? "some" : undefined;
+}
+
+/** Settings that can take the connection away although its interface stays. */
+function settingCut(
+  { target, detail = "" }: NetworkEffect,
+  facts: Facts,
+): readonly Pick<Cut, "severity" | "what" | "why">[] {
+  const isRemote = facts.session.remote !== undefined;
+  if (target === "netplan") {
+    const what = "The stored settings of the network would take effect";
+    const why =
+      "A mistake in them cuts the connection you came in by; `netplan try` takes them back by itself";
+    return isRemote ? [{ severity: "caution", what, why }] : [];
+  }
+  if (detail === "" || !isMain(target, facts)) return [];
+  const [key = "", value = ""] = detail.split(" ");
+  const name = showName(target);
+  if (key === "mtu" && Number(value) >= 1280) return [];
+  const what = `${name} would be interrupted: ${showName(detail)}`;
+  return [{ severity: "caution", what, why: "Connections over it could hang or end" }];
 }
 
 function mainSeverity(isRemote: boolean, comesBack: boolean): Severity {

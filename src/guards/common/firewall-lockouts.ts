@@ -77,7 +77,8 @@ function covers(detail: string, facts: Facts): boolean {
   });
 }
 
-function isFrom(source: string, from: string): boolean {
+/** Whether an address lies in what a rule names: an address, or a network such as `192.0.2.0/24`. */
+export function isFrom(source: string, from: string): boolean {
   if (/^(any|0\.0\.0\.0\/0|::\/0)$/.test(source)) return true;
   const [network = "", bits = "32"] = source.split("/");
   const kept = network.split(".").slice(0, Math.floor(Number(bits) / 8));

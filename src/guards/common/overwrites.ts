@@ -24,7 +24,7 @@ import {
   isServiceData,
 } from "./places.ts";
 import { secretKind } from "./secrets.ts";
-import { requirementOf } from "./vital-paths.ts";
+import { requirementOf, vitalReason } from "./vital-paths.ts";
 
 type Replacing = EffectOf<"write"> | EffectOf<"move"> | EffectOf<"link"> | Deletion;
 
@@ -67,9 +67,13 @@ export const overwrites = oncePerLine((foreseen, facts): readonly Overwrite[] =>
     const lost = command.effects.flatMap((effect) => look.at(effect));
     if (lost.length === 0) return [];
     const bytes = lost.reduce((sum, { before }) => sum + before.size, 0);
-    const isAsked = foreseen.unknown.some(({ reason }) =>
-      reason.startsWith(`${command.cause.program} asks first`),
-    );
+    // Without being told to, mv asks only about the files that it may not write to.
+    const asksOften = command.cause.command.some(({ text }) => /^(-\w*i|--interactive)/.test(text));
+    const isAsked =
+      (lost.length === 1 || asksOften) &&
+      foreseen.unknown.some(({ reason }) =>
+        reason.startsWith(`${command.cause.program} asks first`),
+      );
     return [{ command, lost, bytes, severity: isAsked ? "note" : severityOf(lost, bytes) }];
   });
 });
@@ -85,6 +89,8 @@ function lostBefore(effect: Foreseen["effects"][number]): FileStatus | undefined
   else if (effect.kind === "move" || effect.kind === "link") before = effect.replaced;
   if (before === undefined || isMadeByLine(before)) return undefined;
   if (before.type === "character" || before.type === "block") return before;
+  if (before.type === "link")
+    return effect.kind === "link" || effect.kind === "delete" ? before : undefined;
   return before.type === "file" && before.size > 0 ? before : undefined;
 }
 
@@ -106,16 +112,47 @@ class ContentLook {
   at(effect: Replacing): readonly LostContent[] {
     const { path } = effect;
     const before = lostBefore(effect);
-    if (before === undefined || this.copied.has(path) || this.isQuietPlace(path)) return [];
+    if (before?.type === "link") return this.relinked(effect, before);
+    if (before === undefined || this.copied.has(path)) return [];
+    if (this.isQuietPlace(this.placeBefore(effect, before))) return [];
     // What git writes over is another guard's, but for files of the system.
     const isGits = !canBePackaged(path) || path.includes("/.git/");
     if (isDoneByGit(effect.cause) && isGits) return [];
-    if (before.links > 1 && effect.kind !== "write") return [];
+    if (before.links > 1 && effect.kind !== "write" && !this.isVital(path)) return [];
     const help = canBePackaged(path) ? undefined : this.git.helpFor(path, directoryOf(path));
     if (help?.kind === "ignored") return [];
     const isCommitted = help?.kind === "committed" && help.uncommitted === 0;
     const sizeAfter = effect.kind === "write" ? effect.size : undefined;
     return [{ path, before, effect, sizeAfter, isCommitted, ...this.meaning(path) }];
+  }
+
+  /** A link of the system's that leads elsewhere afterwards: `/bin/sh` to something that is no shell. */
+  private relinked(effect: Replacing, before: FileStatus): readonly LostContent[] {
+    const { path } = effect;
+    if (!canBePackaged(path) && vitalReason(path) === undefined) return [];
+    const link = this.foreseen.effects.findLast(
+      (one): one is EffectOf<"link"> => one.kind === "link" && one.path === path,
+    );
+    const { requirement, package: owner } = this.meaning(path);
+    if (link === undefined || requirement?.severity !== "critical") return [];
+    if (standsInFor(path, link.target)) return [];
+    const lost = { path, before, effect, sizeAfter: undefined, isCommitted: false };
+    return [{ ...lost, requirement, package: owner }];
+  }
+
+  /** Another name keeps the content; whoever needs this one does not find it all the same. */
+  private isVital(path: Path): boolean {
+    return this.meaning(path).requirement?.severity === "critical";
+  }
+
+  /** Where the file that goes lay before the line, which may have moved it to where it is lost. */
+  private placeBefore(effect: Replacing, { inode, device }: FileStatus): Path {
+    if (effect.kind !== "move") return effect.path;
+    const moved = this.foreseen.effects.find(
+      (one): one is EffectOf<"move"> =>
+        one.kind === "move" && one.before.inode === inode && one.before.device === device,
+    );
+    return moved?.from ?? effect.path;
   }
 
   private isQuietPlace(path: Path): boolean {
@@ -125,12 +162,26 @@ class ContentLook {
 
   private meaning(path: Path): Pick<LostContent, "requirement" | "package"> {
     const none = { requirement: undefined, package: undefined };
-    if (!canBePackaged(path) && !path.startsWith("/dev/")) return none;
+    const isKnown = canBePackaged(path) || path.startsWith("/dev/");
+    if (!isKnown && vitalReason(path) === undefined) return none;
     this.lookups += 1;
     if (this.lookups > maximumLookups) return none;
     const requirement = requirementOf(path, this.facts);
     return { requirement, package: this.facts.packages.owners(path)[0] };
   }
+}
+
+/** Every shell that scripts for `sh` run in, and another version of the same library or program. */
+function standsInFor(path: Path, target: string): boolean {
+  if (vitalReason(path) !== undefined) return target.replace(/^\/?/, "/") === `/usr${path}`;
+  const [name, other] = [baseOf(path), baseOf(target)];
+  if (name === "sh") return /^(ba|da|k|mk|lk|ya|z|a)?sh(\.\w+)?$|^busybox$/.test(other);
+  const stem = name.replace(/[.\d-]*$/, "");
+  return stem !== "" && other.startsWith(stem);
+}
+
+function baseOf(path: Path): string {
+  return path.slice(path.lastIndexOf("/") + 1);
 }
 
 function severityOf(lost: readonly LostContent[], bytes: number): Severity {

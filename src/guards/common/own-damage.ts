@@ -5,7 +5,7 @@ import { isWithin } from "../../domain/view/tree.ts";
 import type { Path } from "../../domain/world.ts";
 import { commandKey } from "./by-command.ts";
 import { isEditor } from "./editors.ts";
-import { isMadeByLine } from "./existing.ts";
+import { type EffectOf, isMadeByLine } from "./existing.ts";
 
 /** What a line takes from Handrail. */
 export type DamageKind =
@@ -63,8 +63,11 @@ function damagesOf(effect: Effect, foreseen: Foreseen, facts: Facts): readonly D
     }
     case "delete":
     case "write":
-    case "metadata":
       return isMadeByLine(effect.before) ? [] : damagesAt(effect.path, effect, foreseen, facts);
+    case "metadata":
+      return isMadeByLine(effect.before) || staysOwn(effect)
+        ? []
+        : damagesAt(effect.path, effect, foreseen, facts);
     case "create":
       return effect.type === "file" ? damagesAt(effect.path, effect, foreseen, facts) : [];
     case "link":
@@ -74,6 +77,12 @@ function damagesOf(effect: Effect, foreseen: Foreseen, facts: Facts): readonly D
     default:
       return [];
   }
+}
+
+/** Whoever owns it can go on using it, and nobody else gets to change it: Handrail puts the rest right. */
+function staysOwn({ before, after, flags }: EffectOf<"metadata">): boolean {
+  const isOthers = before.uid !== after.uid || (after.mode & ~before.mode & 0o022) !== 0;
+  return flags === undefined && !isOthers && (before.mode & ~after.mode & 0o700) === 0;
 }
 
 function damagesAt(

@@ -57,7 +57,9 @@ function look(
   const owned = new OwnerLook(facts);
   const changed = command.effects.filter(
     (change) =>
-      (trees.some((tree) => isPartOf(change, tree)) || owned.isSystem(change)) &&
+      (trees.some((tree) => isPartOf(change, tree)) ||
+        owned.isSystem(change) ||
+        isTakenFromService(change, facts)) &&
       !isPutRight(change),
   );
   if (changed.length === 0) return undefined;
@@ -107,6 +109,9 @@ function severityOf(
   if (changed.length >= manyChanges || sums.setIdLost > 0) return "danger";
   if (changed.some((change) => breaksVitalPath(change, facts))) return "danger";
   if (changed.some((change) => isHomeGivenAway(change, facts))) return "danger";
+  const taken = changed.filter((change) => isTakenFromService(change, facts));
+  if (taken.some(({ path }) => /^\/var\/(lib|spool)\//.test(path))) return "danger";
+  if (taken.length > 0) return "caution";
   return changed.every(isNarrowing) && sums.closed === 0 ? "note" : "caution";
 }
 
@@ -131,7 +136,7 @@ function stopsPrograms(changed: readonly AccessChange[], facts: Facts): boolean 
 
 /** Libraries are mapped whatever their bits are; what starts programs is not. */
 function isStarter(path: Path): boolean {
-  return /\/(ld-[^/]*|ba?sh|dash|systemd|init)$/.test(path);
+  return /\/(ld-[^/]*|(ba)?sh|dash|systemd|init)$/.test(path);
 }
 
 /** A folder for everybody's temporary files in which only root may write from then on. */
@@ -155,6 +160,20 @@ function systemTrees(command: CommandEffects<AccessChange>, facts: Facts): reado
 function isHomeGivenAway({ path, before, after }: AccessChange, facts: Facts): boolean {
   if (before.uid === after.uid || before.uid === 0) return false;
   return facts.accounts.user(before.uid)?.home === path;
+}
+
+const serviceFolder = /^\/var\/(lib|spool|log|cache)\/./;
+
+/** What a service keeps, and could no longer read or write as the account that it runs as. */
+function isTakenFromService({ path, before, after }: AccessChange, facts: Facts): boolean {
+  if (before.uid === 0 || before.uid >= 1000 || !serviceFolder.test(path)) return false;
+  const account = facts.accounts.user(before.uid);
+  if (account === undefined) return false;
+  if (before.uid === after.uid) {
+    const needed = before.type === "directory" ? 0o300 : 0o600;
+    return (before.mode & ~after.mode & needed) !== 0;
+  }
+  return after.gid !== account.gid || (after.mode & 0o060) !== 0o060;
 }
 
 /** Places that packages make for somebody else to fill and to own. */

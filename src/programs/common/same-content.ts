@@ -18,7 +18,11 @@ export function holdSame(
   const { files } = call;
   const left = files.stat(first);
   const right = files.stat(second);
-  if (isError(left) || isError(right) || left.type !== right.type) return undefined;
+  if (isError(left) || isError(right)) return undefined;
+  const isPiped = left.type === "fifo" || right.type === "fifo";
+  if (isPiped && left.type !== "directory" && right.type !== "directory")
+    return sameFile(call, first, second);
+  if (left.type !== right.type) return undefined;
   if (left.type === "file") return sameFile(call, first, second);
   return left.type === "directory" && isRecursive ? sameTree(call, first, second) : undefined;
 }

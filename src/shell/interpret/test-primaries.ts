@@ -75,7 +75,16 @@ function testFile(shell: Shell, operator: string, path: string): Truth {
   if (bits !== undefined) return (status.mode & bits) !== 0;
   const want = accesses[operator];
   if (want !== undefined) return files.access(path, want) === undefined;
+  if (operator === "-s" && status.type === "file" && status.size === 0)
+    return hasBytes(files, path);
   return testStatus(shell, operator, status);
+}
+
+/** Bytes that are not known may be none. */
+function hasBytes(files: Files, path: string): Truth {
+  const content = files.content(path);
+  const isHidden = !isError(content) && content.kind === "unknown" && content.size === undefined;
+  return isHidden ? undefined : false;
 }
 
 function testStatus(shell: Shell, operator: string, status: FileStatus): Truth {

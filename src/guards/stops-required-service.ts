@@ -57,7 +57,12 @@ export const stopsRequiredService = defineGuard<Stoppage>({
       as: "root",
       why: "every start would end there",
     },
-    { line: "systemctl --user stop dbus", expect: "quiet", why: "a service of one's own account" },
+    { line: "systemctl --user stop dbus", expect: "caution", why: "the desktop relies on it" },
+    {
+      line: "systemctl --user stop syncthing",
+      expect: "quiet",
+      why: "a service of one's own account",
+    },
     {
       line: "service cron stop",
       expect: "caution",

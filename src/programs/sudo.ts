@@ -111,7 +111,7 @@ function absolute(call: Call, path: string): string {
 
 function targetAccount(call: Call, read: OptionsRead): Account | undefined {
   const name = read.value("user");
-  if (name !== undefined) return findAccount(call, name) ?? numbered(name);
+  if (name !== undefined) return findAccount(call, name) ?? numbered(name) ?? serviceAccount(name);
   if (read.has("group")) return call.facts.accounts.user(call.identity.uid);
   return rootAccount(call);
 }
@@ -122,6 +122,16 @@ function numbered(name: string): Account | undefined {
   if (number === undefined) return undefined;
   const uid = Number(number);
   return { name, uid, gid: uid, groups: [uid], home: "/", shell: "/bin/sh" };
+}
+
+const services =
+  /^(postgres|mysql|mongodb?|redis|www-data|apache|nginx|git|jenkins|elasticsearch|rabbitmq|minio|influxdb|grafana|prometheus|nextcloud|gitlab)$/;
+
+/** The account that comes with a program: like the program, it is taken to be there. */
+function serviceAccount(name: string): Account | undefined {
+  if (!services.test(name)) return undefined;
+  const uid = 65533;
+  return { name, uid, gid: uid, groups: [uid], home: `/var/lib/${name}`, shell: "/bin/sh" };
 }
 
 function targetIdentity(call: Call, read: OptionsRead, account: Account): Identity | undefined {

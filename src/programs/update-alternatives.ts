@@ -55,6 +55,7 @@ function act(call: Call, read: OptionsRead): Outcome {
     return unforeseen(call, "another place of its own is not modelled");
   const denied = call.files.access("/etc/alternatives", "write");
   if (denied !== undefined) return fail(call, "error: Permission denied", 2);
+  if (key === "remove-all") return removeAll(call, read);
   return key === "set" ? choose(call, read) : unforeseen(call, others);
 }
 
@@ -71,5 +72,20 @@ function choose(call: Call, read: OptionsRead): Outcome {
   const view = call.files.for(name);
   view.unlink(link);
   view.symbolicLink(target.text, link);
+  return unforeseen(call, others);
+}
+
+/** --remove-all NAME: the link that programs call goes, and the list of what it could lead to. */
+function removeAll(call: Call, read: OptionsRead): Outcome {
+  const [name] = read.operands;
+  if (name === undefined) return fail(call, "--remove-all needs <name>", 2);
+  const place = joinPath("/var/lib/dpkg/alternatives", name.text);
+  const list = call.files.text(place);
+  if (isError(list)) return fail(call, `error: no alternatives for ${name.text}`, 2);
+  const view = call.files.for(name);
+  view.unlink(joinPath("/etc/alternatives", name.text));
+  const link = list?.split("\n")[1];
+  if (link?.startsWith("/") === true) view.unlink(link);
+  view.unlink(place);
   return unforeseen(call, others);
 }

@@ -14,10 +14,11 @@ const shutting = new Set(["delete-user", "lock-user", "expire-user"]);
 export function accountLockouts(foreseen: Foreseen, facts: Facts): readonly Lockout[] {
   const effects = accountChanges(foreseen, facts);
   if (effects.length === 0) return [];
-  return [...administratorLosses(effects, foreseen, facts), ...ownLosses(effects, facts)].slice(
-    0,
-    1,
-  );
+  return [
+    ...administratorLosses(effects, foreseen, facts),
+    ...ownLosses(effects, facts),
+    ...ownRootLosses(effects, facts),
+  ].slice(0, 1);
 }
 
 function administratorLosses(
@@ -107,4 +108,23 @@ function ownLosses(effects: readonly AccountEffect[], facts: Facts): readonly Lo
       } as const,
     ];
   });
+}
+
+/** The caller's own way to root, where others are left who have one. */
+function ownRootLosses(effects: readonly AccountEffect[], facts: Facts): readonly Lockout[] {
+  const { loginName, name, identity } = facts.caller;
+  const isOwn = ({ target }: AccountEffect): boolean => target === loginName || target === name;
+  const effect = effects.find((one) => isOwn(one) && losesRoot(one, effects, facts));
+  if (effect === undefined || (identity.uid === 0 && loginName === "root")) return [];
+  return [
+    {
+      effect,
+      severity: "caution",
+      kind: "administrator",
+      what: `${showName(effect.target)} would no longer be able to become root`,
+      why: "This is the account you are using: somebody else would have to give it back to you",
+      confirmWords: `take root away from ${showName(effect.target)}`,
+      instead: [],
+    },
+  ];
 }

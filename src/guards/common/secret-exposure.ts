@@ -284,6 +284,6 @@ function exposure(
 
 function severityOf(how: Exposure, secret: Path, kind: SecretKind): Severity {
   const isSystem = kind === "password-hashes" || kind === "host-key" || isWithin(secret, "/etc");
-  const isKeys = kind === "ssh-key" || (how === "sent" && kind === "ssh-directory");
+  const isKeys = kind === "ssh-key" || (how === "sent" && /^(ssh-directory|gnupg)$/.test(kind));
   return isSystem || (how !== "listed" && isKeys) ? "danger" : "caution";
 }

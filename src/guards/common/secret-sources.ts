@@ -18,6 +18,8 @@ const passing: ReadonlySet<string> = new Set([
   ...["paste", "fold", "cp", "install", "rsync", "less", "more"],
 ]);
 
+const exporting = /^--export-secret-(sub)?keys?$/;
+
 /** Secrets among the operands of commands that pass their content on, and what is fed to any. */
 export function secretsRead({ steps, directory }: Foreseen): readonly ReadSecret[] {
   return steps.flatMap((step) => {
@@ -28,6 +30,9 @@ export function secretsRead({ steps, directory }: Foreseen): readonly ReadSecret
       fed === undefined || step.input === undefined ? [] : [{ path: step.input, kind: fed, step }];
     if ((name === "env" || name === "printenv") && words.length === 0) {
       found.push({ path: "the environment", kind: "credentials", step });
+    }
+    if (name.startsWith("gpg") && words.some((word) => exporting.test(word))) {
+      found.push({ path: "~/.gnupg/private-keys-v1.d", kind: "gnupg", step });
     }
     if (!passing.has(name)) return found;
     for (const word of words) {

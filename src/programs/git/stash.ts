@@ -126,12 +126,26 @@ function takeChanges(
 
 function drop(git: GitCall): Outcome {
   const [operand] = git.options(options).operands;
+  if (operand === undefined && isPushedByLine(git)) {
+    git.emit("drop-stash", "refs/stash@{0}", undefined, 1);
+    return ended();
+  }
   git.needSettledStore();
   const name = nameStash(operand?.text);
   if (findCommit(git, name) === undefined) refuse(`${name} is not a valid reference`, 1);
   replaceFile(git, `${git.repository.commonDirectory}/refs/stash`);
   git.emit("drop-stash", name, operand, 1);
   return ended();
+}
+
+/** `git stash && git stash drop`: what the line itself put aside. */
+function isPushedByLine({ call, repository }: GitCall): boolean {
+  const last = call
+    .earlierEffects()
+    .findLast((effect) => effect.kind === "repository" && effect.target.includes("stash"));
+  return (
+    last?.kind === "repository" && last.action === "store" && last.repository === repository.root
+  );
 }
 
 function clear(git: GitCall): Outcome {

@@ -85,6 +85,18 @@ export const breaksAccount = defineGuard<AccountBreak>({
     },
     { line: "groupadd crew", expect: "quiet", as: "root", why: "a new group" },
     { line: "passwd", expect: "quiet", why: "your own password" },
+    {
+      line: "echo 'bob:1234' | chpasswd",
+      expect: "caution",
+      as: "root",
+      why: "four digits are tried in no time",
+    },
+    {
+      line: "echo 'bob:long-enough+Unlikely' | chpasswd",
+      expect: "quiet",
+      as: "root",
+      why: "nobody guesses that",
+    },
   ],
   blindSpots:
     "Which services and jobs run as an account it knows only from what runs now. Accounts of a directory on the network are not looked at.",

@@ -1,5 +1,6 @@
 import type { Call, Outcome, Program } from "../domain/program.ts";
 import { AccountDatabase } from "./common/accounts/account-database.ts";
+import { isGuessable } from "./common/accounts/guessable.ts";
 import { hideNewPassword } from "./common/accounts/new-password.ts";
 import type { OptionsRead } from "./common/options.ts";
 import { fail, succeed, untold } from "./common/outcome.ts";
@@ -40,7 +41,12 @@ function set(call: Call, read: OptionsRead): Outcome {
     ([name, line]) => !line.includes(":") || database.find("passwd", name) === undefined,
   );
   if (stranger !== undefined) return fail(call, "error detected, changes ignored");
-  for (const [target] of pairs) call.emit({ kind: "account", action: "set-password", target });
+  for (const [target, line] of pairs) {
+    const password = line.slice(line.indexOf(":") + 1);
+    const isWeak = !read.has("encrypted") && isGuessable(password, target);
+    const detail = isWeak ? { detail: "guessable" } : {};
+    call.emit({ kind: "account", action: "set-password", target, ...detail });
+  }
   if (pairs.length === 0) return succeed();
   const isPlain = !["encrypted", "crypt-method", "md5"].some((key) => read.has(key));
   for (const [name, line] of pairs) {

@@ -108,6 +108,8 @@ function breakOf(
         why: "Anybody at the machine, and over the network where that is let in, could log in as that account",
         confirmWords: `open ${name}`,
       };
+    case "set-password":
+      return detail === "guessable" ? guessable(effect) : undefined;
     case "set-shell":
       return shell(effect, foreseen);
     case "set-home":
@@ -130,6 +132,19 @@ function breakOf(
     default:
       return undefined;
   }
+}
+
+function guessable(effect: AccountEffect): AccountBreak {
+  const name = showName(effect.target);
+  return {
+    effects: [effect],
+    kind: "open",
+    severity: effect.target === "root" ? "danger" : "caution",
+    title: "This would set a password that is soon guessed",
+    what: `${name} would have a password that is short, or one of those that are tried first`,
+    why: "Where passwords are let in over the network, strangers try such ones all day",
+    confirmWords: `open ${name}`,
+  };
 }
 
 function deletion(effect: AccountEffect, facts: Facts): AccountBreak {

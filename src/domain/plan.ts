@@ -52,7 +52,7 @@ export interface Foreseen {
   readonly effects: readonly Effect[];
   readonly unknown: readonly Unknown[];
   readonly steps: readonly Step[];
-  /** Variables under names of secrets that are given a value in the line itself. */
+  /** Variables under names of secrets, or of proofs asked for, that get a value in the line itself. */
   readonly typed?: readonly TypedValue[];
   /** Not everything was walked: every count is "at least". */
   readonly isPartlyCounted: boolean;

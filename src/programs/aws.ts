@@ -29,7 +29,10 @@ const small =
 function ask(call: Call): Outcome {
   const words = call.arguments.filter(({ text }) => !text.startsWith("-"));
   const flags = call.arguments.map(({ text }) => text).filter((text) => text.startsWith("-"));
-  if (flags.some((flag) => /^--(?:dry-?run|help|version)$/.test(flag)) || flags.includes("-n"))
+  if (
+    flags.some((flag) => /^--(?:dry-?run|help|version)$/.test(flag)) ||
+    isTryingOut(call.name, flags)
+  )
     return untold("it only tells what it would do");
   const verb = words.find(({ text }) => losing.test(text));
   if (verb !== undefined) return lose(call, verb, words, flags);
@@ -43,6 +46,11 @@ function ask(call: Call): Outcome {
   if (words.some(({ text }) => telling.test(text))) return untold(answer);
   call.uncertain("what becomes of what stands elsewhere is not known before", words[0]);
   return untold(answer);
+}
+
+/** In the clients of clouds -n is a name. */
+function isTryingOut(name: string, flags: readonly string[]): boolean {
+  return /^(?:gsutil|s3cmd|rclone)$/.test(name) && flags.includes("-n");
 }
 
 /** One named thing may be little; a whole store, a machine or a database is much. */

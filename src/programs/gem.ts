@@ -1,10 +1,22 @@
-import { changes, type Manager } from "./common/packages/manager.ts";
-import { command, defineTool, isUnforeseen, tells } from "./common/tool/tool.ts";
+import { changePackages, changes, type Manager } from "./common/packages/manager.ts";
+import { command, defineTool, isUnforeseen, type ToolAction, tells } from "./common/tool/tool.ts";
 
 const manager: Manager = {
   isPersonal: true,
   isDistrusting: (read) => read.value("trust-policy") === "NoSecurity",
   bypasses: { "ignore-dependencies": "needs" },
+};
+
+/** As root it goes into the Ruby that programs of the system run with. */
+const install: ToolAction = (call, read) => {
+  const isOwn = ["user-install", "install-dir"].some(read.has) || call.identity.uid !== 0;
+  if (isOwn) return changes(manager, "install")(call, read);
+  const names = read.operands;
+  return changePackages(call, manager, read, {
+    action: "install",
+    names,
+    bypass: "system-modules",
+  });
 };
 
 const ofChanges = [
@@ -57,7 +69,7 @@ export const gemProgram = defineTool({
   ],
   telling: ["explain"],
   commands: [
-    command("install|i", changes(manager, "install"), ofChanges),
+    command("install|i", install, ofChanges),
     command("uninstall", changes(manager, "remove"), ofChanges),
     command("update", changes(manager, "upgrade", "every gem with an update"), ofChanges),
     command(

@@ -55,6 +55,7 @@ import { doasProgram } from "./doas.ts";
 import { dockerProgram } from "./docker.ts";
 import { dos2unixProgram } from "./dos2unix.ts";
 import { dpkgProgram } from "./dpkg.ts";
+import { dpkgDivertProgram } from "./dpkg-divert.ts";
 import { duProgram } from "./du.ts";
 import { echoProgram } from "./echo.ts";
 import { editorProgram } from "./editor.ts";
@@ -131,6 +132,7 @@ import { ncProgram } from "./nc.ts";
 import { nftProgram } from "./nft.ts";
 import { ngrokProgram } from "./ngrok.ts";
 import { niceProgram } from "./nice.ts";
+import { nixCollectGarbageProgram } from "./nix-collect-garbage.ts";
 import { nixEnvProgram } from "./nix-env.ts";
 import { nlProgram } from "./nl.ts";
 import { nmcliProgram } from "./nmcli.ts";
@@ -303,6 +305,7 @@ export const programs: readonly Program[] = [
   dockerProgram,
   dos2unixProgram,
   dpkgProgram,
+  dpkgDivertProgram,
   duProgram,
   echoProgram,
   editorProgram,
@@ -379,6 +382,7 @@ export const programs: readonly Program[] = [
   nftProgram,
   ngrokProgram,
   niceProgram,
+  nixCollectGarbageProgram,
   nixEnvProgram,
   nlProgram,
   nmcliProgram,

@@ -26,6 +26,7 @@ const severities: Readonly<Record<string, Severity>> = {
   "remove-container": "caution",
   "stop-all": "caution",
   "apply-unasked": "caution",
+  "forget-states": "caution",
 };
 
 /** Data that a daemon or a cluster keeps, and that would go. */
@@ -51,6 +52,7 @@ export function keptLosses(foreseen: Foreseen): readonly KeptLoss[] {
 export function explainKeptLoss(loss: KeptLoss): Explanation {
   const { cause, severity, targets, onlyStops, isUnasked } = loss;
   if (isUnasked) return explainUnasked(cause);
+  if (cause.program === "nix-collect-garbage") return explainStates(cause);
   const names = listWords(
     targets.map((target) => showName(target)),
     5,
@@ -65,6 +67,25 @@ export function explainKeptLoss(loss: KeptLoss): Explanation {
     paths: [],
     pathCount: 0,
     confirmWords: onlyStops ? `stop ${firstOf(targets)}` : `delete ${firstOf(targets)}`,
+  };
+}
+
+function explainStates(cause: Cause): Explanation {
+  return {
+    severity: "caution",
+    title: "This would delete every earlier state of the packages",
+    what: "Only what is installed now would be left, and going back to an earlier state would no longer work.",
+    why: "An earlier state is what one starts when the present one does not work.",
+    instead: [
+      {
+        line: "nix-collect-garbage --delete-older-than 30d",
+        why: "keeps the states of the last month",
+      },
+    ],
+    span: cause.span,
+    paths: [],
+    pathCount: 0,
+    confirmWords: "delete every earlier state",
   };
 }
 

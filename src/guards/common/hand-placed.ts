@@ -24,9 +24,17 @@ const maximumLookups = 500;
 
 const programTops = new Set("bin sbin lib lib32 lib64 libx32 libexec games include".split(" "));
 
+/** Parts of /usr/share in which administrators are told to put what is theirs. */
+function isGivenOut(path: Path): boolean {
+  return /^\/usr\/share\/(?:keyrings|ca-certificates|nginx|httpd|applications|fonts|icons|backgrounds)(?:\/|$)/.test(
+    path,
+  );
+}
+
 /** Whether only packages put programs, libraries and headers there: not /usr/local, not /opt. */
 export function isOfPackages(path: Path): boolean {
   const [, top = "", second = "", third] = path.split("/", 4);
+  if (top === "usr" && second === "share") return third !== undefined && !isGivenOut(path);
   if (top === "usr") return third !== undefined && programTops.has(second);
   return second !== "" && top !== "games" && top !== "include" && programTops.has(top);
 }

@@ -23,6 +23,7 @@ const behind: Readonly<Record<string, RegExp>> = {
   zip: /^(?:-P|--password)$/,
   unzip: /^-P$/,
   gpg: /^--passphrase$/,
+  openssl: /^-k$/,
   docker: /^(?:-p|--password)$/,
   podman: /^(?:-p|--password)$/,
   svn: /^--password$/,

@@ -96,10 +96,11 @@ function tokenIn(word: string): string | undefined {
   return known.exec(word)?.[0];
 }
 
-/** `https://ann:secret@host/` */
+/** `https://ann:secret@host/`, `https://host/?token=secret` */
 function userInAddress(word: string): string | undefined {
   if (!word.includes("://")) return undefined;
-  return /^\w+:\/\/[^/\s:@]+:([^/\s:@]{3,})@/.exec(word)?.[1];
+  const asked = /[?&](?:api_?key|access_token|auth_token|token|secret|password)=([^&\s]{6,})/i;
+  return /^\w+:\/\/[^/\s:@]+:([^/\s:@]{3,})@/.exec(word)?.[1] ?? asked.exec(word)?.[1];
 }
 
 /** `echo 'ann:secret' | chpasswd` */

@@ -20,7 +20,18 @@ export interface UnprovedHost {
 export function unprovedHosts(foreseen: Foreseen): readonly UnprovedHost[] {
   const once = foreseen.steps.flatMap((step) => inCommand(step, foreseen.line));
   const stored = foreseen.effects.flatMap((effect) => inFile(effect, foreseen));
-  return [...once, ...stored].slice(0, 1);
+  return [...once, ...stored, ...byVariable(foreseen)].slice(0, 1);
+}
+
+/** `NODE_TLS_REJECT_UNAUTHORIZED=0`: programs that go by it ask no more. */
+function byVariable({ typed = [] }: Foreseen): readonly UnprovedHost[] {
+  return typed.flatMap(({ name, value, span }): readonly UnprovedHost[] => {
+    const isOff =
+      (/^(?:NODE_TLS_REJECT_UNAUTHORIZED|PYTHONHTTPSVERIFY)$/.test(name) && value === "0") ||
+      (name === "GIT_SSL_NO_VERIFY" && value !== "");
+    const setting = `${name}=${value}`;
+    return isOff ? [{ kind: "unproved-host", span, setting, instead: [] }] : [];
+  });
 }
 
 function inCommand(step: Step, line: string): readonly UnprovedHost[] {

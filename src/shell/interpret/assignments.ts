@@ -33,7 +33,11 @@ export function evaluateAssignment(shell: Shell, node: Assignment): PreparedAssi
 
 /** What is typed as a password stays in the history; what a variable or a command gives does not. */
 function noteTyped(shell: Shell, name: string, { text, origins, unknown }: Argument): void {
-  if (origins.length > 0 || unknown !== undefined || !/pass|secret|token|key|cred/i.test(name))
+  if (
+    origins.length > 0 ||
+    unknown !== undefined ||
+    !/pass|secret|token|key|cred|tls|ssl|https/i.test(name)
+  )
     return;
   shell.session.environment.typed?.({ name, value: text, span: shell.position });
 }

@@ -60,7 +60,7 @@ export interface InterpreterEnvironment {
   unknown(unknown: Unknown): void;
   /** Takes every command that would be started, in order, once it has ended. */
   step(step: Step): void;
-  /** Takes what stands in the line as the value of a variable, where its name tells of a secret. */
+  /** Takes what stands in the line as the value of a variable, where its name tells of a secret or a proof. */
   typed?(value: TypedValue): void;
   readonly limits?: Limits;
 }

@@ -190,6 +190,11 @@ function runFile(
       return;
     }
   }
+  const content = shellFiles(shell).content(file.path);
+  if (!isError(content) && content.kind === "unknown" && content.source === "network") {
+    runFetched(shell, command);
+    return;
+  }
   emitProgram(shell, file, command);
   runUnmodelled(shell, command, `what \`${baseName(file.path)}\` does is not modelled`);
 }

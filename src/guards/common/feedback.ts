@@ -40,7 +40,7 @@ export function describeSwelling({ detail, cause }: ProcessEffect, host: string)
     severity: "danger",
     title: "This would use up the memory",
     what: `${showName(cause.program)} would keep ${showName(detail)} in memory.`,
-    why: "It only stops when none is left. The machine could stand still before that, and the kernel then ends programs of its own choice.",
+    why: "It only stops when none is left. The machine could stand still before that, and programs that nobody chose would be ended to make room.",
     instead: [],
     span: cause.span,
     paths: [],

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import fc from "fast-check";
+import type { Runner } from "../suite/real-run.ts";
 import { skipUnless } from "../support/need.ts";
 import { arbitraryLine } from "./random-lines.ts";
 import { arbitraryTree, type TreePlan } from "./random-tree.ts";
@@ -16,7 +17,8 @@ const wanted = 0.97;
 /** Share that may be wrong in silence; the aim is none. Each is printed, to be mended in the model. */
 const mistaken = 0.005;
 
-for (const runner of ["user", "root"] as const) {
+/** Declares the test of random lines as one account. `RANDOM_SEED` and `RANDOM_LINES` are for runs by hand. */
+export function testRealRuns(runner: Runner): void {
   const skip = skipUnless({ root: true, tools: [...tools, "busybox", "setfacl"] });
   describe(`random lines as ${runner}`, { skip }, () => {
     it("come out as foretold, or doubt is told", { timeout: 600_000 }, async (test) => {

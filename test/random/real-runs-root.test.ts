@@ -1,0 +1,3 @@
+import { testRealRuns } from "./test-real-runs.ts";
+
+testRealRuns("root");

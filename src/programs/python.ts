@@ -3,7 +3,6 @@ import type { Call, Outcome, Program } from "../domain/program.ts";
 import { isError } from "../domain/world.ts";
 import { type Served, serveFolder, wordBehind } from "./common/network/serve-folder.ts";
 import { fillsMemory } from "./common/one-liner/fills-memory.ts";
-import { fillsMemory } from "./common/one-liner/fills-memory.ts";
 import { forksForEver } from "./common/one-liner/forks-for-ever.ts";
 import { node } from "./common/one-liner/node.ts";
 import { perl } from "./common/one-liner/perl.ts";
@@ -46,9 +45,6 @@ function interpret(call: Call): Outcome {
   if (script?.unknown !== undefined) return runUnseen(call, script.unknown, script);
   if (call.arguments.some(({ text }) => forksForEver(text))) {
     call.emit({ kind: "process", action: "endless", detail: "processes without end" });
-  }
-  if (call.arguments.some(({ text }) => fillsMemory(text))) {
-    call.emit({ kind: "process", action: "swell", detail: "memory without end" });
   }
   if (call.arguments.some(({ text }) => fillsMemory(text))) {
     call.emit({ kind: "process", action: "swell", detail: "memory without end" });

@@ -8,7 +8,7 @@ import { isTerminal } from "./terminal.ts";
 
 /** How far the first review goes before its counts become "at least": nobody should have to wait. */
 export const limitsForReview = {
-  maximumEntries: 200,
+  maximumEntries: 1000,
   treeLimits: { recorded: 200, weighed: 400, counted: 2500 },
 } as const;
 

@@ -1,5 +1,5 @@
 /** What a program printed, line by line as a terminal would leave it. */
-export function printedLines(text: string): readonly string[] {
+function printedLines(text: string): readonly string[] {
   return addPrinted([""], text);
 }
 

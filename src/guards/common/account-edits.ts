@@ -23,7 +23,7 @@ export const accountChanges = oncePerLine(
 );
 
 /** Changes that a line makes in the account database past the programs for it. */
-export function accountEdits(foreseen: Foreseen): readonly AccountEffect[] {
+function accountEdits(foreseen: Foreseen): readonly AccountEffect[] {
   const edits = new Map<Path, Cause>();
   for (const effect of foreseen.effects) {
     if (isByHand(effect)) edits.set(effect.path, effect.cause);

@@ -32,7 +32,7 @@ export function describeDiskTitle(
     : `This would ${verb} a disk${ending}`;
 }
 
-export function describeDiskName(effect: DiskEffect, disk: BlockDevice | undefined): string {
+function describeDiskName(effect: DiskEffect, disk: BlockDevice | undefined): string {
   return showName(disk?.model.trim() || effect.path);
 }
 

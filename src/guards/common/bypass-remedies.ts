@@ -8,6 +8,7 @@ import type { Path } from "../../domain/world.ts";
 import { alternatives, type Edit, editLine, lineAs, standsIn } from "./edit-line.ts";
 import type { HandPlaced } from "./hand-placed.ts";
 import type { Bypass } from "./package-bypasses.ts";
+import { requirementOf } from "./vital-paths.ts";
 
 /** What to do so that the package manager knows of it, or is not touched by it. */
 export function bypassRemedies(
@@ -62,11 +63,19 @@ function placedRemedies(
 export function divert(
   path: Path,
   cause: Cause,
-  { packages }: Facts,
+  facts: Facts,
 ): readonly [line: string, why: string] | undefined {
-  if (packages.manager !== "dpkg" || path.startsWith("/etc/")) return undefined;
-  const words = ["dpkg-divert", "--local", "--rename", "--add", quoteWord(path)];
-  return [lineAs(cause, words), "keeps the package's own file aside, and updates out of yours"];
+  if (facts.packages.manager !== "dpkg" || path.startsWith("/etc/")) return undefined;
+  // What the machine cannot do without must not be away for a moment.
+  const isNeeded = requirementOf(path, facts) !== undefined;
+  const rename = isNeeded ? "--no-rename" : "--rename";
+  const words = ["dpkg-divert", "--local", rename, "--add", quoteWord(path)];
+  return [
+    lineAs(cause, words),
+    isNeeded
+      ? "keeps updates out of your file"
+      : "keeps the package's own file aside, and updates out of yours",
+  ];
 }
 
 function unitOf(path: Path): string | undefined {

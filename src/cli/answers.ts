@@ -1,7 +1,9 @@
 import { readFileSync } from "node:fs";
+import { describeError } from "../domain/error-text.ts";
 import { readAnswers } from "../domain/read-task-plan.ts";
 import type { Question } from "../domain/task.ts";
 import type { Answers } from "../domain/task-plan.ts";
+import { errorCodeOf } from "../system/node-path.ts";
 
 /** What an answers file holds. */
 export interface AnswersFile {
@@ -27,7 +29,7 @@ export function readAnswersFile(path: string): AnswersFile | AnswersFailure {
   try {
     value = JSON.parse(readFileSync(path === "-" ? 0 : path, "utf8"));
   } catch (error) {
-    const why = error instanceof SyntaxError ? "it is not JSON" : describeCode(error);
+    const why = error instanceof SyntaxError ? "it is not JSON" : describeError(errorCodeOf(error));
     return failure(`${path} cannot be used: ${why}`);
   }
   const { schema: found, task, answers }: Partial<Record<string, unknown>> = { ...Object(value) };
@@ -106,10 +108,6 @@ function listKeys(questions: readonly Question[]): string {
   return questions.length === 0
     ? "the task asks nothing"
     : `the task asks ${questions.map(({ key }) => key).join(", ")}`;
-}
-
-function describeCode(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
 }
 
 function failure(message: string): AnswersFailure {

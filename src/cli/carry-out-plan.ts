@@ -114,6 +114,10 @@ function ask(review: PlanReview["review"], terminal: Terminal): boolean {
   return isConsent(answer ?? "", review);
 }
 
+function isFailure(event: ApplyEvent): boolean {
+  return event.kind === "ended" && event.result !== "done";
+}
+
 interface Applied {
   readonly end: (ApplyEvent & { readonly kind: "ended" }) | undefined;
   readonly events: readonly ApplyEvent[];
@@ -138,7 +142,8 @@ async function apply(planned: PlanReview, options: TextOptions): Promise<Applied
   try {
     for await (const event of events) {
       seen.push(event);
-      printLines(1, isJson ? [JSON.stringify(event)] : teller.tell(event));
+      if (isJson) printLines(1, [JSON.stringify(event)]);
+      else printLines(isFailure(event) ? 2 : 1, teller.tell(event));
     }
   } finally {
     process.off("SIGINT", onInterrupt);

@@ -1,5 +1,5 @@
-import { guardIds, type Level, levels } from "../domain/finding.ts";
-import { describeUnknownGuard } from "./unknown-guard.ts";
+import { type Level, levels } from "../domain/finding.ts";
+import { readAcceptedGuards } from "./unknown-guard.ts";
 import { describeUnknown } from "./unknown-word.ts";
 
 /** What a call of `guard` asks for. */
@@ -108,12 +108,10 @@ function readOptionWithValue(
     return used;
   }
   if (name === "--yes") {
-    // Only with `=`, so that the command after it is never taken for a guard.
-    if (attached === undefined || attached === "")
-      return usage("--yes names guards: --yes=GUARD[,GUARD]");
-    for (const guard of attached.split(",")) draft.accepted.add(guard.trim());
-    const strange = [...draft.accepted].find((guard) => !guardIds.some((id) => id === guard));
-    return strange === undefined ? 0 : usage(`--yes: ${describeUnknownGuard(strange)}`);
+    const named = readAcceptedGuards(attached);
+    if (typeof named === "string") return usage(named);
+    for (const guard of named) draft.accepted.add(guard);
+    return 0;
   }
   if (name === "--explain" || name === "--level") {
     if (value === undefined || value === "") return usage(`${name} needs a value`);

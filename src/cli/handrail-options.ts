@@ -3,6 +3,7 @@ import type { Answers } from "../domain/task-plan.ts";
 import type { UsageFailure } from "./guard-options.ts";
 import { laterSubcommands } from "./handrail-help.ts";
 import { tasks } from "./task-index.ts";
+import { readAcceptedGuards } from "./unknown-guard.ts";
 import { describeUnknown } from "./unknown-word.ts";
 
 /** What a call of `handrail` asks for. */
@@ -85,12 +86,12 @@ function readOption(draft: Draft, word: string, next: string | undefined): numbe
     case "--print-answers":
       draft.printsAnswers = true;
       return 0;
-    case "--yes":
-      if (attached === undefined || attached === "") {
-        return usage("--yes names guards: --yes=GUARD[,GUARD]");
-      }
-      draft.accepted = new Set(attached.split(",").map((guard) => guard.trim()));
+    case "--yes": {
+      const named = readAcceptedGuards(attached);
+      if (typeof named === "string") return usage(named);
+      draft.accepted = new Set(named);
       return 0;
+    }
     case "--level": {
       const level = levels.find((known) => known === (attached ?? next));
       if (level === undefined) return usage(`a level is one of ${levels.join(", ")}`);

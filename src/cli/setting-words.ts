@@ -25,17 +25,10 @@ export function readSettingChange(words: Words, directory: string): SettingChang
     case "level":
       return readLevel(rest);
     default: {
-      const [near] = nearNames(what ?? "", [
-        "guard",
-        "allow",
-        "disallow",
-        "path",
-        "no-path",
-        "level",
-      ]);
-      return usage(
-        `settings has no part ${what}${near === undefined ? "" : `; did you mean ${near}?`}`,
-      );
+      const parts = ["guard", "allow", "disallow", "path", "no-path", "level"];
+      const [near] = nearNames(what ?? "", parts);
+      const more = near === undefined ? `they are ${parts.join(", ")}` : `did you mean ${near}?`;
+      return usage(`settings has no part ${what}; ${more}`);
     }
   }
 }

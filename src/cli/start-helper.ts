@@ -1,4 +1,5 @@
 import { type ChildProcess, spawn } from "node:child_process";
+import { existsSync } from "node:fs";
 import { showName } from "../domain/text.ts";
 import { findTrustedProgram } from "../system/trusted-program.ts";
 import { handrailProgram } from "./handrail-program.ts";
@@ -58,19 +59,22 @@ export async function startHelper(
   return end;
 }
 
-/** Asks by the first that lets this person in. */
+/** Asks by the first that lets this person in; where none does, the first one's word counts. */
 async function askEach(
   raisers: readonly Raiser[],
   words: readonly string[],
   request: HelperRequest,
 ): Promise<HelperStart> {
-  for (const [at, { name, asking }] of raisers.entries()) {
+  let first: HelperStart | undefined;
+  for (const { name, asking } of raisers) {
     const asked = await attempt([...asking, ...words], request, "asking");
+    first ??= decided(asked, name);
     // sudo names its file, in every language, where somebody does not stand in it.
     const isClosed = asked.kind === "silent" && /\bsudoers\b/.test(asked.lastWords);
-    if (!isClosed || at === raisers.length - 1) return decided(asked, name);
+    if (asked.kind !== "silent") return asked;
+    if (!isClosed) break;
   }
-  return refused(noRaiser);
+  return first ?? refused(noRaiser);
 }
 
 const noRaiser =
@@ -84,12 +88,16 @@ interface Raiser {
   readonly asking: readonly string[];
 }
 
+/** Without rules doas lets nobody in. */
+const doasRules = ["/etc/doas.conf", "/etc/doas.d"];
+
 /** What there is of them, in the order in which they are tried. */
 function findRaisers(): readonly Raiser[] {
   const unasked = { sudo: "-n", doas: "-n", run0: "--no-ask-password" };
   return Object.entries(unasked).flatMap(([name, option]) => {
     const program = findTrustedProgram(name);
-    if (program === undefined) return [];
+    const isOff = name === "doas" && !doasRules.some((path) => existsSync(path));
+    if (program === undefined || isOff) return [];
     return [{ name, quiet: [program, option, "--"], asking: [program, "--"] }];
   });
 }

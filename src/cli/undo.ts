@@ -12,84 +12,107 @@ import { printLines } from "./terminal.ts";
 import { undoByHandrail } from "./undo-elsewhere.ts";
 import { findUndoTarget } from "./undo-target.ts";
 
+/** Which of the two programs speaks, and what it calls these things. */
+export interface UndoSpeaker {
+  readonly name: string;
+  readonly undo: string;
+  readonly history: string;
+}
+
+const guardSpeaks: UndoSpeaker = {
+  name: "guard",
+  undo: "guard --undo",
+  history: "guard --history",
+};
+export const handrailSpeaks: UndoSpeaker = {
+  name: "handrail",
+  undo: "handrail undo",
+  history: "handrail history",
+};
+
 /**
- * `guard --undo [ID] [PATH...]`: takes back the last entry, or the one named; all of it, or what
- * lies at and below the paths.
+ * `guard --undo [ID] [PATH...]`, `handrail undo [ID]`: takes back the last entry, or the one named;
+ * all of it, or what lies at and below the paths.
  */
 export function undo(
   subject: string | undefined,
   paths: readonly string[] = [],
   accepted: ReadonlySet<string> = new Set(),
+  speaker: UndoSpeaker = guardSpeaks,
 ): number {
   const situation = readSituation();
   const session = openSession(situation);
   const target = findUndoTarget(subject, session);
   if (target === undefined) {
-    printLines(2, ["guard: there is nothing to undo"]);
+    printLines(2, [`${speaker.name}: there is nothing to undo`]);
     return exitStatus.usage;
   }
   const { id } = target;
   if (target.kind === "plan") return undoByHandrail(id, accepted);
   const only = paths.map((path) => resolve(situation.directory, path));
-  return attempt(id, only.length === 0 ? {} : { only }, session, accepted);
+  return attempt(id, only.length === 0 ? {} : { only }, { session, speaker, accepted });
+}
+
+interface Around {
+  readonly session: Session;
+  readonly speaker: UndoSpeaker;
+  readonly accepted: ReadonlySet<string>;
 }
 
 /** Undoes; on conflicts once more with what a person says to each, reviewed like the rest. */
-function attempt(
-  id: string,
-  choice: UndoChoice,
-  session: Session,
-  accepted: ReadonlySet<string>,
-): number {
+function attempt(id: string, choice: UndoChoice, around: Around): number {
+  const { session, accepted } = around;
   if (!agreesToUndo(id, choice, session, accepted)) return exitStatus.notConfirmed;
   const result = runUndo(id, session.journal, choice);
   if (result.kind === "needs-plan") return undoByHandrail(id, accepted);
-  if (result.kind !== "conflict") return report(id, result, session);
+  if (result.kind !== "conflict") return report(id, result, around);
   const settled = settleConflicts(id, result.conflicts, session);
-  if (settled === undefined) return report(id, result, session);
+  if (settled === undefined) return report(id, result, around);
   const { replace = [], leave = [] } = choice;
   const further = {
     ...choice,
     replace: new Set([...replace, ...settled.replace]),
     leave: new Set([...leave, ...settled.leave]),
   };
-  return attempt(id, further, session, accepted);
+  return attempt(id, further, around);
 }
 
 type Reported = Exclude<UndoResult, { readonly kind: "needs-plan" }>;
 
-function report(id: string, result: Reported, session: Session): number {
+function report(id: string, result: Reported, around: Around): number {
+  const { session, speaker } = around;
+  const { name, undo, history } = speaker;
   switch (result.kind) {
     case "undone":
-      printLines(1, describeUndone(id, result, session));
+      printLines(1, describeUndone(id, result, around));
       return exitStatus.done;
     case "conflict":
       printLines(2, [
-        "guard: nothing was undone: these changed since",
+        `${name}: nothing was undone: these changed since`,
         ...result.conflicts.flatMap(({ path, reason }) => [
           `    ${showName(path)}  ${reason}`,
           ...describeDiff(id, path, session.journal),
         ]),
-        "guard: on a terminal it asks what to do with each; with paths behind, it undoes only those",
+        `${name}: on a terminal it asks what to do with each; guard --undo ${id} PATH... undoes only those`,
       ]);
       return exitStatus.conflict;
     case "elsewhere":
-      printLines(2, [`guard: ${id} did nothing there that could be taken back`]);
+      printLines(2, [`${name}: ${id} did nothing there that could be taken back`]);
       return exitStatus.usage;
     case "missing":
-      printLines(2, [`guard: there is no entry ${showName(id)}; guard --history lists them`]);
+      printLines(2, [`${name}: there is no entry ${showName(id)}; ${history} lists them`]);
       return exitStatus.usage;
     case "already":
-      printLines(2, [`guard: ${id} was undone already; guard --history lists what can be`]);
+      printLines(2, [`${name}: ${id} was undone already; ${history} lists what can be`]);
       return exitStatus.usage;
     case "locked":
-      printLines(2, [`guard: ${result.sentence}`]);
+      printLines(2, [`${name}: ${result.sentence}`]);
       return exitStatus.lockHeld;
     case "failed":
       printLines(2, [
-        `guard: ${result.sentence}`,
+        `${name}: ${result.sentence}`,
         ...(result.isBegun
-          ? [`guard: once that is mended, guard --undo ${id} goes on where it stopped`]
+          ? [`${name}: once that is mended, ${undo} ${id} goes on where it stopped`]
           : []),
       ]);
       return exitStatus.stepFailed;
@@ -99,14 +122,14 @@ function report(id: string, result: Reported, session: Session): number {
 function describeUndone(
   id: string,
   result: UndoResult & { readonly kind: "undone" },
-  session: Session,
+  { session, speaker }: Around,
 ): readonly string[] {
   const entry = readEntry(id, session.journal);
   const line = entry?.plan?.title ?? entry?.line ?? "";
   const { lost } = result.plan;
   return [
     `Undone: ${showName(line)}`,
-    `    ${countOf(countRestored(result.plan), "path")} as before; guard --undo ${result.id} does it again`,
+    `    ${countOf(countRestored(result.plan), "path")} as before; ${speaker.undo} ${result.id} does it again`,
     ...lost.map(({ path, reason }) => `    not brought back: ${showName(path)}  ${reason}`),
     ...result.short.map(
       (path) => `    not all of its owner, times or attributes: ${showName(path)}`,

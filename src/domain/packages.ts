@@ -44,6 +44,8 @@ export interface PackageTransaction {
   readonly sizeDifference?: number;
   /** Packages with an update that are left: held, or it would add or remove others. */
   readonly keptBack: readonly string[];
+  /** Packages fixed at their version that it would change: it would refuse to when it comes to it. */
+  readonly held?: readonly string[];
 }
 
 /** Why there is no plan. */

@@ -30,6 +30,8 @@ export const apt: PackageManager = {
     "/var/cache/apt/archives/lock",
     "/var/lib/apt/lists/lock",
   ],
+  // dpkg notes every single step in a file of the directory.
+  databases: ["/var/lib/dpkg/status", "/var/lib/dpkg/updates", "/var/lib/apt/extended_states"],
 };
 
 function* askUpdates(): Inquiry<PackageUpdates> {

@@ -78,4 +78,6 @@ export interface PackageManager {
   describeFailure(output: string): string;
   /** Files whose lock keeps two runs apart. */
   readonly locks: readonly Path[];
+  /** What is written to as soon as a run changes anything, down to a note about one package. */
+  readonly databases: readonly Path[];
 }

@@ -8,7 +8,7 @@ export function describeHistory(
   entries: readonly HistoryEntry[],
   style: PlainStyle,
 ): readonly string[] {
-  if (entries.length === 0) return ["Nothing has been run under guard yet."];
+  if (entries.length === 0) return ["Nothing is in the history yet."];
   const names = new Map(entries.map((entry) => [entry.id, nameOf(entry)]));
   return entries.flatMap((entry) => describeEntry(entry, names, style));
 }

@@ -4,7 +4,7 @@ import { namesAnswered } from "./common/names-answered.ts";
 import type { PackageTaskFacts } from "./packages/facts.ts";
 import { packageStep } from "./packages/package-step.ts";
 import { problemWithNames } from "./packages/valid-names.ts";
-import { describeNames, problemOf, remarksOf } from "./packages/words.ts";
+import { describeNames, problemOf, problemWithHeld, remarksOf } from "./packages/words.ts";
 
 /** Adding programs, with all that they need. */
 export const installTask: Task<PackageTaskFacts> = {
@@ -23,6 +23,8 @@ export const installTask: Task<PackageTaskFacts> = {
     const { simulation } = facts;
     if (simulation.kind === "failure") return problemOf(simulation.failure, names);
     if (simulation.changes.length === 0) return alreadyThere(names);
+    const obstacle = problemWithHeld(simulation);
+    if (obstacle !== undefined) return obstacle;
     return {
       task: "install",
       answers: { packages: names },

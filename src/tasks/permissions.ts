@@ -1,6 +1,6 @@
 import type { Action } from "../domain/action.ts";
 import type { Task } from "../domain/task.ts";
-import type { TaskPlan, TaskProblem, TaskStep } from "../domain/task-plan.ts";
+import type { Answers, TaskPlan, TaskProblem, TaskStep } from "../domain/task-plan.ts";
 import { countOf, showName } from "../domain/text.ts";
 import { type Decision, decide } from "./permissions/decide.ts";
 import type { PermissionFacts } from "./permissions/facts.ts";
@@ -30,7 +30,7 @@ export const permissionsTask: Task<PermissionFacts> = {
   plan(answers, facts): TaskPlan | TaskProblem {
     const decision = decide(answers, facts);
     if ("kind" in decision) {
-      return decision.kind === "unanswered" ? unanswered(facts) : decision;
+      return decision.kind === "unanswered" ? unanswered(answers, facts) : decision;
     }
     if (decision.changing.length === 0 && decision.wishes.isRecursive && facts.closed > 0) {
       return unseen(facts);
@@ -56,15 +56,19 @@ function unseen({ path, closed }: PermissionFacts): TaskProblem {
 }
 
 /** Without a wish there is still what is so now. */
-function unanswered(facts: PermissionFacts): TaskProblem {
+function unanswered(answers: Answers, facts: PermissionFacts): TaskProblem {
   const report = reportAccess({}, facts);
+  if (answers.least === true && report.least === undefined) {
+    const sentence = `${showName(facts.path)} gives nobody more than is needed; nothing would change.`;
+    return { kind: "nothing-to-do", sentence };
+  }
   const rows = report.rows.map(
     ({ label, now }) => `${label} can ${describeRights(now, report.isFolder)}`,
   );
   const least = report.least === undefined ? [] : ["least=yes"];
   return {
     kind: "unanswered",
-    sentence: `Now ${rows.join("; ")}. Nothing was chosen to be otherwise.`,
+    sentence: `Now, of ${showName(facts.path)}: ${rows.join("; ")}. Nothing was chosen to be otherwise.`,
     suggestions: [...least, "change=owner", "see=owner,group", "mode=0750"],
   };
 }

@@ -4,7 +4,7 @@ import { namesAnswered } from "./common/names-answered.ts";
 import type { PackageTaskFacts } from "./packages/facts.ts";
 import { packageStep } from "./packages/package-step.ts";
 import { problemWithNames } from "./packages/valid-names.ts";
-import { describeNames, problemOf, remarksOf } from "./packages/words.ts";
+import { describeNames, problemOf, problemWithHeld, remarksOf } from "./packages/words.ts";
 
 /** Taking programs away, and saying beforehand what goes with them. */
 export const removeTask: Task<PackageTaskFacts> = {
@@ -37,6 +37,8 @@ export const removeTask: Task<PackageTaskFacts> = {
     if (simulation.changes.length === 0) {
       return { kind: "nothing-to-do", sentence: `Not installed here: ${describeNames(names)}.` };
     }
+    const obstacle = problemWithHeld(simulation);
+    if (obstacle !== undefined) return obstacle;
     const operation = answers.settings === "delete" ? "purge" : "remove";
     return {
       task: "remove",

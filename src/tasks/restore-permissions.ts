@@ -2,7 +2,7 @@ import type { Action } from "../domain/action.ts";
 import type { PackagedAccess, UnknownPackagedAccess } from "../domain/packaged-access.ts";
 import type { Task } from "../domain/task.ts";
 import type { TaskPlan, TaskProblem, TaskStep } from "../domain/task-plan.ts";
-import { countOf, showName } from "../domain/text.ts";
+import { countOf, quoteWord, showName } from "../domain/text.ts";
 import type { Inode, PermissionFacts } from "./permissions/facts.ts";
 import { singleActions } from "./permissions/single-actions.ts";
 import { isSameInode } from "./permissions/target.ts";
@@ -35,7 +35,10 @@ export const restorePermissionsTask: Task<RestoreFacts> = {
     const { root, path } = facts;
     if (typeof root === "string") return { kind: "cannot", sentence: root };
     if (facts.packaged.length === 0) {
-      return { kind: "cannot", sentence: `No package owns ${showName(path)} or what is in it.` };
+      return {
+        kind: "cannot",
+        sentence: `No package owns ${showName(path)} or what is in it, so none says how it should be. Choose it yourself: handrail permissions ${quoteWord(path)}`,
+      };
     }
     const pairs = facts.packaged.flatMap((one) => pairOf(one, facts));
     const wrong = pairs.filter(({ before, after }) => !isSameInode(before, after));

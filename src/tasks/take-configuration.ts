@@ -23,10 +23,10 @@ export const takeConfigurationTask: Task<WaitingConfigurations> = {
   synonyms: ["conffile", "dpkg-dist", "etc", "settings", "merge", "diff"],
   questions: [{ key: "paths", ask: "Which files to take from the maintainer", kind: "names" }],
   plan(answers, { waiting }) {
-    if (waiting.length === 0) {
+    const paths = namesAnswered(answers, "paths");
+    if (waiting.length === 0 && paths.length === 0) {
       return { kind: "nothing-to-do", sentence: "No newer configuration file is waiting." };
     }
-    const paths = namesAnswered(answers, "paths");
     const taken = waiting.filter(({ path, from }) => paths.includes(path) || paths.includes(from));
     const known = taken.flatMap(({ path, from }) => [path, from]);
     const strange = paths.find((path) => !known.includes(path));
@@ -34,6 +34,7 @@ export const takeConfigurationTask: Task<WaitingConfigurations> = {
     const question = { key: "paths", kind: "names" } as const;
     if (strange !== undefined) {
       const sentence = `No newer version waits beside ${showName(strange)}.`;
+      if (waiting.length === 0) return { kind: "cannot", sentence };
       return { kind: "cannot", sentence, suggestions, question };
     }
     if (taken.length === 0) {

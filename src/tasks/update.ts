@@ -5,7 +5,7 @@ import { namesAnswered } from "./common/names-answered.ts";
 import type { PackageTaskFacts } from "./packages/facts.ts";
 import { packageStep } from "./packages/package-step.ts";
 import { problemWithNames } from "./packages/valid-names.ts";
-import { describeNames, problemOf, remarksOf } from "./packages/words.ts";
+import { describeNames, problemOf, problemWithHeld, remarksOf } from "./packages/words.ts";
 
 /** What to update, by the answers; the wiring asks the manager for the plan of just that. */
 export type UpdateScope =
@@ -44,7 +44,9 @@ export const updateTask: Task<PackageTaskFacts> = {
     if (simulation.kind === "failure")
       return problemOf(simulation.failure, scope.kind === "chosen" ? scope.names : []);
     const { changes } = simulation;
-    if (changes.length === 0) return nothingNewer(scope);
+    if (changes.length === 0) return nothingNewer(scope, facts.absent);
+    const obstacle = problemWithHeld(simulation);
+    if (obstacle !== undefined) return obstacle;
     // A new kernel comes as a new package, which "only what is installed" would leave out.
     const operation = changes.some(isNew) ? "install" : "upgrade";
     const title = describeScope(scope, changes);
@@ -81,7 +83,12 @@ function describeScope(scope: UpdateScope, changes: readonly PackageChange[]): s
   return describeNames(names);
 }
 
-function nothingNewer(scope: UpdateScope): TaskProblem {
+function nothingNewer(scope: UpdateScope, absent: readonly string[] = []): TaskProblem {
+  if (absent.length > 0) {
+    const names = describeNames(absent);
+    const sentence = `Not installed here, so there is nothing of it to update: ${names}. To install: handrail install ${absent.join(" ")}`;
+    return { kind: "cannot", sentence };
+  }
   const what = {
     all: "No newer version of anything is in the lists here.",
     security: "No security update is in the lists here.",

@@ -79,15 +79,15 @@ suite("root's steps by doas", { skip: skipUnless({ root: true, tools }) }, () =>
 
     const silent = root.run(["setsid", "-w", handrail, ...close], { as: "ann" });
     assert.equal(silent.status, 125, silent.output);
-    assert.match(silent.output, /doas wants a password, and there is no terminal to ask on/);
+    assert.match(silent.errors, /doas wants a password, and there is no terminal to ask on/);
     assert.equal(mode(), "755");
   });
 
   test("who may not become root is told by whom", () => {
     allow("permit nopass root");
-    const { status, output } = byText(...close);
-    assert.equal(status, 125, output);
-    assert.match(output, /doas/);
+    const { status, errors } = byText(...close);
+    assert.equal(status, 125, errors);
+    assert.match(errors, /doas/);
     assert.equal(mode(), "755");
   });
 
@@ -105,9 +105,9 @@ suite("root's steps by doas", { skip: skipUnless({ root: true, tools }) }, () =>
 
   test("where neither is there, it is said what to do", () => {
     root.do("rm /usr/bin/doas; chmod 755 /srv/site");
-    const { status, output } = byText(...close);
-    assert.equal(status, 125, output);
-    assert.match(output, /sudo, doas and run0 are all missing[\s\S]*Log in as root/);
+    const { status, errors } = byText(...close);
+    assert.equal(status, 125, errors);
+    assert.match(errors, /sudo, doas and run0 are all missing[\s\S]*Log in as root/);
     assert.equal(mode(), "755");
   });
 });

@@ -1,7 +1,6 @@
 import type { ApplyEvent } from "../../domain/apply-event.ts";
 import type { ForeseenPlan } from "../../domain/task-plan.ts";
 import { acquireLock, LockHeld } from "../../journal/lock.ts";
-import { listIds, readEntry } from "../../journal/read-journal.ts";
 import { needsRoot } from "../../plan/review-plan.ts";
 import { isSameJudgement } from "../../plan/same-judgement.ts";
 import { segmentsOf } from "../../plan/segments.ts";
@@ -12,6 +11,7 @@ import { markUndone } from "./mark-undone.ts";
 import type { HelperRequest } from "./request.ts";
 import { runDirectory } from "./run-directory.ts";
 import { runSegment } from "./run-segment.ts";
+import { watchForChanges } from "./watch-for-changes.ts";
 
 /** A run: its name, where it is told about, and on whose behalf. */
 export interface Run {
@@ -39,22 +39,13 @@ export async function carryOut(request: HelperRequest, run: Run): Promise<void> 
   const steps = plan.steps.map(({ title }) => title);
   run.write({ kind: "started", id: run.id, title: plan.title, steps, time: now() });
   const findFollowUps = watchForFollowUps(plan);
+  const isAsBefore = watchForChanges(plan, run);
   const end = await carryOutAlone(request, run);
   const followUps = findFollowUps();
   const left = followUps.length === 0 ? {} : { followUps };
-  const isUnchanged = end.result === "failed" && hasLeftNothing(request, run);
+  const isUnchanged = end.result === "failed" && isAsBefore();
   const untouched = isUnchanged ? { isUnchanged } : {};
   run.write({ kind: "ended", ...end, ...untouched, ...left, time: now() });
-}
-
-/** Whether all that the run's entries could bring back is as it was. */
-function hasLeftNothing({ plan }: HelperRequest, { id, session }: Run): boolean {
-  if (!plan.steps.every(({ inverse }) => inverse.kind === "kept")) return false;
-  const entries = listIds(session.journal)
-    .filter((one) => one >= id)
-    .flatMap((one) => readEntry(one, session.journal) ?? [])
-    .filter((entry) => entry.plan?.id === id);
-  return entries.length > 0 && entries.every(({ isIdle = false }) => isIdle);
 }
 
 async function carryOutAlone(request: HelperRequest, run: Run): Promise<RunEnd> {

@@ -87,7 +87,9 @@ async function runActions(segment: Segment, state: RunState): Promise<RunEnd | u
     if (!(error instanceof StoreFailure)) throw error;
     return { result: "failed", sentence: `${error.message}. This step was not begun.` };
   }
-  const end = await runSteps(segment.steps, whole, state, { entry: entry.id });
+  // What nothing takes back is no offer to anybody.
+  const told = inverseOf(steps).length === 0 ? {} : { entry: entry.id };
+  const end = await runSteps(segment.steps, whole, state, told);
   const begun = { ...entryPlan(state), ...waysOf(steps.slice(0, end.begun)) };
   return endOf(end, recordEnd({ ...entry, plan: begun }, end.status, engine.journal));
 }

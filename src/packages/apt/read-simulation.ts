@@ -15,6 +15,8 @@ export interface SimulatedChange {
 export interface SimulationText {
   readonly changes: readonly SimulatedChange[];
   readonly keptBack: readonly string[];
+  /** Packages that somebody fixed at their version, and that it would change all the same. */
+  readonly held: readonly string[];
 }
 
 /** What `apt-get --simulate` prints, without its words for people. */
@@ -27,6 +29,7 @@ export function readSimulation(output: string): SimulationText {
       // Ubuntu hands updates out to some machines before others.
       ...readList(lines, "The following upgrades have been deferred due to phasing:"),
     ],
+    held: readList(lines, "The following held packages will be changed:"),
   };
 }
 

@@ -24,7 +24,7 @@ function judgeFacts({ programs, reboot }: DueRestarts, isPartial: boolean): Judg
       condition: "caution",
       summary: "the machine waits to be started anew",
       details: [...before, ...details],
-      lines: [{ line: "sudo systemctl reboot", why: "starts the machine anew, at once" }],
+      lines: [{ line: "sudo reboot", why: "starts the machine anew, at once" }],
     };
   }
   if (programs.length === 0) {

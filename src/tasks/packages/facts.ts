@@ -8,6 +8,8 @@ export interface PackageTaskFacts {
   readonly automatic: ReadonlySet<string>;
   /** Of the versions that are here now and would go, as `name=version`, those still to be had. */
   readonly obtainable: ReadonlySet<string>;
+  /** Of the packages named, those that are not installed; told where it matters. */
+  readonly absent?: readonly string[];
 }
 
 /** Versions that are here now and would go: what an undo would have to get again. */

@@ -22,6 +22,14 @@ export function problemOf(
   return { ...problem, question: { key: "packages", kind: "names" } };
 }
 
+/** What the manager's plan would be refused for when it comes to it; undefined where nothing is. */
+export function problemWithHeld({ held = [] }: PackageTransaction): TaskProblem | undefined {
+  if (held.length === 0) return undefined;
+  const [is, its] = held.length === 1 ? ["is", "its version"] : ["are", "their versions"];
+  const sentence = `${describeNames(held)} ${is} held at ${its}, so nothing would change. To release: sudo apt-mark unhold ${held.join(" ")}`;
+  return { kind: "cannot", sentence };
+}
+
 /** What the plan comes to, in sentences: how many, how large, what goes with it. */
 export function remarksOf(transaction: PackageTransaction): readonly string[] {
   const { changes, keptBack } = transaction;

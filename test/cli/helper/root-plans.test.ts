@@ -93,7 +93,7 @@ describe("plans carried out as root", {
     assert.equal(system.isInstalled("tiny"), false);
     const alone = system.asAnn("install", "tiny", yes);
     assert.equal(alone.status, 125);
-    assert.match(alone.output, /sudo wants a password, and there is no terminal to ask on/);
+    assert.match(alone.errors, /sudo wants a password, and there is no terminal to ask on/);
   });
 
   it("says what failed, what is done, and takes it back", () => {
@@ -132,7 +132,7 @@ describe("plans carried out as root", {
     await first.shows(/step 1 of 1: install slow/);
     const second = system.asAnn("install", "tiny", yes);
     assert.equal(second.status, 75);
-    assert.match(second.output, /Another plan is being carried out right now/);
+    assert.match(second.errors, /Another plan is being carried out right now/);
     assert.equal(await first.ended, 0);
     assert.equal(system.isInstalled("tiny"), false);
     system.removeAll();

@@ -13,7 +13,7 @@ import { fail, succeed, untold } from "./common/outcome.ts";
 import { withOptions } from "./common/with-options.ts";
 import { runInner } from "./common/wrapper.ts";
 
-const options = ["-C CONFIG", "-L", "-n", "-s", "-S", "-u USER"];
+const options = ["-C CONFIG", "-L", "-n", "-s", "-u USER"];
 
 /** Runs a command as another user by the rules of doas.conf; taken to be allowed, as sudo is. */
 export const doasProgram: Program = {

@@ -17,14 +17,18 @@ export function handOver(
   textOf: (path: Path) => string | undefined,
 ): Handed | undefined {
   if (words.every(needsNoFile)) return { arguments: words, input };
-  if (!textTools.has(program)) return undefined;
+  // What goes through folders would go through those of the real machine.
+  const isRecursive = words.some((word) =>
+    /^-[a-zA-Z]*[rR]|^--(dereference-)?recursive/.test(word),
+  );
+  if (!textTools.has(program) || (program === "grep" && isRecursive)) return undefined;
   const texts = words.map((word, at) =>
     isPlainText(word, words[at - 1]) ? undefined : textOf(resolve(directory, word)),
   );
   const [only, ...more] = texts.filter((text) => text !== undefined);
   const isForeign = words.some(
     (word, at) =>
-      texts[at] === undefined && word.startsWith("/") && !isPlainText(word, words[at - 1]),
+      texts[at] === undefined && /^\/|^\.\.?(\/|$)/.test(word) && !isPlainText(word, words[at - 1]),
   );
   if (more.length > 0 || isForeign) return undefined;
   const replaced = words.map((word, at) => (texts[at] === undefined ? word : "-"));

@@ -4,10 +4,9 @@ import { mkdirSync, rmSync } from "node:fs";
 import { join } from "node:path/posix";
 import { afterEach, beforeEach, describe, it } from "node:test";
 import { runLine } from "../../src/apply/run-line.ts";
-import { openSession } from "../../src/cli/session.ts";
-import { emptyStream } from "../../src/domain/stream.ts";
 import type { JournalContext } from "../../src/journal/context.ts";
 import { findLast } from "../../src/journal/read-journal.ts";
+import { foreseeIn } from "../support/foresee-in.ts";
 import { skipUnless } from "../support/need.ts";
 import { undoAll } from "../support/round-trip.ts";
 import { takeSnapshot } from "../support/snapshot.ts";
@@ -70,16 +69,7 @@ describe("undo of what chattr sets", {
   }
 
   function run(line: string): string {
-    const session = openSession({
-      directory: folder,
-      environment: new Map([["PATH", "/usr/bin:/bin"]]),
-      umask: 0o022,
-      input: emptyStream,
-      isOutputTerminal: false,
-    });
-    const foresight = session.engine.foresee(line);
-    assert.ok(foresight.kind === "foreseen");
-    const reviewed = foresight.foreseen;
+    const reviewed = foreseeIn(folder, line);
     const agreed = {
       reviewed,
       promised: "full",

@@ -15,11 +15,10 @@ import { afterEach, beforeEach, describe, it } from "node:test";
 import { moveTrees } from "../../src/apply/move-trees.ts";
 import { runLine } from "../../src/apply/run-line.ts";
 import { previewUndo, runUndo } from "../../src/apply/run-undo.ts";
-import { openSession } from "../../src/cli/session.ts";
 import type { Foreseen } from "../../src/domain/plan.ts";
-import { emptyStream } from "../../src/domain/stream.ts";
 import type { JournalContext } from "../../src/journal/context.ts";
 import { readEntry, readHistory } from "../../src/journal/read-journal.ts";
+import { foreseeIn } from "../support/foresee-in.ts";
 import { skipUnless } from "../support/need.ts";
 import { undoAll } from "../support/round-trip.ts";
 import { takeSnapshot } from "../support/snapshot.ts";
@@ -164,16 +163,7 @@ describe("rm of large trees", () => {
   });
 
   function foresee(line: string): Foreseen {
-    const session = openSession({
-      directory: folder,
-      environment: new Map([["PATH", "/usr/bin:/bin"]]),
-      umask: 0o022,
-      input: emptyStream,
-      isOutputTerminal: false,
-    });
-    const foresight = session.engine.foresee(line);
-    assert.ok(foresight.kind === "foreseen");
-    return foresight.foreseen;
+    return foreseeIn(folder, line);
   }
 
   function run(line: string): string {

@@ -132,7 +132,10 @@ describe("the least that does it", () => {
   test("what cannot be said is said", () => {
     assert.match(lines({ see: ["+user:nosuch"] }, wideOpen)[0] ?? "", /nobody here/);
     assert.match(lines({ see: ["owner", "+group"] }, wideOpen)[0] ?? "", /not by both/);
-    assert.match(lines({}, wideOpen)[0] ?? "", /^unanswered: Now you \(ann\) can see, change/);
+    assert.match(
+      lines({}, wideOpen)[0] ?? "",
+      /^unanswered: Now, of \S+: you \(ann\) can see, change/,
+    );
     const gone = { ...wideOpen, root: "/x cannot be looked at: No such file or directory." };
     assert.match(lines({ least: true }, gone)[0] ?? "", /^cannot: .*No such file/);
     const listless = { ...factsOf(inode(`${site}/a`, "file", 0o660, { gid: 100 }), []) };

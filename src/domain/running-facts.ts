@@ -16,6 +16,18 @@ export interface SessionFacts {
   readonly remote: RemoteSession | undefined;
   /** Inside tmux or screen: what is started goes on when the connection breaks. */
   readonly isDetachable: boolean;
+  /** Names of the other accounts that sit at a terminal or a desktop of this machine now. */
+  readonly others: readonly string[];
+  /** The container that all this is in; undefined on a machine of its own. */
+  readonly container: Container | undefined;
+}
+
+/** Walls around some processes: who is root in there is root of that, not of the machine. */
+export interface Container {
+  /** `docker`, `podman`, `lxc`; empty where nothing tells, as after `unshare --map-root-user`. */
+  readonly kind: string;
+  /** The number that root in here has outside, 0 where the two are one. */
+  readonly rootOutside: number;
 }
 
 export interface RemoteSession {

@@ -1,9 +1,11 @@
 import type { Span } from "../domain/argument.ts";
+import type { Facts } from "../domain/facts.ts";
 import type { Explanation, Severity } from "../domain/finding.ts";
 import { defineGuard } from "../domain/guard.ts";
 import { showName } from "../domain/text.ts";
 import { type Blindness, blindnessOf } from "./common/blindness.ts";
 import { explainMissing, type MissingCommand, missingCommands } from "./common/missing-command.ts";
+import { rootWords } from "./common/root-words.ts";
 
 /** Something in the line could do what was not foreseen. */
 export const cannotForesee = defineGuard<Blindness | MissingCommand>({
@@ -39,25 +41,20 @@ export const cannotForesee = defineGuard<Blindness | MissingCommand>({
     "It says that something is not known, not what it would be. A try-out in a sandbox shows more.",
   check: (foreseen, facts) => [...blindnessOf(foreseen, facts), ...missingCommands(foreseen)],
   explain: (hit, foreseen, facts) =>
-    "kind" in hit ? explainMissing(hit, foreseen, facts) : explainBlindness(hit),
+    "kind" in hit ? explainMissing(hit, foreseen, facts) : explainBlindness(hit, facts),
 });
 
-function explainBlindness({
-  severity,
-  reasons,
-  span,
-  isRoot,
-  isJudged,
-  isRoutine,
-  path,
-}: Blindness): Explanation {
+function explainBlindness(
+  { severity, reasons, span, isRoot, isJudged, isRoutine, path }: Blindness,
+  facts: Facts,
+): Explanation {
   return {
     severity,
     title: isRoot
       ? "What this does as root cannot all be foreseen"
       : "Not everything this does can be foreseen",
     what: `${reasons.slice(0, 3).map(sentence).join(" ")}${more(reasons.length - 3)}`,
-    why: isJudged ? judged : isRoutine ? routine : describeWhy(severity, isRoot),
+    why: isJudged ? judged : isRoutine ? routine : describeWhy(severity, isRoot, facts),
     instead: [],
     span: span satisfies Span,
     paths: path === undefined ? [] : [path],
@@ -81,8 +78,11 @@ function more(count: number): string {
     : "";
 }
 
-function describeWhy(severity: Severity, isRoot: boolean): string {
-  if (isRoot) return "As root it could change anything on this machine.";
+function describeWhy(severity: Severity, isRoot: boolean, facts: Facts): string {
+  if (isRoot) {
+    const { name, anything } = rootWords(facts);
+    return `As ${name} it could change ${anything}.`;
+  }
   return severity === "note"
     ? "It can only change what you can change."
     : "It could change or delete any of your files.";

@@ -5,6 +5,7 @@ import { defineGuard } from "../domain/guard.ts";
 import { quoteWord, showName } from "../domain/text.ts";
 import { alternatives, standsIn, writtenWords } from "./common/edit-line.ts";
 import { findNeedlessRoot, type NeedlessRoot } from "./common/needless-root.ts";
+import { rootWords } from "./common/root-words.ts";
 import { describePaths, pathsOf } from "./common/wording.ts";
 
 /** Root's rights for what one could do without them. */
@@ -72,11 +73,11 @@ export const needlessRoot = defineGuard<NeedlessRoot>({
       what: left ? `${own}, and could belong to root afterwards.` : `${own} already.`,
       why: left
         ? "What belongs to root in your home you can no longer change or delete yourself without root's rights."
-        : "A mistake in a command that runs as root reaches the whole system.",
+        : `A mistake in a command that runs as root reaches ${rootWords(facts).reach}.`,
       instead: alternatives([withoutElevation(foreseen.line, cause), "does the same as yourself"]),
       span: cause.span,
       ...pathsOf(paths),
-      confirmWords: `as root on ${showName(facts.hostName)}`,
+      confirmWords: `as ${rootWords(facts).place}`,
     };
   },
 });
@@ -92,7 +93,7 @@ function explainWindows({ cause }: NeedlessRoot, line: string, facts: Facts): Ex
     span: cause.span,
     paths: [],
     pathCount: 0,
-    confirmWords: `as root on ${showName(facts.hostName)}`,
+    confirmWords: `as ${rootWords(facts).place}`,
   };
 }
 

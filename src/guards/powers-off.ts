@@ -3,7 +3,7 @@ import type { Facts } from "../domain/facts.ts";
 import type { Severity } from "../domain/finding.ts";
 import { defineGuard } from "../domain/guard.ts";
 import type { Foreseen } from "../domain/plan.ts";
-import { showName } from "../domain/text.ts";
+import { listWords, showName } from "../domain/text.ts";
 import type { Path } from "../domain/world.ts";
 import { alternatives, lineAs } from "./common/edit-line.ts";
 import { type EffectOf, effectsOf } from "./common/existing.ts";
@@ -80,7 +80,7 @@ export const powersOff = defineGuard<Hit>({
     return {
       severity: hit.severity,
       title: titles[hit.action],
-      what: describeWhat(hit, host),
+      what: `${describeWhat(hit, host)}${describeOthers(hit, facts)}`,
       why: describeWhy(hit),
       instead: insteadOf(hit),
       span: cause.span,
@@ -155,6 +155,13 @@ function describeWhat({ effect, action }: Hit, host: string): string {
     "at-once": "obey at once, with nothing that is still in memory written to its disks",
   }[action];
   return `${host} would ${verb}${when}.`;
+}
+
+/** Sleep disturbs nobody for good. */
+function describeOthers({ action }: Hit, { session }: Facts): string {
+  const { others } = session;
+  if (action === "sleep" || others.length === 0) return "";
+  return ` ${listWords(others.map(showName))} ${others.length === 1 ? "is" : "are"} logged in here as well.`;
 }
 
 function describeTime(when: string): string {

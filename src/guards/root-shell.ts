@@ -3,6 +3,7 @@ import type { Explanation } from "../domain/finding.ts";
 import { defineGuard } from "../domain/guard.ts";
 import { showName } from "../domain/text.ts";
 import { type EffectOf, effectsOf } from "./common/existing.ts";
+import { rootWords } from "./common/root-words.ts";
 
 /** A shell, or a container that is given what decides who is root here. */
 type Hit = EffectOf<"run-code"> | EffectOf<"service">;
@@ -53,7 +54,7 @@ export const rootShell = defineGuard<Hit>({
     span: hit.cause.span,
     paths: [],
     pathCount: 0,
-    confirmWords: `root on ${facts.hostName}`,
+    confirmWords: rootWords(facts).place,
   }),
 });
 
@@ -65,10 +66,11 @@ function isOutOfContainer({ kind, cause }: Hit): boolean {
 type Words = Pick<Explanation, "title" | "what" | "why" | "instead">;
 
 function describeShell({ interpreter }: EffectOf<"run-code">, facts: Facts): Words {
+  const { name, place, reach } = rootWords(facts);
   return {
-    title: "This would open a shell as root",
-    what: `Every command typed into ${showName(interpreter)} would run as root on ${showName(facts.hostName)}, until it is left with exit.`,
-    why: "A slip in it reaches the whole system. With sudo before a single command, only that command has the rights.",
+    title: `This would open a shell as ${name}`,
+    what: `Every command typed into ${showName(interpreter)} would run as ${place}, until it is left with exit.`,
+    why: `A slip in it reaches ${reach}. With sudo before a single command, only that command has the rights.`,
     instead: [{ line: "sudo -l", why: "shows which single commands sudo lets you run" }],
   };
 }

@@ -2,6 +2,7 @@ import { defineGuard } from "../domain/guard.ts";
 import type { Foreseen } from "../domain/plan.ts";
 import { quoteWord, showName } from "../domain/text.ts";
 import { type EffectOf, effectsOf } from "./common/existing.ts";
+import { rootWords } from "./common/root-words.ts";
 import { isShellHook } from "./common/shell-hooks.ts";
 
 type RunCode = EffectOf<"run-code">;
@@ -86,7 +87,7 @@ export const runsUnseenCode = defineGuard<RunCode | BuiltCode>({
       title: `This would run code that nobody here has read${isRoot ? ", as root" : ""}`,
       what: `${showName(interpreter)} would run ${origin}.`,
       why: isRoot
-        ? "It could change anything on this machine."
+        ? `It could change ${rootWords(facts).anything}.`
         : "It could do anything you can do: change or delete your files, and send them elsewhere.",
       instead: insteadOf(address),
       span: cause.span,

@@ -38,7 +38,7 @@ test("a stored rule for the port makes the firewall harmless", () => {
 
 test("the port is that of the session", () => {
   const remote = { port: 2222, from: "192.0.2.7", to: "192.0.2.1" };
-  const session = { remote, isDetachable: false };
+  const session = { ...facts.session, remote };
   assert.deepEqual(judge(foreseeThere("ufw deny 22", "root"), { session }), []);
   assert.deepEqual(judge(foreseeThere("ufw deny 2222", "root"), { session }), ["danger"]);
   assert.deepEqual(judge(foreseeThere("ufw deny from 192.0.2.0/24", "root"), { session }), [

@@ -12,6 +12,8 @@ export function fixtureRunning(as: "user" | "root"): RunningFacts {
     session: {
       remote: as === "root" ? { port: 22, from: "192.0.2.7", to: "192.0.2.1" } : undefined,
       isDetachable: false,
+      others: as === "root" ? ["ann"] : ["root"],
+      container: undefined,
     },
     administrators: { groups: ["sudo"], names: ["ann"], canRootLogIn: false },
     services: {

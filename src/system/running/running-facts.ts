@@ -16,7 +16,7 @@ export function makeRunningFacts(
   environment: () => ReadonlyMap<string, string>,
 ): RunningFacts {
   const processes = lazily(() => makeProcessFacts(process.pid, process.ppid));
-  const session = lazily(() => makeSessionFacts(environment, processes()));
+  const session = lazily(() => makeSessionFacts(environment, processes(), accounts));
   const administrators = lazily(() => makeAdministratorFacts(accounts));
   const services = lazily(makeServiceFacts);
   const network = lazily(makeNetworkFacts);

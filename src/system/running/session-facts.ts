@@ -1,13 +1,19 @@
+import type { AccountFacts } from "../../domain/facts.ts";
 import type { ProcessFacts, RemoteSession, SessionFacts } from "../../domain/running-facts.ts";
 import { lazily } from "../lazily.ts";
 import { readText } from "../read-text.ts";
+import { readContainer } from "./container.ts";
+import { findOtherLogins } from "./other-logins.ts";
 
 /** How the caller came in, from its environment and from the processes that lead to it. */
 export function makeSessionFacts(
   environment: () => ReadonlyMap<string, string>,
   processes: ProcessFacts,
+  accounts: AccountFacts,
 ): SessionFacts {
   const remote = lazily(() => findRemote(environment(), processes));
+  const others = lazily(() => findOtherLogins(processes, accounts));
+  const container = lazily(() => readContainer());
   return {
     get remote() {
       return remote();
@@ -16,6 +22,12 @@ export function makeSessionFacts(
       const variables = environment();
       if (variables.has("TMUX") || variables.has("STY")) return true;
       return processes.ancestors.some(({ name }) => /^(tmux|screen|zellij)/i.test(name));
+    },
+    get others() {
+      return others();
+    },
+    get container() {
+      return container();
     },
   };
 }

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
+import { spawnSync } from "node:child_process";
 import { mkdirSync, readdirSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { test } from "node:test";
 import type { ProcessFacts } from "../../../src/domain/running-facts.ts";
 import { makeAccounts } from "../../../src/system/accounts.ts";
@@ -13,10 +14,12 @@ import {
   parseSshdSettings,
   readAnswer,
 } from "../../../src/system/running/check-text.ts";
+import { parseRootOutside, readContainer } from "../../../src/system/running/container.ts";
 import {
   parseDefaultInterface,
   parseListeners,
 } from "../../../src/system/running/network-facts.ts";
+import { findOtherLogins } from "../../../src/system/running/other-logins.ts";
 import { makeProcessFacts } from "../../../src/system/running/process-facts.ts";
 import { parseProcess } from "../../../src/system/running/read-processes.ts";
 import { makeSessionFacts, parseConnection } from "../../../src/system/running/session-facts.ts";
@@ -25,6 +28,7 @@ import { skipUnless } from "../../support/need.ts";
 import { temporaryDirectory } from "../../support/temporary.ts";
 
 const nobody: ProcessFacts = { list: [], find: () => undefined, ancestors: [] };
+const accounts = makeAccounts();
 
 test("a connection is read as sshd tells it", () => {
   const remote = { from: "192.0.2.7", to: "192.0.2.1", port: 2222 };
@@ -36,17 +40,98 @@ test("a connection is read as sshd tells it", () => {
 
 test("a session is remote by its variable or by the processes that lead to it", () => {
   const environment = new Map([["SSH_CONNECTION", "192.0.2.7 1 192.0.2.1 22"]]);
-  assert.equal(makeSessionFacts(() => environment, nobody).remote?.port, 22);
-  assert.equal(makeSessionFacts(() => new Map(), nobody).remote, undefined);
+  assert.equal(makeSessionFacts(() => environment, nobody, accounts).remote?.port, 22);
+  assert.equal(makeSessionFacts(() => new Map(), nobody, accounts).remote, undefined);
   const [own] = makeProcessFacts(0, process.pid).ancestors;
   assert.ok(own !== undefined);
   const bySsh = { ...nobody, ancestors: [{ ...own, pid: 2 ** 30, name: "sshd" }] };
-  assert.equal(makeSessionFacts(() => new Map(), bySsh).remote?.port, 22);
+  assert.equal(makeSessionFacts(() => new Map(), bySsh, accounts).remote?.port, 22);
 });
 
 test("tmux lets what runs in it go on", () => {
-  assert.equal(makeSessionFacts(() => new Map([["TMUX", "x"]]), nobody).isDetachable, true);
-  assert.equal(makeSessionFacts(() => new Map(), nobody).isDetachable, false);
+  assert.equal(
+    makeSessionFacts(() => new Map([["TMUX", "x"]]), nobody, accounts).isDetachable,
+    true,
+  );
+  assert.equal(makeSessionFacts(() => new Map(), nobody, accounts).isDetachable, false);
+});
+
+test("who else is logged in is told, and not who is behind one's own shells", () => {
+  const one = (pid: number, parent: number, uid: number, name: string, more = {}) => ({
+    ...{ pid, parent, uid, name, gid: uid, effectiveUid: uid, group: pid, session: pid },
+    ...{ terminal: 34816 + pid, state: "S", started: pid, words: [name], ...more },
+  });
+  const list = [
+    one(1, 0, 0, "systemd", { terminal: 0 }),
+    one(10, 1, 0, "agetty"),
+    one(20, 1, 1000, "bash"),
+    one(21, 20, 0, "sudo", { session: 20 }),
+    one(22, 21, 0, "bash"),
+    one(30, 1, 1001, "bash"),
+    one(31, 30, 1001, "vim", { session: 30 }),
+    one(40, 1, 0, "sshd", { words: ["sshd: eve@notty"], uid: 1002 }),
+    one(50, 1, 33, "php"),
+  ];
+  const find = (pid: number) => list.find((found) => found.pid === pid);
+  const facts = {
+    ...accounts,
+    user: (uid: number | string) => ({
+      ...root,
+      name: { 0: "root", 1000: "ann" }[uid] ?? `u${uid}`,
+    }),
+  };
+  const root = { name: "", uid: 0, gid: 0, groups: [], home: "/", shell: "/bin/sh" };
+  const asks = (...pids: readonly number[]) => {
+    const ancestors = pids.flatMap((pid) => find(pid) ?? []);
+    return findOtherLogins({ list, find, ancestors }, facts);
+  };
+  assert.deepEqual(asks(20, 1), ["u1001", "u1002"]);
+  assert.deepEqual(asks(22, 21, 20, 1), ["u1001", "u1002"]);
+  assert.deepEqual(asks(31, 30, 1), ["ann", "root", "u1002"]);
+});
+
+test("a container is known by what its makers leave in it, and its root by the kernel's table", (t) => {
+  const machine = (files: Readonly<Record<string, string>>) => {
+    const root = temporaryDirectory(t);
+    for (const [path, text] of Object.entries(files)) {
+      mkdirSync(dirname(join(root, path)), { recursive: true });
+      writeFileSync(join(root, path), text);
+    }
+    return readContainer(root);
+  };
+  const whole = { "proc/self/uid_map": "         0          0 4294967295\n" };
+  assert.equal(machine(whole), undefined);
+  assert.equal(machine({}), undefined);
+  assert.deepEqual(machine({ ...whole, ".dockerenv": "" }), { kind: "docker", rootOutside: 0 });
+  assert.deepEqual(machine({ "proc/self/uid_map": "0 100000 65536\n", "run/.containerenv": "" }), {
+    kind: "podman",
+    rootOutside: 100_000,
+  });
+  assert.deepEqual(machine({ ...whole, "run/systemd/container": "lxc\n" })?.kind, "lxc");
+  assert.deepEqual(machine({ ...whole, "proc/1/environ": "A=b\0container=oci\0" })?.kind, "oci");
+  assert.deepEqual(machine({ "proc/self/uid_map": "0 1000 1\n" }), { kind: "", rootOutside: 1000 });
+  assert.equal(parseRootOutside("1000 1000 1\n"), 65534);
+});
+
+test("inside of a user namespace this process's own root is named as such", {
+  skip: skipUnless({ root: true, tools: ["unshare"] }),
+}, () => {
+  const script = `import { readContainer } from ${JSON.stringify(import.meta.resolve("../../../src/system/running/container.ts"))}; console.log(readContainer()?.rootOutside)`;
+  const { stdout } = spawnSync(
+    "setpriv",
+    [
+      "--reuid=1500",
+      "--clear-groups",
+      "unshare",
+      "--map-root-user",
+      process.execPath,
+      "--input-type=module",
+      "-e",
+      script,
+    ],
+    { encoding: "utf8", cwd: "/" },
+  );
+  assert.equal(stdout.trim(), "1500");
 });
 
 test("a process is read although its name holds parentheses", () => {

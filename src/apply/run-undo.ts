@@ -83,7 +83,7 @@ function undoLocked(id: string, context: JournalContext, choice?: UndoChoice): U
   if (found === undefined || found.state === "keeping") return { kind: "missing" };
   if (found.state === "undone") return { kind: "already", entry: found };
   if (found.plan?.inverse !== undefined) return { kind: "needs-plan", entry: found };
-  checkStores(found.stores, context.identity.uid);
+  checkStores(found.stores, context);
   const earlier = findEarlier(found, context);
   const { begun } = earlier;
   const full = unfoldTrees(readFullEntry(found, context), choice?.only ?? []);

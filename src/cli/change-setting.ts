@@ -2,9 +2,9 @@ import { chmodSync, mkdirSync } from "node:fs";
 import { problemWithAllowance } from "../domain/policy.ts";
 import { problemWithPath, type SettingChange } from "../domain/settings.ts";
 import { readSettings } from "../system/configuration.ts";
-import { makePrivateDirectory } from "../system/directories.ts";
 import { nodePath } from "../system/node-path.ts";
 import type { Settings } from "../system/parse-settings.ts";
+import { makePrivateDirectory } from "../system/private-directory.ts";
 import type { Session } from "./session.ts";
 
 /** Writes the change into the person's own file, root's into the system's; a sentence where it cannot be. */

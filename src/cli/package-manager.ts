@@ -5,8 +5,8 @@ import type { Path } from "../domain/world.ts";
 import { apt } from "../packages/apt.ts";
 import type { PackageManager } from "../packages/manager.ts";
 import { type Consulter, consultLater, consultNow } from "../system/consult.ts";
-import { makePrivateDirectory } from "../system/directories.ts";
 import { lazily } from "../system/lazily.ts";
+import { makePrivateDirectory } from "../system/private-directory.ts";
 import type { Session } from "./session.ts";
 
 /** The package manager of this machine. */

@@ -1,13 +1,13 @@
 import type { PackageDetails, PackageSimulation } from "../domain/packages.ts";
 import { type Catalogue, readCatalogue, writeCatalogue } from "../packages/search/catalogue.ts";
 import { type SearchResult, type SearchRules, search } from "../packages/search/search.ts";
-import { makePrivateDirectory } from "../system/directories.ts";
 import {
   catalogueStamp,
   readCatalogueFile,
   writeCatalogueFile,
 } from "../system/packages/catalogue-file.ts";
 import { makeDpkgSource } from "../system/packages/dpkg-source.ts";
+import { makePrivateDirectory } from "../system/private-directory.ts";
 import { askLater, packageManager } from "./package-manager.ts";
 import type { Session } from "./session.ts";
 

@@ -9,7 +9,7 @@ import {
 import type { ApplyEvent } from "../domain/apply-event.ts";
 import type { ApplyRun } from "../domain/apply-run.ts";
 import type { Path } from "../domain/world.ts";
-import { makePrivateDirectory } from "../journal/private-directory.ts";
+import { requirePrivateDirectory } from "../journal/private-directory.ts";
 import { systemDirectories } from "../system/directories.ts";
 import { nodePath } from "../system/node-path.ts";
 import type { Session } from "./session.ts";
@@ -63,7 +63,7 @@ export async function* attachRun(id: string, session: Session): AsyncGenerator<A
 function markSeen(id: string, session: Session): void {
   const { state } = session.directories;
   try {
-    makePrivateDirectory(state, session.engine.machine.facts.caller.identity.uid);
+    requirePrivateDirectory(state, session.engine.machine.facts.caller.identity.uid);
     appendFileSync(nodePath(seenFile(state)), `${id}\n`, { mode: 0o600 });
   } catch {
     // It is shown once more then.

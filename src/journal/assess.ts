@@ -80,6 +80,9 @@ function firstObstacle(
   if (own.some((effect) => losesForeignOwner(effect, context))) {
     return "it takes away files of another account, and only root could give them back";
   }
+  if (own.some((effect) => writesForeignFile(effect, context))) {
+    return "it writes to a file of another account, which alone can set its time back";
+  }
   if (bytesToCopy > limit) return "what it overwrites is too large to copy";
   return homelessPath(own, bytesToCopy, context);
 }
@@ -96,6 +99,14 @@ function losesForeignOwner(effect: FileEffect, { identity }: JournalContext): bo
     const isForeign = lost.inode > 0 && lost.uid !== identity.uid;
     return isForeign && (lost.type === "directory" || !mayLink(lost, identity));
   });
+}
+
+/** Its bytes come back; times are for the owner to set. */
+function writesForeignFile(effect: FileEffect, { identity }: JournalContext): boolean {
+  if (effect.kind !== "write" || effect.isSame || effect.how === "replace") return false;
+  if (identity.capabilities.has("fowner")) return false;
+  const { type, inode, uid } = effect.before;
+  return type === "file" && inode > 0 && uid !== identity.uid;
 }
 
 /** What goes; a file that only moves is taken back by a rename, if it was readable to be kept. */

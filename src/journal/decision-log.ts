@@ -13,7 +13,7 @@ import {
 import type { DecisionRecord } from "../domain/decision-record.ts";
 import type { Path } from "../domain/world.ts";
 import { nodePath } from "../system/node-path.ts";
-import { makePrivateDirectory } from "./private-directory.ts";
+import { requirePrivateDirectory } from "./private-directory.ts";
 
 /** Bytes at which the log becomes the old one and a new one is begun; two are kept. */
 const longestLog = 512 * 1024;
@@ -41,7 +41,7 @@ const notWritten: WrittenDecision = { complete: () => undefined };
  */
 export function writeDecision(state: Path, uid: number, record: DecisionRecord): WrittenDecision {
   try {
-    makePrivateDirectory(state, uid);
+    requirePrivateDirectory(state, uid);
     const path = logPath(state);
     makeRoom(path, logPath(state, true));
     // The status comes last, so that it can be filled in.

@@ -15,7 +15,7 @@ import {
 } from "./entry.ts";
 import { makeIdentifier } from "./identifier.ts";
 import { markKeeping, unmarkKeeping } from "./keeping-mark.ts";
-import { makePrivateDirectory } from "./private-directory.ts";
+import { requirePrivateDirectory } from "./private-directory.ts";
 import { ownMark } from "./process-mark.ts";
 import { removeStore } from "./remove-store.ts";
 import { storeFailure } from "./store-failure.ts";
@@ -38,8 +38,8 @@ export const noCounts: ChangeCounts = { created: 0, modified: 0, deleted: 0, met
 export function beginEntry(subject: EntrySubject, context: JournalContext): Entry {
   const root = journalDirectory(context);
   try {
-    makePrivateDirectory(context.stateDirectory, context.identity.uid);
-    makePrivateDirectory(root, context.identity.uid);
+    requirePrivateDirectory(context.stateDirectory, context.identity.uid);
+    requirePrivateDirectory(root, context.identity.uid);
     const time = context.now?.() ?? Date.now();
     const id = reserve(root, time, subject.plan?.id);
     markKeeping(id, context);

@@ -12,7 +12,7 @@ import type { Path } from "../domain/world.ts";
 import { nodePath, systemCodeOf } from "../system/node-path.ts";
 import type { JournalContext } from "./context.ts";
 import { isIdentifier } from "./identifier.ts";
-import { checkPrivateDirectory, makePrivateDirectory } from "./private-directory.ts";
+import { checkPrivateDirectory, requirePrivateDirectory } from "./private-directory.ts";
 import { isAlive, ownMark, parseMark } from "./process-mark.ts";
 import { removeStore } from "./remove-store.ts";
 
@@ -25,7 +25,7 @@ function marks(context: JournalContext): Path {
 }
 
 export function markKeeping(id: string, context: JournalContext): void {
-  makePrivateDirectory(marks(context), context.identity.uid);
+  requirePrivateDirectory(marks(context), context.identity.uid);
   const temporary = join(marks(context), `new.${id}.${process.pid}`);
   writeFileSync(nodePath(temporary), `${JSON.stringify(ownMark())}\n`, { mode: 0o600 });
   // As a whole or not at all: others must never find a mark without its owner.

@@ -1,8 +1,10 @@
 import { closeSync, constants, fstatSync, lstatSync, openSync, rmSync } from "node:fs";
 import { basename, dirname } from "node:path/posix";
+import type { Identity } from "../domain/identity.ts";
 import type { Path } from "../domain/world.ts";
 import { nodePath, systemCodeOf } from "../system/node-path.ts";
-import { isPrivateDirectory } from "./private-directory.ts";
+import { isPrivateDirectory, isSafeWay } from "../system/private-directory.ts";
+import type { JournalContext } from "./context.ts";
 import { StoreFailure } from "./store-failure.ts";
 
 const flags = constants.O_RDONLY | constants.O_DIRECTORY | constants.O_NOFOLLOW;
@@ -36,13 +38,23 @@ function openStore(directory: Path): number | undefined {
 }
 
 /** Throws unless what was kept lies where nobody else could have put anything. */
-export function checkStores(stores: readonly Path[], uid: number): void {
+export function checkStores(
+  stores: readonly Path[],
+  { identity, stateDirectory }: JournalContext,
+): void {
   for (const store of stores) {
-    for (const directory of [dirname(store), store]) {
-      // What is gone altogether is told path by path.
-      const isGone = lstatSync(nodePath(directory), { throwIfNoEntry: false }) === undefined;
-      if (isGone || isPrivateDirectory(directory, uid)) continue;
-      throw new StoreFailure(`what was kept in ${store}: somebody else could change it`);
-    }
+    const place = dirname(store);
+    const isElsewhere = dirname(place) !== stateDirectory;
+    const isSafe =
+      isOwnOrGone(place, identity) &&
+      isOwnOrGone(store, identity) &&
+      (!isElsewhere || isSafeWay(dirname(place), identity));
+    if (!isSafe) throw new StoreFailure(`what was kept in ${store}: somebody else could change it`);
   }
+}
+
+/** What is gone altogether is told path by path. */
+function isOwnOrGone(directory: Path, { uid }: Identity): boolean {
+  const isGone = lstatSync(nodePath(directory), { throwIfNoEntry: false }) === undefined;
+  return isGone || isPrivateDirectory(directory, uid);
 }

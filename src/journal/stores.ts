@@ -1,10 +1,12 @@
 import { accessSync, constants, lstatSync, statfsSync } from "node:fs";
 import { dirname, join } from "node:path/posix";
+import type { Identity } from "../domain/identity.ts";
 import type { Path } from "../domain/world.ts";
 import { nodePath } from "../system/node-path.ts";
+import { isPrivateDirectory, isSafeWay } from "../system/private-directory.ts";
 import type { JournalContext } from "./context.ts";
 import { readStatus } from "./path-state.ts";
-import { isPrivateDirectory, makePrivateDirectory } from "./private-directory.ts";
+import { requirePrivateDirectory } from "./private-directory.ts";
 import { setModified } from "./set-modified.ts";
 
 /** A directory for kept files. */
@@ -16,8 +18,9 @@ export interface Store {
 
 /**
  * The place for what is kept of `path`: the state directory on the same mount, else
- * `.handrail-<uid>` in that mount's highest directory the user can write to, else the state
- * directory with copies. Never inside what is changed. Looks only; nothing is made.
+ * `.handrail-<uid>` in that mount's highest directory the user can write to and nobody else could
+ * exchange, else the state directory with copies. Never inside what is changed. Looks only; nothing
+ * is made.
  */
 export function findStore(
   path: Path,
@@ -32,7 +35,7 @@ export function findStore(
   if (mount !== undefined) {
     for (const parent of candidates(mount, path, context)) {
       const directory = join(parent, `.handrail-${context.identity.uid}`);
-      if (!isChanged(directory) && isUsable(parent, directory, context.identity.uid)) {
+      if (!isChanged(directory) && isUsable(parent, directory, context.identity)) {
         return { directory, isSameMount: true };
       }
     }
@@ -53,12 +56,13 @@ function* candidates(mount: Path, path: Path, context: JournalContext): Iterable
   }
 }
 
-function isUsable(parent: Path, directory: Path, uid: number): boolean {
-  const status = lstatSync(nodePath(directory), { throwIfNoEntry: false });
-  if (status !== undefined) return isPrivateDirectory(directory, uid);
+function isUsable(parent: Path, directory: Path, identity: Identity): boolean {
   try {
+    if (!isSafeWay(parent, identity)) return false;
+    const status = lstatSync(nodePath(directory), { throwIfNoEntry: false });
+    if (status !== undefined) return isPrivateDirectory(directory, identity.uid);
     accessSync(nodePath(parent), constants.W_OK | constants.X_OK);
-    return lstatSync(nodePath(parent)).isDirectory();
+    return true;
   } catch {
     return false;
   }
@@ -69,7 +73,7 @@ export function makeStore(store: Store, uid: number): void {
   const parent = dirname(store.directory);
   const before = readStatus(parent);
   const isNew = readStatus(store.directory) === undefined;
-  makePrivateDirectory(store.directory, uid);
+  requirePrivateDirectory(store.directory, uid);
   if (isNew && before !== undefined) setModified([{ path: parent, modified: before.mtimeNs }]);
 }
 
@@ -80,13 +84,13 @@ export function freeBytes(directory: Path): number {
   return bavail * bsize;
 }
 
-/** Root's own directories are closed to a user who asks what root could keep. */
 /** Whether fewer hundredths of the disk are free there than that. */
 export function isShortOfRoom(directory: Path, percent: number): boolean {
   const { bavail, blocks } = statfsSync(nodePath(nearest(directory)));
   return blocks > 0 && bavail * 100 < blocks * percent;
 }
 
+/** Root's own directories are closed to a user who asks what root could keep. */
 function nearest(directory: Path): Path {
   try {
     if (readStatus(directory) !== undefined) return directory;

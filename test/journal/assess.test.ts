@@ -49,6 +49,20 @@ describe("what a review says of undo", () => {
     });
   }
 
+  it("a file of another account that is written to: its time would not come back", () => {
+    const foreseen = foreseeByTrial("echo x > notes", folder);
+    const uid = context.identity.uid + 1;
+    const cause = (effect: Effect): Cause => ({ ...effect.cause, identity: { ...stranger } });
+    const stranger = { uid, gid: uid, groups: [], capabilities: new Set<string>() };
+    const effects = foreseen.effects.map((effect): Effect => ({ ...effect, cause: cause(effect) }));
+    const { grade, reason } = assessUndo(
+      { ...foreseen, effects },
+      { ...context, identity: stranger },
+    );
+    assert.equal(grade, "part");
+    assert.match(reason ?? "", /^it writes to a file of another account/);
+  });
+
   it("counts the bytes to copy, and stops at the limit", () => {
     const foreseen = foreseeByTrial("echo x > big", folder);
     assert.equal(assessUndo(foreseen, context).bytesToCopy, 3000);

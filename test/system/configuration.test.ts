@@ -2,9 +2,10 @@ import assert from "node:assert/strict";
 import { chmodSync, chownSync, mkdirSync, statSync, symlinkSync, writeFileSync } from "node:fs";
 import { test } from "node:test";
 import { merge, readSettings } from "../../src/system/configuration.ts";
-import { directoriesFor, makePrivateDirectory } from "../../src/system/directories.ts";
+import { directoriesFor } from "../../src/system/directories.ts";
 import { levelInGecos, levelOf } from "../../src/system/level.ts";
 import { parseSettings } from "../../src/system/parse-settings.ts";
+import { makePrivateDirectory } from "../../src/system/private-directory.ts";
 import { skipUnless } from "../support/need.ts";
 import { temporaryDirectory } from "../support/temporary.ts";
 

@@ -1,6 +1,6 @@
 import { rmSync } from "node:fs";
 import { RunLog } from "../../apply/run-log.ts";
-import { makePrivateDirectory } from "../../journal/private-directory.ts";
+import { requirePrivateDirectory } from "../../journal/private-directory.ts";
 import { StoreFailure, storeFailure } from "../../journal/store-failure.ts";
 import { writeWhole } from "../../journal/write-whole.ts";
 import { exitStatus } from "../exit-status.ts";
@@ -53,8 +53,8 @@ async function takeRequest(session: Session): Promise<number> {
   const reader = engine.machine.facts.accounts.user(loginName)?.uid ?? identity.uid;
   try {
     const place = requestDirectory(session);
-    makePrivateDirectory(directories.state, identity.uid);
-    makePrivateDirectory(place, identity.uid);
+    requirePrivateDirectory(directories.state, identity.uid);
+    requirePrivateDirectory(place, identity.uid);
     const log = RunLog.create(directories.log, identity.uid, reader);
     log.close();
     writeWhole(place, `${log.id}.json`, [text], true);

@@ -1,12 +1,12 @@
 import type { Path } from "../../domain/world.ts";
-import { makePrivateDirectory } from "../../journal/private-directory.ts";
+import { requirePrivateDirectory } from "../../journal/private-directory.ts";
 import type { Session } from "../session.ts";
 
 /** Where a run has its lock, and what its commands print on their way to the log. */
 export function runDirectory({ directories, engine }: Session): Path {
   const { uid } = engine.machine.facts.caller.identity;
   const place = `${directories.state}/running`;
-  makePrivateDirectory(directories.state, uid);
-  makePrivateDirectory(place, uid);
+  requirePrivateDirectory(directories.state, uid);
+  requirePrivateDirectory(place, uid);
   return place;
 }

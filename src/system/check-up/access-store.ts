@@ -1,9 +1,9 @@
 import { readFileSync } from "node:fs";
 import type { PackagedAccess } from "../../domain/packaged-access.ts";
 import type { FileType, Path } from "../../domain/world.ts";
-import { makePrivateDirectory } from "../directories.ts";
 import { nodePath } from "../node-path.ts";
 import { writeIndexFile } from "../packages/index-file.ts";
+import { makePrivateDirectory } from "../private-directory.ts";
 
 /** An entry of a package that is not plainly root's: the rest need not be kept. */
 export interface UnusualMember {

@@ -1,5 +1,5 @@
 import type { Path } from "../../domain/world.ts";
-import { makePrivateDirectory } from "../directories.ts";
+import { makePrivateDirectory } from "../private-directory.ts";
 import { buildIndex } from "./index-builder.ts";
 import { bytesSource, openIndexFile, writeIndexFile } from "./index-file.ts";
 import { DamagedIndex, type IndexEntry, type IndexReader, openIndex } from "./index-reader.ts";

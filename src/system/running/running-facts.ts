@@ -1,8 +1,9 @@
 import type { AccountFacts } from "../../domain/facts.ts";
 import type { RunningFacts } from "../../domain/running-facts.ts";
 import type { Path } from "../../domain/world.ts";
-import { directoriesFor, makePrivateDirectory } from "../directories.ts";
+import { directoriesFor } from "../directories.ts";
 import { lazily } from "../lazily.ts";
+import { makePrivateDirectory } from "../private-directory.ts";
 import { makeAdministratorFacts } from "./administrator-facts.ts";
 import { checkText, readSshdSettings } from "./check-text.ts";
 import { makeNetworkFacts } from "./network-facts.ts";

@@ -21,6 +21,8 @@ export interface Step {
   readonly argv: readonly string[];
   readonly span: Span;
   readonly status: number | undefined;
+  /** From where it would be started. */
+  readonly directory?: Path;
   /** The file that a redirection has it read. */
   readonly input?: Path;
   /** This machine has no such command: the word that names it, and whether it was judged anyway. */
@@ -41,6 +43,13 @@ export interface Later {
   readonly where: string;
   /** What in the line leaves it there. */
   readonly span: Span;
+}
+
+/** What would come of the line if what it fails without were there. */
+export interface AsIfThere {
+  readonly foreseen: Foreseen;
+  /** What is not here now. */
+  readonly absent: readonly Path[];
 }
 
 /** A line or a task turned into what it would do. Nothing of it has been done. */
@@ -64,6 +73,8 @@ export interface Foreseen {
   readonly undo?: UndoGrade;
   /** What it leaves to be run later, each as it would go now; worked out on demand. */
   later?(): readonly Later[];
+  /** Where it fails for want of a file that it names: how it would go with that; on demand. */
+  asIfThere?(): AsIfThere | undefined;
   /** Every path that would differ; worked out on demand, since it may walk large trees. */
   changes(): readonly Change[];
   /** Tells `changes()` without making a list of them. */

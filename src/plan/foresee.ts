@@ -3,7 +3,15 @@ import { decodeBytes } from "../domain/bytes.ts";
 import type { Effect, FileEffect, Unknown } from "../domain/effect.ts";
 import type { Facts } from "../domain/facts.ts";
 import { rootIdentity } from "../domain/identity.ts";
-import type { Change, ChangeSink, Foreseen, Later, Step, TypedValue } from "../domain/plan.ts";
+import type {
+  AsIfThere,
+  Change,
+  ChangeSink,
+  Foreseen,
+  Later,
+  Step,
+  TypedValue,
+} from "../domain/plan.ts";
 import type { Program } from "../domain/program.ts";
 import type { Stream } from "../domain/stream.ts";
 import { quoteWord } from "../domain/text.ts";
@@ -17,6 +25,7 @@ import { isError, type Path, type World } from "../domain/world.ts";
 import type { FileBinding, InterpreterEnvironment } from "../shell/interpret/environment.ts";
 import { interpretCommand, interpretLine } from "../shell/interpret/interpret.ts";
 import { parse } from "../shell/parse.ts";
+import { foreseeAsIfThere } from "./as-if-there.ts";
 import { withPatience } from "./patience.ts";
 import { mayBeScheduling, scheduledBy } from "./scheduled.ts";
 
@@ -99,6 +108,7 @@ class Model {
   private readonly unknowns: Unknown[] = [];
   private readonly steps: Step[] = [];
   private readonly typed: TypedValue[] = [];
+  private readonly absentInputs: Path[] = [];
   private readonly tree: FileTree;
   private readonly situation: Situation;
   private readonly machine: Machine;
@@ -131,6 +141,7 @@ class Model {
       unknown: (unknown) => this.addUnknown(unknown),
       step: (step) => this.steps.push(step),
       typed: (value) => this.typed.push(value),
+      absentInput: (path) => this.absentInputs.push(path),
     };
   }
 
@@ -174,7 +185,6 @@ class Model {
     let every: readonly Change[] | undefined;
     const everyChange = () => (every ??= this.changes());
     const { tree, effects, unknowns, steps, situation } = this;
-    let later: readonly Later[] | undefined;
     const canSchedule = situation.isLater !== true && effects.some(mayBeScheduling);
     return {
       line,
@@ -193,8 +203,34 @@ class Model {
       textAfter: (path) => this.textAfter(path),
       textBefore: (path) => this.textBefore(path),
       touched: () => [...tree.touched],
-      ...(canSchedule ? { later: () => (later ??= this.later()) } : {}),
+      ...(canSchedule ? { later: once(() => this.later()) } : {}),
+      ...(this.mayMiss() ? { asIfThere: once(() => this.asIfThere(line, argv)) } : {}),
     };
+  }
+
+  /** Whether something failed that may have wanted a file. */
+  private mayMiss(): boolean {
+    const { steps, absentInputs, situation } = this;
+    if (situation.isLater === true) return false;
+    return absentInputs.length > 0 || steps.some(({ status = 0 }) => status !== 0);
+  }
+
+  private asIfThere(line: string, argv: readonly string[] | null): AsIfThere | undefined {
+    const { situation, machine } = this;
+    const { world, facts } = machine;
+    const { uid, gid } = facts.caller.identity;
+    const inner = { ...situation, isLater: true };
+    return foreseeAsIfThere(
+      this.foreseen(line, argv, undefined),
+      this.absentInputs,
+      { world, uid, gid },
+      (other) => {
+        const there = { ...machine, world: other };
+        const found =
+          argv === null ? foreseeLine(line, inner, there) : foreseeCommand(argv, inner, there);
+        return "kind" in found ? undefined : found;
+      },
+    );
   }
 
   /** What is left to be run later, as it would go in the home of the caller now. */
@@ -267,6 +303,15 @@ class Model {
     }
     return [...places].slice(0, 100);
   }
+}
+
+/** Works something out when it is first asked for, and keeps it. */
+function once<T>(find: () => T): () => T {
+  let found: { readonly value: T } | undefined;
+  return () => {
+    found ??= { value: find() };
+    return found.value;
+  };
 }
 
 function isOneWrite(

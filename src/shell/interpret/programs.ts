@@ -112,7 +112,8 @@ function finish(
   const argv = command.map(({ text }) => text);
   const input = shell.descriptors.get(0);
   const read = input?.kind === "file" && input.path !== undefined ? { input: input.path } : {};
-  const step = { argv, span: shell.position, status, ...read };
+  const { directory } = shell.state;
+  const step = { argv, span: shell.position, status, directory, ...read };
   shell.session.environment.step(missing === undefined ? step : { ...step, missing });
 }
 

@@ -74,6 +74,8 @@ export type Action =
       readonly lines: readonly number[];
     }
   | { readonly kind: "set-level"; readonly user: string; readonly level: Level }
+  /** `parts`: how many the account's GECOS field has where it says no level. */
+  | { readonly kind: "clear-level"; readonly user: string; readonly parts: number }
   /** Brings back the files that an entry of the journal keeps. */
   | { readonly kind: "undo-entry"; readonly entry: string };
 

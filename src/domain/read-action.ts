@@ -40,6 +40,8 @@ export function readAction(value: unknown): Action | undefined {
       return readSourceEdit(value);
     case "set-level":
       return readLevel(value);
+    case "clear-level":
+      return readClearing(value);
     case "undo-entry":
       return isMatch(value.entry, /^[0-9a-hjkmnp-tv-z]{7}$/)
         ? { kind: "undo-entry", entry: value.entry }
@@ -138,6 +140,12 @@ function readLevel({ user, level }: Fields): Action | undefined {
   const known = levels.find((one) => one === level);
   if (known === undefined || !isMatch(user, accountPattern)) return undefined;
   return { kind: "set-level", user, level: known };
+}
+
+function readClearing({ user, parts }: Fields): Action | undefined {
+  const isCount = Number.isInteger(parts) && Number(parts) >= 0 && Number(parts) <= 5;
+  if (!isCount || !isMatch(user, accountPattern)) return undefined;
+  return { kind: "clear-level", user, parts: Number(parts) };
 }
 
 function isFields(value: unknown): value is Fields {

@@ -48,6 +48,10 @@ export function commandsOf(action: Action, facts: CommandFacts): readonly (reado
       return sourceCommands(action);
     case "set-level":
       return [["usermod", "-c", gecosWith(facts.gecosOf(action.user), action.level), action.user]];
+    case "clear-level": {
+      const gecos = gecosWithout(facts.gecosOf(action.user), action.parts);
+      return [["usermod", "-c", gecos, action.user]];
+    }
     case "undo-entry":
       return [["guard", "--undo", action.entry]];
   }
@@ -130,12 +134,24 @@ function defaultOf(entry: string): readonly string[] {
   return /^d(efault)?:/.test(entry) ? [] : [`d:${entry}`];
 }
 
+const levelWord = /(^|[\s;,])handrail=\w*/;
+
 /** The level as a word of the fifth part, "other"; everything else stays. */
 function gecosWith(parts: readonly string[], level: string): string {
   const [name = "", room = "", work = "", home = "", ...rest] = parts;
-  const words = rest
-    .join(",")
-    .split(/[\s;]+/)
-    .filter((word) => word !== "" && !word.startsWith("handrail="));
-  return [name, room, work, home, [...words, `handrail=${level}`].join(" ")].join(",");
+  const other = rest.join(",");
+  const word = `handrail=${level}`;
+  const changed = levelWord.test(other)
+    ? other.replace(levelWord, `$1${word}`)
+    : [other, word].filter((one) => one !== "").join(" ");
+  return [name, room, work, home, changed].join(",");
+}
+
+/** Without that word, and without the empty parts that it needed before it. */
+function gecosWithout(parts: readonly string[], count: number): string {
+  const [name = "", room = "", work = "", home = "", ...rest] = parts;
+  const other = rest.join(",").replace(levelWord, "").trimStart();
+  const left = [name, room, work, home, other];
+  while (left.length > count && left.at(-1) === "") left.pop();
+  return left.join(",");
 }

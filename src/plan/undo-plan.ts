@@ -77,6 +77,8 @@ function titleOf(action: Action): string {
       return "change a source of packages";
     case "set-level":
       return `set the level to ${action.level}`;
+    case "clear-level":
+      return "take the level out of the entry of the account";
     case "undo-entry":
       return "bring files back";
   }

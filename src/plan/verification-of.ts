@@ -22,6 +22,7 @@ export function verificationOf(action: Action): Verification {
     case "change-acl":
     case "take-configuration":
     case "set-level":
+    case "clear-level":
       return { kind: "as-foreseen" };
     case "edit-source":
     case "refresh-packages":

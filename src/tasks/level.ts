@@ -5,10 +5,10 @@ import type { TaskPlan, TaskProblem } from "../domain/task-plan.ts";
 /** What the task has to know of the person. */
 export interface LevelFacts {
   readonly user: string;
-  /** The level in force now. */
-  readonly level: Level;
   /** The level in the account's entry; absent where it says none. */
   readonly written?: Level;
+  /** How many parts the GECOS field of that entry has. */
+  readonly parts: number;
   /** The strictest that a policy of this machine allows. */
   readonly fixed?: Level;
 }
@@ -36,7 +36,7 @@ export const levelTask: Task<LevelFacts> = {
     if (level === undefined) {
       return { kind: "unanswered", sentence: `A level is one of ${levels.join(", ")}.` };
     }
-    const { user, written, fixed } = facts;
+    const { user, written, fixed, parts } = facts;
     if (written === level) {
       return { kind: "nothing-to-do", sentence: `The level of ${user} is ${level} already.` };
     }
@@ -52,7 +52,11 @@ export const levelTask: Task<LevelFacts> = {
           verify: { kind: "none" },
           inverse: {
             kind: "actions",
-            actions: [{ kind: "set-level", user, level: written ?? facts.level }],
+            actions: [
+              written === undefined
+                ? { kind: "clear-level", user, parts }
+                : { kind: "set-level", user, level: written },
+            ],
           },
         },
       ],

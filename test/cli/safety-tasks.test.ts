@@ -56,6 +56,37 @@ suite("what the check-up finds open is closed", { skip: skipUnless({ root: true,
     assert.equal(root.do("cat /etc/passwd /etc/shadow"), before);
   });
 
+  test("a level: what was written comes back to the letter, and where none was, none is", () => {
+    const entry = (): string => root.do("getent passwd root");
+    for (const gecos of [
+      "root",
+      "",
+      "Root,,,",
+      "Root,1,2,3,other words",
+      "R,,,,handrail=novice x",
+    ]) {
+      root.do(`usermod -c '${gecos}' root`);
+      const before = entry();
+      const id = mend("level", "expert");
+      assert.match(entry(), /^root:[^:]*:0:0:[^:]*\bhandrail=expert\b/);
+      takeBack(id);
+      assert.equal(entry(), before);
+    }
+  });
+
+  test("a level that was never written is taken back after other changes, and undone once more", () => {
+    root.do("usermod -c root root");
+    const before = root.do("getent passwd root");
+    const id = mend("level", "expert");
+    root.do("useradd -m later; userdel later");
+    const { output } = root.run([handrail, "undo", id, "--json", "--plan"]);
+    assert.match(output, /"kind":"clear-level"/);
+    const undone = mend("undo", id);
+    assert.equal(root.do("getent passwd root"), before);
+    takeBack(undone);
+    assert.match(root.do("getent passwd root"), /handrail=expert/);
+  });
+
   test("accounts that are not there, and root's own, are refused at once", () => {
     const none = root.run([handrail, "lock-account", "nobody-like-this", "--json"]);
     assert.equal(none.status, 1);

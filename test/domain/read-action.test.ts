@@ -33,6 +33,7 @@ test("what is of the closed set passes", () => {
     { kind: "take-configuration", path: "/etc/a", from: "/etc/a.dpkg-dist" },
     { kind: "service", unit: "getty@tty1.service", operation: "restart" },
     { kind: "set-level", user: "ann", level: "expert" },
+    { kind: "clear-level", user: "ann", parts: 1 },
     { kind: "lock-account", user: "eve", scope: "whole" },
     {
       kind: "ssh-login",
@@ -94,6 +95,9 @@ test("nothing else passes", () => {
     { kind: "service", unit: "ssh", operation: "mask" },
     { kind: "service", unit: "../ssh", operation: "stop" },
     { kind: "set-level", user: "ann", level: "master" },
+    { kind: "clear-level", user: "ann", parts: 6 },
+    { kind: "clear-level", user: "-c", parts: 1 },
+    { kind: "clear-level", user: "ann", parts: "1" },
     { kind: "lock-account", user: "root", scope: "whole" },
     { kind: "lock-account", user: "-eve", scope: "whole" },
     { kind: "lock-account", user: "eve", scope: "deleted" },

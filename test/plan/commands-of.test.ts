@@ -44,8 +44,9 @@ test("each action has its command, and no value can become an option", () => {
     [{ kind: "service", unit: "ssh.service", operation: "reload" }, "systemctl reload ssh.service"],
     [
       { kind: "set-level", user: "ann", level: "expert" },
-      "usermod -c 'Ann,,,,vip handrail=expert' ann",
+      "usermod -c 'Ann,,,,handrail=expert vip' ann",
     ],
+    [{ kind: "clear-level", user: "ann", parts: 5 }, "usermod -c Ann,,,,vip ann"],
     [{ kind: "undo-entry", entry: "0tv4bx0" }, "guard --undo 0tv4bx0"],
     [{ kind: "refresh-packages" }, "apt-get update -o APT::Update::Error-Mode=any"],
   ];

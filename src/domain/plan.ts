@@ -1,4 +1,5 @@
 import type { Argument, Span } from "./argument.ts";
+import type { DiskBefore } from "./disk-before.ts";
 import type { Cause, Effect, Unknown } from "./effect.ts";
 import type { UndoGrade } from "./review.ts";
 import type { Path } from "./world.ts";
@@ -25,6 +26,8 @@ export interface Step {
   readonly directory?: Path;
   /** The file that a redirection has it read. */
   readonly input?: Path;
+  /** Who runs it with which words, where its rights were raised above the caller's. */
+  readonly raised?: Cause;
   /** This machine has no such command: the word that names it, and whether it was judged anyway. */
   readonly missing?: { readonly word: Argument; readonly isModelled: boolean };
 }
@@ -85,6 +88,8 @@ export interface Foreseen {
   textAfter?(path: Path): string | undefined;
   /** The same as it is now, before the line. */
   textBefore?(path: Path): string | undefined;
+  /** The disk as it is now, before the line: who may do what. */
+  readonly before?: DiskBefore;
   /** Paths that any operation reached, those included of which only the times would differ. */
   touched?(): readonly Path[];
 }

@@ -1,15 +1,18 @@
-import type { Cause } from "../domain/effect.ts";
 import type { Facts } from "../domain/facts.ts";
 import type { Explanation } from "../domain/finding.ts";
 import { defineGuard } from "../domain/guard.ts";
 import { quoteWord, showName } from "../domain/text.ts";
-import { alternatives, standsIn, writtenWords } from "./common/edit-line.ts";
+import { alternatives } from "./common/edit-line.ts";
+import { type ForeignFiles, findForeignFiles } from "./common/foreign-files.ts";
+import { findLesserRights, type LesserRights } from "./common/lesser-rights.ts";
+import { explainForeign, explainLesser } from "./common/lesser-words.ts";
 import { findNeedlessRoot, type NeedlessRoot } from "./common/needless-root.ts";
 import { rootWords } from "./common/root-words.ts";
+import { withoutElevation } from "./common/without-elevation.ts";
 import { describePaths, pathsOf } from "./common/wording.ts";
 
 /** Root's rights for what one could do without them. */
-export const needlessRoot = defineGuard<NeedlessRoot>({
+export const needlessRoot = defineGuard<NeedlessRoot | LesserRights | ForeignFiles>({
   id: "needless-root",
   title: "Uses root's rights without need",
   severity: "caution",
@@ -56,11 +59,46 @@ export const needlessRoot = defineGuard<NeedlessRoot>({
       expect: "quiet",
       why: "the copy is given back",
     },
+    {
+      line: "sudo less /var/log/auth.log",
+      expect: "note",
+      why: "whoever is in the group adm may read it",
+    },
+    { line: "sudo cat /etc/shadow", expect: "quiet", why: "only root may read it" },
+    { line: "sudo cat /etc/hosts", expect: "note", why: "everybody may read it" },
+    {
+      line: "sudo node server.js --port 80",
+      expect: "caution",
+      why: "the right to open that port is enough",
+    },
+    { line: "node server.js --port 8080", expect: "quiet", why: "such a port is open to all" },
+    {
+      line: "sudo touch /var/lib/mysql/my.ini",
+      expect: "note",
+      why: "it would belong to root in the folder of mysql",
+    },
+    { line: "sudo -u mysql touch /var/lib/mysql/my.ini", expect: "quiet", why: "as its owner" },
+    {
+      line: "touch /home/bob/new.txt",
+      expect: "note",
+      as: "root",
+      why: "the same by who is root already",
+    },
   ],
   blindSpots:
     "It does not know why root was used: where a program itself asks for root, the rights may be needed after all.",
-  check: findNeedlessRoot,
+  check(foreseen, facts) {
+    const needless = findNeedlessRoot(foreseen, facts);
+    const spokenOf = new Set(needless.flatMap(({ paths }) => paths));
+    return [
+      ...needless,
+      ...findLesserRights(foreseen, facts),
+      ...findForeignFiles(foreseen, facts, (path) => spokenOf.has(path)),
+    ];
+  },
   explain(hit, foreseen, facts) {
+    if (hit.kind === "lesser") return explainLesser(hit, foreseen, facts);
+    if (hit.kind === "foreign") return explainForeign(hit, foreseen, facts);
     if (hit.isOnlyToEdit === true) return explainEditing(hit, facts);
     if (hit.hasWindows === true) return explainWindows(hit, foreseen.line, facts);
     const { cause, paths, leftToRoot } = hit;
@@ -113,17 +151,4 @@ function explainEditing({ cause, paths }: NeedlessRoot, facts: Facts): Explanati
     span: cause.span,
     ...pathsOf(paths),
   };
-}
-
-/** The command without what raised its rights. */
-function withoutElevation(line: string, cause: Cause): string | undefined {
-  const [program] = cause.command;
-  const { elevatedBy } = cause.identity;
-  if (program === undefined || elevatedBy === undefined) return undefined;
-  if (cause.wrappers.length > 1) return undefined;
-  if (!standsIn(line, program)) return writtenWords(cause.command).join(" ");
-  const before = line.slice(0, program.span[0]);
-  const start = before.lastIndexOf(elevatedBy);
-  const isAlone = start >= 0 && /^\S+\s+$/.test(before.slice(start));
-  return isAlone ? before.slice(0, start) + line.slice(program.span[0]) : undefined;
 }

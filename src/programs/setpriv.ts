@@ -51,12 +51,13 @@ export const setprivProgram: Program = {
 function setpriv(call: Call, read: OptionsRead): Outcome {
   if (read.has("dump") || read.has("list-caps")) return untold("it tells of privileges", 0);
   if (read.operands.length === 0) return fail(call, "no program specified");
-  const stranger = ["ambient-caps", "inh-caps", "securebits", "landlock-access"].find((key) =>
-    read.has(key),
-  );
+  const stranger = ["securebits", "landlock-access"].find((key) => read.has(key));
   if (stranger !== undefined)
     return unforeseen(call, `what \`setpriv --${stranger}\` leaves is not modelled`);
-  const identity = identityAfter(call, read);
+  const ambient = ambientAfter(read);
+  if (ambient === undefined)
+    return unforeseen(call, "what `setpriv --inh-caps` leaves is not modelled");
+  const identity = identityAfter(call, read, ambient);
   if (identity === undefined) return fail(call, "no such user or group", 127);
   const changes: CallChanges = { identity };
   return runInner(
@@ -66,7 +67,25 @@ function setpriv(call: Call, read: OptionsRead): Outcome {
   );
 }
 
-function identityAfter(call: Call, read: OptionsRead): Identity | undefined {
+/** Rights that outlast leaving root: both handed down and ambient. Undefined where more is meant. */
+function ambientAfter(read: OptionsRead): ReadonlySet<string> | undefined {
+  const [ambient = [], handedDown = []] = ["ambient-caps", "inh-caps"].map((key) =>
+    read.values(key).flatMap((list) => list.split(",")),
+  );
+  const isPlain = [...ambient, ...handedDown].every((one) =>
+    /^(?:\+(?!all)[a-z_]+|-\w+)$/.test(one),
+  );
+  if (!isPlain) return undefined;
+  const added = (list: readonly string[]) => list.filter((one) => one.startsWith("+"));
+  const both = added(ambient).filter((one) => handedDown.includes(one));
+  return new Set(both.map((one) => one.slice(1)));
+}
+
+function identityAfter(
+  call: Call,
+  read: OptionsRead,
+  ambient: ReadonlySet<string>,
+): Identity | undefined {
   const { accounts } = call.facts;
   const user = read.value("reuid") ?? read.value("euid");
   const group = read.value("regid") ?? read.value("egid");
@@ -79,7 +98,11 @@ function identityAfter(call: Call, read: OptionsRead): Identity | undefined {
   const capabilities = isLeft
     ? uid === 0
       ? fileCapabilities
-      : new Set<string>()
+      : new Set(
+          [...ambient].filter(
+            (one) => call.identity.uid === 0 || call.identity.capabilities.has(one),
+          ),
+        )
     : call.identity.capabilities;
   const { elevatedBy } = call.identity;
   const after = { uid, gid, groups, capabilities };

@@ -93,7 +93,23 @@ const needless: Table = [
       "su -c 'touch /home/ann/new.txt'",
     ],
   ],
-  ["note", ["sudo vim /etc/hosts", "sudo nano /etc/nginx/nginx.conf", "sudo nano /srv/new.txt"]],
+  [
+    "note",
+    [
+      "sudo vim /etc/hosts",
+      "sudo nano /etc/nginx/nginx.conf",
+      "sudo nano /srv/new.txt",
+      "doas vim /etc/hosts",
+      "run0 vim /etc/hosts",
+      "sudo tail -f /var/log/auth.log",
+      "doas grep sshd /var/log/auth.log",
+      "sudo minicom -D /dev/ttyUSB0",
+      "sudo cat /etc/hosts",
+      "sudo ping -c 1 192.0.2.1",
+      "sudo mkdir /srv/site/new",
+    ],
+  ],
+  ["caution", ["sudo python3 -m http.server 80", "sudo node server.js --port=443"]],
   [
     "quiet",
     [
@@ -105,6 +121,11 @@ const needless: Table = [
       "sudo sh -c 'echo x >> /etc/hosts'",
       "sudo wget -P /srv https://get.example.org/x",
       "sudo cat /etc/shadow",
+      "sudo cat /etc/hosts /etc/shadow",
+      "sudo cat nothing-here",
+      "sudo python3 -m http.server 8080",
+      "sudo -u www-data mkdir /srv/site/new",
+      "sudo mkdir /srv/site/new && sudo chown www-data: /srv/site/new",
       "sudo ls /root",
       "sudo journalctl -u ssh",
       "sudo systemctl status nginx",
@@ -124,4 +145,33 @@ for (const [guard, table] of [
       test(`${guard.id}: ${expected}: ${line}`, () => assert.equal(worst(guard, line), expected));
     }
   }
+}
+
+/** The least that does the job, as a line to copy. */
+const lesser: readonly (readonly [line: string, instead: string])[] = [
+  ["sudo cat /etc/hosts", "cat /etc/hosts"],
+  ["sudo tail -f /var/log/auth.log", "sudo usermod -aG adm ann"],
+  ["sudo minicom -D /dev/ttyUSB0", "sudo usermod -aG dialout ann"],
+  ["sudo vim /etc/hosts", "sudoedit /etc/hosts"],
+  ["doas vim /etc/hosts", "sudoedit /etc/hosts"],
+  ["sudo mkdir /srv/site/new", "sudo -u www-data mkdir /srv/site/new"],
+  ["sudo cp a.txt /srv/site/", "sudo cp a.txt /srv/site/ && sudo chown www-data: /srv/site/a.txt"],
+  [
+    "sudo python3 -m http.server 80",
+    "sudo setpriv --reuid=ann --regid=ann --init-groups --inh-caps=+net_bind_service --ambient-caps=+net_bind_service python3 -m http.server 80",
+  ],
+  [
+    "sudo ./tool --port 80",
+    "sudo setcap cap_net_bind_service=+ep /home/ann/tool && ./tool --port 80",
+  ],
+];
+
+for (const [line, instead] of lesser) {
+  test(`for ${line} the least that does it is offered`, () => {
+    const { facts } = fixtureMachine("user");
+    const lines = needlessRoot
+      .judge(foreseeThere(line, "user"), facts)
+      .flatMap((said) => said.instead.map((one) => one.line));
+    assert.ok(lines.includes(instead), lines.join("\n"));
+  });
 }

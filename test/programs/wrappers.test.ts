@@ -55,6 +55,9 @@ checked(setprivProgram, "root", [
   "setpriv --reuid=1000 --regid=1000 --clear-groups rm f",
   "setpriv --reuid=1000 --clear-groups touch d/x",
   "setpriv --regid=1000 --keep-groups touch d/x",
+  "setpriv --reuid=1000 --regid=1000 --clear-groups --inh-caps=+dac_override --ambient-caps=+dac_override touch d/x",
+  "setpriv --reuid=1000 --regid=1000 --clear-groups --inh-caps=+dac_override touch d/x",
+  "setpriv --reuid=1000 --regid=1000 --clear-groups --inh-caps=+net_bind_service --ambient-caps=+net_bind_service touch d/x",
 ]);
 check(setsidProgram, ["setsid -w rm f", "setsid --wait touch x", "setsid"]);
 check(stdbufProgram, ["stdbuf -oL rm f", "stdbuf -o 0 -e 0 touch x", "stdbuf"]);

@@ -61,6 +61,8 @@ const users = [
 const groups = [
   { name: "root", gid: 0, members: [] },
   { name: "sudo", gid: 27, members: ["ann"] },
+  { name: "adm", gid: 4, members: [] },
+  { name: "dialout", gid: 20, members: [] },
   { name: "shadow", gid: 42, members: [] },
   { name: "www-data", gid: 33, members: [] },
   { name: "mysql", gid: 102, members: [] },

@@ -126,7 +126,9 @@ function addVariableData(world: MemoryWorld): void {
   for (let at = 0; at < 30; at += 1) {
     world.file(`/var/lib/mysql/shop/table${at}.ibd`, 100_000, { mode: 0o640 });
   }
-  world.files("/var/log", "syslog auth.log old.log syslog.1 syslog.2.gz", 9_000);
+  world.file("/var/log/auth.log", 9_000, { gid: 4, mode: 0o640 });
+  world.node("/dev/ttyUSB0", "character", 0xbc00, 0o660, 20);
+  world.files("/var/log", "syslog old.log syslog.1 syslog.2.gz", 9_000);
   world.files("/var/log/nginx", "access.log error.log access.log.1", 9_000);
   world.files("/var/lib/apt/lists", "one_Packages two_Packages", 900_000);
   world.files("/var/cache/apt/archives", "a.deb b.deb", 900_000);

@@ -62,8 +62,8 @@ export class MemoryWorld implements World {
     return this.add(path, "link", { mode: 0o777 }, { size: target.length, text: target });
   }
 
-  node(path: Path, type: "block" | "character", deviceNumber: number, mode = 0o660): this {
-    return this.add(path, type, { mode }, { deviceNumber });
+  node(path: Path, type: "block" | "character", deviceNumber: number, mode = 0o660, gid = 0): this {
+    return this.add(path, type, { mode, gid }, { deviceNumber });
   }
 
   /** Every path of the tree. */

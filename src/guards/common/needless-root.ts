@@ -8,6 +8,7 @@ import { isEditor } from "./editors.ts";
 
 /** A command run as root that its caller could have run alone. */
 export interface NeedlessRoot {
+  readonly kind: "own";
   readonly cause: Cause;
   /** What it touches, all of it the caller's own. */
   readonly paths: readonly Path[];
@@ -42,7 +43,7 @@ export function findNeedlessRoot(foreseen: Foreseen, facts: Facts): readonly Nee
     // A copy of what only root may read has to be made by root; given back afterwards it is fine.
     const makes = files.every(({ kind }) => kind === "create");
     if (makes && leftToRoot.length === 0) return [];
-    return [{ cause, paths, leftToRoot, isEditor: isEditor(cause.program) }];
+    return [{ kind: "own", cause, paths, leftToRoot, isEditor: isEditor(cause.program) }];
   });
   return [...windows(foreseen), ...found];
 }
@@ -59,7 +60,16 @@ function windows({ effects }: Foreseen): readonly NeedlessRoot[] {
     ({ kind, cause }) => kind === "run-code" && isElevated(cause) && withWindows.has(cause.program),
   );
   if (opened === undefined) return [];
-  return [{ cause: opened.cause, paths: [], leftToRoot: [], isEditor: false, hasWindows: true }];
+  return [
+    {
+      kind: "own",
+      cause: opened.cause,
+      paths: [],
+      leftToRoot: [],
+      isEditor: false,
+      hasWindows: true,
+    },
+  ];
 }
 
 /** Editors run as root too, with all that can be started from inside them. */
@@ -68,13 +78,13 @@ function editing(
   paths: readonly Path[],
   { packages }: Facts,
 ): readonly NeedlessRoot[] {
-  const isBySudo = cause.identity.elevatedBy === "sudo" && !cause.wrappers.includes("sudoedit");
-  if (!isBySudo || !isEditor(cause.program) || /^(?:visudo|vipw)$/.test(cause.program)) return [];
+  const isByHand = !cause.wrappers.includes("sudoedit");
+  if (!isByHand || !isEditor(cause.program) || /^(?:visudo|vipw)$/.test(cause.program)) return [];
   // What a package owns outside /etc is not to be edited at all; another guard says so.
   const isToEdit = (path: Path): boolean =>
     path.startsWith("/etc/") || packages.owners(path).length === 0;
   if (!paths.every(isToEdit)) return [];
-  return [{ cause, paths, leftToRoot: [], isEditor: true, isOnlyToEdit: true }];
+  return [{ kind: "own", cause, paths, leftToRoot: [], isEditor: true, isOnlyToEdit: true }];
 }
 
 /** The caller's own repository, when git puts something into its store as root. */

@@ -113,8 +113,22 @@ function finish(
   const input = shell.descriptors.get(0);
   const read = input?.kind === "file" && input.path !== undefined ? { input: input.path } : {};
   const { directory } = shell.state;
-  const step = { argv, span: shell.position, status, directory, ...read };
+  const step = {
+    argv,
+    span: shell.position,
+    status,
+    directory,
+    ...read,
+    ...raisedBy(shell, command),
+  };
   shell.session.environment.step(missing === undefined ? step : { ...step, missing });
+}
+
+/** A command that runs with other rights than the caller's; of all others nothing is noted. */
+function raisedBy(shell: Shell, command: readonly Argument[]): Pick<Step, "raised"> {
+  if (shell.identity.elevatedBy === undefined) return {};
+  const name = baseName(command[0]?.text ?? "");
+  return { raised: makeCause(shell, name, command, shell.position) };
 }
 
 /** Runs a program's model and passes on what it puts out. */

@@ -26,6 +26,7 @@ import type { FileBinding, InterpreterEnvironment } from "../shell/interpret/env
 import { interpretCommand, interpretLine } from "../shell/interpret/interpret.ts";
 import { parse } from "../shell/parse.ts";
 import { foreseeAsIfThere } from "./as-if-there.ts";
+import { lookBefore } from "./disk-before.ts";
 import { withPatience } from "./patience.ts";
 import { mayBeScheduling, scheduledBy } from "./scheduled.ts";
 
@@ -203,6 +204,7 @@ class Model {
       textAfter: (path) => this.textAfter(path),
       textBefore: (path) => this.textBefore(path),
       touched: () => [...tree.touched],
+      before: lookBefore(this.machine),
       ...(canSchedule ? { later: once(() => this.later()) } : {}),
       ...(this.mayMiss() ? { asIfThere: once(() => this.asIfThere(line, argv)) } : {}),
     };

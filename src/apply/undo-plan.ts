@@ -1,3 +1,4 @@
+import type { PathConflict } from "../domain/apply-event.ts";
 import type { Change } from "../domain/plan.ts";
 import type { Path } from "../domain/world.ts";
 import type { After, FullEntry, PathRecord } from "../journal/entry.ts";
@@ -13,13 +14,7 @@ export interface Restoration {
   readonly isPlaced?: true;
 }
 
-export interface Conflict {
-  readonly path: Path;
-  /** As a sentence part after the path's name. */
-  readonly reason: string;
-  /** A person may have the former state brought back all the same; what is there now is kept. */
-  readonly canBeReplaced?: true;
-}
+export type Conflict = PathConflict;
 
 /** What is known of other undos of the same entry. */
 export interface EarlierUndos {

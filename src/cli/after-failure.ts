@@ -1,12 +1,14 @@
-import type { ApplyEvent } from "../domain/apply-event.ts";
+import type { ApplyEvent, PathConflict } from "../domain/apply-event.ts";
 import { failureOf } from "../domain/rest-of-plan.ts";
-import type { PlanReview, TaskProblem } from "../domain/task-plan.ts";
+import type { PlanReview, TaskPlan, TaskProblem } from "../domain/task-plan.ts";
+import { showName } from "../domain/text.ts";
 import { describeProblem } from "../reports/plan-text.ts";
 import { judgePlan } from "./apply-plan.ts";
 import { carryOutPlan, type TextOptions } from "./carry-out-plan.ts";
 import { exitStatus } from "./exit-status.ts";
 import { planUndo } from "./plan-undo.ts";
 import { openSession } from "./session.ts";
+import { settleConflicts } from "./settle-conflicts.ts";
 import { openTerminal, printLines, styleOf } from "./terminal.ts";
 
 /** What next, after a plan broke off: again, take back, or leave it so. */
@@ -16,6 +18,8 @@ export async function afterFailure(
   options: TextOptions,
 ): Promise<number> {
   const failure = failureOf(plan, events);
+  const conflicts = conflictsOf(events);
+  if (conflicts !== undefined) return afterConflict(failure?.rest, conflicts, options);
   const id = events.find((event) => event.kind === "started")?.id;
   if (failure === undefined || options.isJson) return exitStatus.stepFailed;
   const choices = [
@@ -37,6 +41,40 @@ export async function afterFailure(
     printLines(2, [`handrail: handrail undo ${id} takes back what is done`]);
   }
   return exitStatus.stepFailed;
+}
+
+function conflictsOf(events: readonly ApplyEvent[]): readonly PathConflict[] | undefined {
+  return events.findLast((event) => event.kind === "step-ended")?.conflicts;
+}
+
+/** An undo that touched nothing, since files were changed meanwhile: goes on with what is said to each. */
+async function afterConflict(
+  rest: TaskPlan | undefined,
+  conflicts: readonly PathConflict[],
+  options: TextOptions,
+): Promise<number> {
+  const [step, ...others] = rest?.steps ?? [];
+  if (options.isJson || rest === undefined || step?.action.kind !== "undo-entry") {
+    return exitStatus.conflict;
+  }
+  const { action } = step;
+  const settled = settleConflicts(action.entry, conflicts, options.session);
+  if (settled === undefined) {
+    printLines(2, [
+      "handrail: nothing was undone: these changed since",
+      ...conflicts.map(({ path, reason }) => `    ${showName(path)}  ${reason}`),
+      "handrail: on a terminal it asks what to do with each",
+    ]);
+    return exitStatus.conflict;
+  }
+  const chosen = {
+    ...action,
+    leave: [...(action.leave ?? []), ...settled.leave],
+    replace: [...(action.replace ?? []), ...settled.replace],
+  };
+  const plan = { ...rest, steps: [{ ...step, action: chosen }, ...others] };
+  const session = openSession(options.session.situation, options.session.level);
+  return goOn(judgePlan(plan, session, options.accepted), { ...options, session });
 }
 
 const meanings = {

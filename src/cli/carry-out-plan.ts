@@ -47,7 +47,7 @@ export async function carryOutPlan(planned: PlanReview, options: TextOptions): P
         ? exitStatus.stepFailed
         : exitStatus.notConfirmed;
     default:
-      return isConflict(events) ? exitStatus.conflict : afterFailure(planned, events, options);
+      return afterFailure(planned, events, options);
   }
 }
 
@@ -62,12 +62,6 @@ function isWorthAsking(
 ): now is PlanReview {
   if (now === undefined) return false;
   return isLed || (planned.review.decision === "allow" && now.review.decision === "allow");
-}
-
-/** An undo that touched nothing, since files were changed meanwhile. */
-function isConflict(events: readonly ApplyEvent[]): boolean {
-  const last = events.findLast((event) => event.kind === "step-ended");
-  return last?.status === exitStatus.conflict && last.isConflict === true;
 }
 
 interface Refusal {

@@ -34,10 +34,19 @@ export function readRecent({ directories }: Session): readonly RunRecord[] {
 
 /** Whether a run was taken back by another that stands. */
 export function isRunUndone(id: string, session: Session): boolean {
-  const runs = readRecent(session).map((run) => summarizeRun(run, true));
+  const runs = readRecent(session)
+    .filter(leavesNothing)
+    .map((run) => summarizeRun(run, true));
   const isUndone = (one: string): boolean =>
     runs.some(({ of, result, id: by }) => of === one && result === "done" && !isUndone(by));
   return isUndone(id);
+}
+
+/** Not an undo in which a person chose to leave something as it is: the rest can still be undone. */
+function leavesNothing({ header }: RunRecord): boolean {
+  return !header.plan.steps.some(({ action }) => {
+    return action.kind === "undo-entry" && action.leave !== undefined && action.leave.length > 0;
+  });
 }
 
 /** A run of that name, wherever its log is. */

@@ -76,8 +76,16 @@ export type Action =
   | { readonly kind: "set-level"; readonly user: string; readonly level: Level }
   /** `parts`: how many the account's GECOS field has where it says no level. */
   | { readonly kind: "clear-level"; readonly user: string; readonly parts: number }
-  /** Brings back the files that an entry of the journal keeps. */
-  | { readonly kind: "undo-entry"; readonly entry: string };
+  /**
+   * Brings back the files that an entry of the journal keeps: all, or where some changed since, as a
+   * person says of each. `leave` stays as it is, `replace` comes back all the same.
+   */
+  | {
+      readonly kind: "undo-entry";
+      readonly entry: string;
+      readonly leave?: readonly Path[];
+      readonly replace?: readonly Path[];
+    };
 
 /** Settings of the ssh server that may be written, with their values in read-safety-action.ts. */
 export type SshSetting = "PermitRootLogin" | "PermitEmptyPasswords";

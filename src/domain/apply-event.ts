@@ -1,4 +1,5 @@
 import type { Answers, PlanReview } from "./task-plan.ts";
+import type { Path } from "./world.ts";
 
 /**
  * What happens while a plan is carried out. One JSON object a line in the log, which is written
@@ -43,8 +44,8 @@ export type ApplyEvent =
       readonly isVerified: boolean;
       /** What is not as it should be, a sentence. */
       readonly problem?: string;
-      /** It would have brought files back and touched none, since they were changed meanwhile. */
-      readonly isConflict?: boolean;
+      /** It would have brought files back and touched none, since these were changed meanwhile. */
+      readonly conflicts?: readonly PathConflict[];
       /** The journal's entry that takes the step back; absent where there is none. */
       readonly entry?: string;
       readonly time: string;
@@ -62,6 +63,15 @@ export type ApplyEvent =
       readonly followUps?: readonly FollowUp[];
       readonly time: string;
     };
+
+/** A path that an undo cannot bring back without taking away what somebody did since. */
+export interface PathConflict {
+  readonly path: Path;
+  /** As a sentence part after the path's name. */
+  readonly reason: string;
+  /** A person may have the former state brought back all the same; what is there now is kept. */
+  readonly canBeReplaced?: true;
+}
 
 /** Something that a run leaves for the person to decide, and the task that does it. */
 export interface FollowUp {

@@ -43,9 +43,7 @@ export function readAction(value: unknown): Action | undefined {
     case "clear-level":
       return readClearing(value);
     case "undo-entry":
-      return isMatch(value.entry, /^[0-9a-hjkmnp-tv-z]{7}$/)
-        ? { kind: "undo-entry", entry: value.entry }
-        : undefined;
+      return readUndo(value);
     default:
       return undefined;
   }
@@ -146,6 +144,23 @@ function readClearing({ user, parts }: Fields): Action | undefined {
   const isCount = Number.isInteger(parts) && Number(parts) >= 0 && Number(parts) <= 5;
   if (!isCount || !isMatch(user, accountPattern)) return undefined;
   return { kind: "clear-level", user, parts: Number(parts) };
+}
+
+function readUndo({ entry, leave, replace }: Fields): Action | undefined {
+  if (!isMatch(entry, /^[0-9a-hjkmnp-tv-z]{7}$/)) return undefined;
+  if (![leave, replace].every((paths) => paths === undefined || isListOfPaths(paths))) {
+    return undefined;
+  }
+  return {
+    kind: "undo-entry",
+    entry,
+    ...(isListOfPaths(leave) ? { leave } : {}),
+    ...(isListOfPaths(replace) ? { replace } : {}),
+  };
+}
+
+function isListOfPaths(value: unknown): value is readonly Path[] {
+  return Array.isArray(value) && value.length <= longestList && value.every(isPath);
 }
 
 function isFields(value: unknown): value is Fields {

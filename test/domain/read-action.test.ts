@@ -49,6 +49,7 @@ test("what is of the closed set passes", () => {
       lines: [1, 7],
     },
     { kind: "undo-entry", entry: "0tv4bx0" },
+    { kind: "undo-entry", entry: "0tv4bx0", leave: ["/etc/a"], replace: ["/srv/b c"] },
   ]) {
     assert.deepEqual(readAction(action), action);
   }
@@ -138,6 +139,8 @@ test("nothing else passes", () => {
     { kind: "edit-source", file: "/etc/apt/sources.list", edit: "switch-off", lines: [0] },
     { kind: "edit-source", file: "/etc/apt/sources.list", edit: "add", lines: [1] },
     { kind: "undo-entry", entry: "../../x" },
+    { kind: "undo-entry", entry: "0tv4bx0", leave: ["etc/a"] },
+    { kind: "undo-entry", entry: "0tv4bx0", replace: ["/etc/../a"] },
   ]) {
     assert.equal(readAction(action), undefined, JSON.stringify(action));
   }

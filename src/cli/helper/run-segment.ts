@@ -174,19 +174,32 @@ function takeBack(segment: Segment, state: RunState): RunEnd | undefined {
   if (action?.kind !== "undo-entry") return undefined;
   const argv = ["guard", "--undo", action.entry];
   const tell = tellStep(step, argv, state);
-  const result = runUndo(action.entry, state.engine.journal);
+  const { entry, leave, replace } = action;
+  const choice = { leave: new Set(leave), replace: new Set(replace) };
+  const result = runUndo(entry, state.engine.journal, choice);
   if (result.kind === "undone") {
     tell.ended({ status: 0, isVerified: true, entry: result.id });
     return undefined;
   }
+  // An undo that broke off before had come this far, or nothing is left but what is to stay.
+  if (result.kind === "already" || (result.kind === "elsewhere" && leave !== undefined)) {
+    tell.ended({ status: 0, isVerified: true });
+    return undefined;
+  }
   const problem = describeUndo(result);
-  const isConflict = result.kind === "conflict";
-  const status = isConflict ? exitStatus.conflict : exitStatus.stepFailed;
-  tell.ended({ status, isVerified: false, problem, ...(isConflict ? { isConflict } : {}) });
+  if (result.kind === "conflict") {
+    const conflicts = result.conflicts.slice(0, mostConflicts);
+    tell.ended({ status: exitStatus.conflict, isVerified: false, problem, conflicts });
+  } else tell.ended({ status: exitStatus.stepFailed, isVerified: false, problem });
   return { result: "failed", sentence: problem };
 }
 
-function describeUndo(result: Exclude<UndoResult, { readonly kind: "undone" }>): string {
+/** Paths that are named; more are asked about once these are settled. */
+const mostConflicts = 1000;
+
+type NotUndone = Exclude<UndoResult, { readonly kind: "undone" | "already" }>;
+
+function describeUndo(result: NotUndone): string {
   switch (result.kind) {
     case "conflict": {
       const [first, ...more] = result.conflicts;
@@ -196,8 +209,6 @@ function describeUndo(result: Exclude<UndoResult, { readonly kind: "undone" }>):
     case "elsewhere":
     case "missing":
       return "The history no longer has it.";
-    case "already":
-      return "It was undone already.";
     case "needs-plan":
       return "A plan of its own takes it back.";
     case "locked":

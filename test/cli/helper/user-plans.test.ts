@@ -12,6 +12,7 @@ import {
 import { buildBundles } from "../../support/handrail-home.ts";
 import { skipUnless } from "../../support/need.ts";
 import { repository } from "../../support/repository.ts";
+import { TerminalSession } from "../../support/terminal-session.ts";
 
 const tools = ["unshare", "nsenter", "setpriv", "sudo"];
 const handrail = `${repository}/bin/handrail`;
@@ -106,6 +107,39 @@ describe("plans of files", { skip: skipUnless({ root: true, tools }) }, () => {
     assert.equal(status, 0, output);
     assert.equal(modes("/srv/web"), before);
     assert.match(history("ann"), /undone\n {4}a plan \(as root\)/);
+  });
+
+  it("of root's name what changed since, and leave or take back each as is answered", async () => {
+    root.do("rm -rf /srv/web; mkdir /srv/web; touch /srv/web/{x,y,z}; chmod 777 /srv/web/*");
+    const mode: Action = { kind: "change-mode", path: "/srv/web", mode: "go-w", isRecursive: true };
+    assert.equal(resultOf(carryOut(planOf("root", mode), "ann")), "done");
+    root.do("chmod 700 /srv/web/x; echo mine >/srv/web/y; chmod 700 /srv/web/y");
+    const now = modes("/srv/web");
+    const held = root.run([handrail, "undo"], { as: "ann" });
+    assert.equal(held.status, 2, held.output);
+    assert.match(held.errors, /\/srv\/web\/x {2}was changed since\n {4}\/srv\/web\/y {2}was/);
+    assert.match(held.errors, /on a terminal it asks/);
+    assert.equal(modes("/srv/web"), now);
+    const answer = async (...keys: readonly string[]): Promise<number> => {
+      const words = root.enter([handrail, "undo"], { as: "ann", environment: { TERM: "xterm" } });
+      const session = new TerminalSession(words, { directory: "/", environment: {} });
+      for (const [at, key] of keys.entries()) {
+        await session.shows(
+          at === 0 ? /\[y\/N\]/ : new RegExp(`web/${at === 1 ? "x" : "y"} .*>`, "s"),
+        );
+        session.type(key);
+      }
+      return session.ended;
+    };
+    assert.equal(await answer("y\r", "k\r", "\r"), 2);
+    assert.equal(modes("/srv/web"), now);
+    assert.equal(await answer("y\r", "k\r", "t\r", "y\r"), 0);
+    assert.match(modes("/srv/web"), /\n700 0 0 x\n777 0 0 y\n777 0 0 z$/);
+    // What was left can still be taken back.
+    assert.doesNotMatch(history("ann"), /undone\n {4}a plan \(as root\)$/);
+    root.do("chmod 755 /srv/web/x");
+    assert.equal(root.run([handrail, "undo"], { as: "ann" }).status, 0);
+    assert.match(modes("/srv/web"), /\n777 0 0 x\n777 0 0 y\n777 0 0 z$/);
   });
 
   it("are not begun when they are not what was agreed to", () => {

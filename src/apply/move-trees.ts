@@ -5,6 +5,7 @@ import type { JournalContext } from "../journal/context.ts";
 import type { PathRecord } from "../journal/entry.ts";
 import { abandonEntry } from "../journal/keep-before-running.ts";
 import { startWholeEntry } from "../journal/keep-whole.ts";
+import { setModified } from "../journal/set-modified.ts";
 import { findWholeTrees } from "../journal/whole-trees.ts";
 import { nodePath } from "../system/node-path.ts";
 import { Anchors } from "./anchor.ts";
@@ -40,6 +41,13 @@ function moveAll({ entry, records }: Running): boolean {
     for (const { path, kept } of moved.reverse()) {
       if (kept !== undefined) renameSync(nodePath(keptPath(entry, kept)), anchors.at(path));
     }
+    // What rm then finds, and undo brings back, is to be as if nobody had tried.
+    setModified(
+      records.flatMap(({ path, isParent, before }) => {
+        const isWanted = isParent === true && before !== null;
+        return isWanted ? [{ path, modified: BigInt(before.modified) }] : [];
+      }),
+    );
     return false;
   } finally {
     anchors.close();

@@ -45,7 +45,7 @@ export const cannotForesee = defineGuard<Blindness | MissingCommand>({
 });
 
 function explainBlindness(
-  { severity, reasons, span, isRoot, isJudged, isRoutine, path }: Blindness,
+  { severity, reasons, span, isRoot, hasRootRights, isJudged, isRoutine, path }: Blindness,
   facts: Facts,
 ): Explanation {
   return {
@@ -54,7 +54,11 @@ function explainBlindness(
       ? "What this does as root cannot all be foreseen"
       : "Not everything this does can be foreseen",
     what: `${reasons.slice(0, 3).map(sentence).join(" ")}${more(reasons.length - 3)}`,
-    why: isJudged ? judged : isRoutine ? routine : describeWhy(severity, isRoot, facts),
+    why: isJudged
+      ? judged
+      : isRoutine
+        ? routine
+        : describeWhy(severity, isRoot, hasRootRights, facts),
     instead: [],
     span: span satisfies Span,
     paths: path === undefined ? [] : [path],
@@ -78,10 +82,18 @@ function more(count: number): string {
     : "";
 }
 
-function describeWhy(severity: Severity, isRoot: boolean, facts: Facts): string {
+function describeWhy(
+  severity: Severity,
+  isRoot: boolean,
+  hasRootRights: boolean,
+  facts: Facts,
+): string {
   if (isRoot) {
     const { name, anything } = rootWords(facts);
     return `As ${name} it could change ${anything}.`;
+  }
+  if (hasRootRights && severity === "note") {
+    return `What is known of it is listed here. As ${rootWords(facts).name} nothing would hold back the rest.`;
   }
   return severity === "note"
     ? "It can only change what you can change."

@@ -1,3 +1,4 @@
+import type { Cause } from "../domain/effect.ts";
 import type { Facts } from "../domain/facts.ts";
 import type { Explanation } from "../domain/finding.ts";
 import { defineGuard } from "../domain/guard.ts";
@@ -8,7 +9,7 @@ import { findLesserRights, type LesserRights } from "./common/lesser-rights.ts";
 import { explainForeign, explainLesser } from "./common/lesser-words.ts";
 import { findNeedlessRoot, type NeedlessRoot } from "./common/needless-root.ts";
 import { rootWords } from "./common/root-words.ts";
-import { withoutElevation } from "./common/without-elevation.ts";
+import { withOther, withoutElevation } from "./common/without-elevation.ts";
 import { describePaths, pathsOf } from "./common/wording.ts";
 
 /** Root's rights for what one could do without them. */
@@ -25,6 +26,7 @@ export const needlessRoot = defineGuard<NeedlessRoot | LesserRights | ForeignFil
     },
     { line: "sudo firefox", expect: "caution", why: "a hole in it would be a hole in everything" },
     { line: "firefox", expect: "quiet", why: "as yourself" },
+    { line: "firefox", expect: "caution", as: "root", why: "the same by who is root already" },
     { line: "vi letter.txt", expect: "quiet", why: "no more rights than needed" },
     {
       line: "sudo vi /etc/hosts",
@@ -127,12 +129,19 @@ function explainWindows({ cause }: NeedlessRoot, line: string, facts: Facts): Ex
     title: "This would open a program with windows as root",
     what: `${showName(cause.program)}, and all that is opened in it, would have root's rights.`,
     why: "It reads what strangers send, and whoever gets the better of it is root at once. Its settings in your home could belong to root afterwards, so that it no longer starts as yourself.",
-    instead: alternatives([withoutElevation(line, cause), "opens it as yourself"]),
+    instead: alternatives([asPerson(line, cause, facts), "opens it as yourself"]),
     span: cause.span,
     paths: [],
     pathCount: 0,
     confirmWords: `as ${rootWords(facts).place}`,
   };
+}
+
+/** Whoever became root by sudo and stayed it is somebody else still. */
+function asPerson(line: string, cause: Cause, { caller }: Facts): string | undefined {
+  if (caller.identity.uid !== 0) return withoutElevation(line, cause);
+  if (caller.loginName === caller.name) return undefined;
+  return withOther(line, cause, `sudo -u ${quoteWord(caller.loginName)}`);
 }
 
 /** Least privilege: root only puts the file in place. */

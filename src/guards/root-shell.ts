@@ -1,7 +1,8 @@
 import type { Facts } from "../domain/facts.ts";
 import type { Explanation } from "../domain/finding.ts";
 import { defineGuard } from "../domain/guard.ts";
-import { showName } from "../domain/text.ts";
+import type { Foreseen } from "../domain/plan.ts";
+import { quoteWord, showName } from "../domain/text.ts";
 import { type EffectOf, effectsOf } from "./common/existing.ts";
 import { rootWords } from "./common/root-words.ts";
 
@@ -48,9 +49,9 @@ export const rootShell = defineGuard<Hit>({
     ),
     ...effectsOf(foreseen, "service").filter(({ action }) => action === "grant-root"),
   ],
-  explain: (hit, _foreseen, facts) => ({
+  explain: (hit, foreseen, facts) => ({
     severity: isOutOfContainer(hit) ? "danger" : "caution",
-    ...(hit.kind === "service" ? describeContainer(hit) : describeShell(hit, facts)),
+    ...(hit.kind === "service" ? describeContainer(hit) : describeShell(hit, foreseen, facts)),
     span: hit.cause.span,
     paths: [],
     pathCount: 0,
@@ -65,14 +66,30 @@ function isOutOfContainer({ kind, cause }: Hit): boolean {
 
 type Words = Pick<Explanation, "title" | "what" | "why" | "instead">;
 
-function describeShell({ interpreter }: EffectOf<"run-code">, facts: Facts): Words {
+function describeShell(
+  { interpreter }: EffectOf<"run-code">,
+  foreseen: Foreseen,
+  facts: Facts,
+): Words {
   const { name, place, reach } = rootWords(facts);
   return {
     title: `This would open a shell as ${name}`,
     what: `Every command typed into ${showName(interpreter)} would run as ${place}, until it is left with exit.`,
     why: `A slip in it reaches ${reach}. With sudo before a single command, only that command has the rights.`,
-    instead: [{ line: "sudo -l", why: "shows which single commands sudo lets you run" }],
+    instead: [
+      ...ownersShell(foreseen, facts),
+      { line: "sudo -l", why: "shows which single commands sudo lets you run" },
+    ],
   };
+}
+
+/** In the folder of a service's account, or of another person, theirs is the shell that is needed. */
+function ownersShell({ before, directory }: Foreseen, { accounts, caller }: Facts) {
+  const uid = before?.status(directory)?.uid ?? 0;
+  const owner = uid === 0 || uid === caller.identity.uid ? undefined : accounts.user(uid);
+  if (owner === undefined) return [];
+  const why = `a shell of ${showName(owner.name)}'s, whose folder this is`;
+  return [{ line: `sudo -u ${quoteWord(owner.name)} -s`, why }];
 }
 
 function describeContainer({ target, detail = "" }: EffectOf<"service">): Words {

@@ -16,7 +16,7 @@ function said(line: string) {
 test("a mistyped command is told, with the line as it was probably meant", () => {
   const [finding] = said("sl Documents && echo done");
   assert.equal(finding?.severity, "note");
-  assert.match(finding?.what ?? "", /^sl is not installed here\. Names near it are ls\.$/);
+  assert.match(finding?.what ?? "", /^sl is not installed here\. A name near it is ls\.$/);
   assert.deepEqual(finding?.span, [0, 2]);
   assert.deepEqual(finding?.instead, [{ line: "ls Documents && echo done", why: "with ls" }]);
 });
@@ -53,6 +53,6 @@ test("a name near it is offered only where its line is no worse than the slip", 
     assessUndo: () => ({ grade: "full" }),
   });
   assert.equal(judged.decision, "allow");
-  assert.match(judged.findings[0]?.what ?? "", /Names near it are rm\./);
+  assert.match(judged.findings[0]?.what ?? "", /A name near it is rm\./);
   assert.deepEqual(judged.findings[0]?.instead, []);
 });

@@ -1,9 +1,11 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { severities } from "../../src/domain/finding.ts";
+import { cannotForesee } from "../../src/guards/cannot-foresee.ts";
 import { needlessRoot } from "../../src/guards/needless-root.ts";
 import { rootShell } from "../../src/guards/root-shell.ts";
-import { fixtureMachine, foreseeThere } from "../support/fixture-machine.ts";
+import { foreseeLine } from "../../src/plan/foresee.ts";
+import { fixtureMachine, fixtureSituation, foreseeThere } from "../support/fixture-machine.ts";
 
 type Table = readonly (readonly [expected: string, lines: readonly string[]])[];
 
@@ -105,6 +107,7 @@ const needless: Table = [
       "doas grep sshd /var/log/auth.log",
       "sudo minicom -D /dev/ttyUSB0",
       "sudo cat /etc/hosts",
+      "sudo journalctl -u ssh",
       "sudo ping -c 1 192.0.2.1",
       "sudo mkdir /srv/site/new",
     ],
@@ -127,7 +130,7 @@ const needless: Table = [
       "sudo -u www-data mkdir /srv/site/new",
       "sudo mkdir /srv/site/new && sudo chown www-data: /srv/site/new",
       "sudo ls /root",
-      "sudo journalctl -u ssh",
+      "sudo journalctl --vacuum-size=1M",
       "sudo systemctl status nginx",
       "sudo -u bob touch /home/bob/x",
       "vi letter.txt",
@@ -152,6 +155,7 @@ const lesser: readonly (readonly [line: string, instead: string])[] = [
   ["sudo cat /etc/hosts", "cat /etc/hosts"],
   ["sudo tail -f /var/log/auth.log", "sudo usermod -aG adm ann"],
   ["sudo minicom -D /dev/ttyUSB0", "sudo usermod -aG dialout ann"],
+  ["sudo journalctl -u ssh", "sudo usermod -aG adm ann"],
   ["sudo vim /etc/hosts", "sudoedit /etc/hosts"],
   ["doas vim /etc/hosts", "sudoedit /etc/hosts"],
   ["sudo mkdir /srv/site/new", "sudo -u www-data mkdir /srv/site/new"],
@@ -175,3 +179,35 @@ for (const [line, instead] of lesser) {
     assert.ok(lines.includes(instead), lines.join("\n"));
   });
 }
+
+test("in the folder of a service a shell of its account is offered before one of root's", () => {
+  const machine = fixtureMachine("user");
+  const situation = { ...fixtureSituation("user"), directory: "/srv/site" };
+  const foreseen = foreseeLine("sudo -s", situation, machine);
+  assert.ok(!("kind" in foreseen));
+  const [said] = rootShell.judge(foreseen, machine.facts);
+  assert.deepEqual(
+    said?.instead.map(({ line }) => line),
+    ["sudo -u www-data -s", "sudo -l"],
+  );
+});
+
+test("root who came by sudo is sent back to who they are", () => {
+  const { facts } = fixtureMachine("root");
+  const caller = { ...facts.caller, loginName: "ann" };
+  const [said] = needlessRoot.judge(foreseeThere("firefox", "root"), { ...facts, caller });
+  assert.deepEqual(
+    said?.instead.map(({ line }) => line),
+    ["sudo -u ann firefox"],
+  );
+  const container = { kind: "docker", rootOutside: 0 };
+  const inside = { ...facts, session: { ...facts.session, container } };
+  assert.deepEqual(needlessRoot.judge(foreseeThere("firefox", "root"), inside), []);
+});
+
+test("of an editor run as root nobody says that it can only change what is one's own", () => {
+  const { facts } = fixtureMachine("user");
+  const why = (line: string) => cannotForesee.judge(foreseeThere(line, "user"), facts)[0]?.why;
+  assert.match(why("sudo vi /etc/hosts") ?? "", /As root nothing would hold back the rest\.$/);
+  assert.equal(why("vi notes.txt"), "It can only change what you can change.");
+});

@@ -17,6 +17,8 @@ export interface Blindness {
   readonly reasons: readonly string[];
   readonly span: Span;
   readonly isRoot: boolean;
+  /** With root's rights, though nothing worse than a note comes of it. */
+  readonly hasRootRights: boolean;
   /** The worst of it is among the effects, and other guards speak of that. */
   readonly isJudged: boolean;
   /** The job that its programs are there for, by the settings of this machine. */
@@ -41,6 +43,11 @@ export function blindnessOf(foreseen: Foreseen, facts: Facts): readonly Blindnes
   ]);
   const isCallerRoot = facts.caller.identity.uid === 0 || programs.some(isRunAsRoot);
   const isRoot = isCallerRoot && severity !== "note";
+  const hasRootRights =
+    isCallerRoot ||
+    unknown.some(({ span }) =>
+      foreseen.steps.some((step) => isElevating(step) && overlaps(step.span, span)),
+    );
   const reasons = new Set(unknown.map(({ reason }) => reason));
   if (reasons.size === 0) {
     for (const { interpreter } of programs)
@@ -50,7 +57,12 @@ export function blindnessOf(foreseen: Foreseen, facts: Facts): readonly Blindnes
   const isJudged = programs.length === 0 && unknown.every((one) => one.isJudged === true);
   const path = programPath(programs[0]);
   const routine = severity === "note" && foreseen.steps.some(({ argv }) => isRoutine(argv));
-  return [{ severity, reasons: [...reasons], span, isRoot, isJudged, isRoutine: routine, path }];
+  return [
+    {
+      ...{ severity, reasons: [...reasons], span, isRoot, hasRootRights },
+      ...{ isJudged, isRoutine: routine, path },
+    },
+  ];
 }
 
 function isToldBy({ source }: RunCode, reason: string): boolean {

@@ -49,11 +49,11 @@ const talkers = new Set("avrdude cu esptool esptool.py minicom picocom screen st
 /** Programs that the kernel lets everybody use in full. */
 const forAll = new Set("dig host man mtr nslookup ping ping6 tldr tracepath".split(" "));
 
-/** What a program reaches without being told; the first that is there counts. */
-const ownPlaces: Readonly<Record<string, readonly Path[]>> = {
-  docker: ["/run/docker.sock", "/var/run/docker.sock"],
-  journalctl: ["/var/log/journal", "/run/log/journal"],
-};
+/** Groups that may read all of the journal, whose files have lists of their own. */
+const journalGroups = ["systemd-journal", "adm"];
+
+/** The door to docker: whoever may knock there needs no root for it. */
+const dockerDoor = "/var/run/docker.sock";
 
 function lookAt(
   cause: Cause,
@@ -63,14 +63,33 @@ function lookAt(
   const { program } = cause;
   const base = { kind: "lesser", cause, paths: [] } as const;
   if (forAll.has(program)) return [{ ...base, enough: { by: "nothing" } }];
-  const places = Object.hasOwn(ownPlaces, program)
-    ? (ownPlaces[program] ?? []).filter((path) => before.status(path) !== undefined).slice(0, 1)
-    : readers.has(program) || talkers.has(program)
-      ? operandsOf(cause, before)
-      : [];
+  if (program === "journalctl") return journal(base, facts);
+  const places = placesOf(cause, before);
   if (places.length === 0) return undefined;
   const enough = enoughFor(places, before, facts);
   return enough === undefined ? undefined : [{ ...base, paths: places, enough }];
+}
+
+/** Only what shows the journal: `--vacuum-size` and the like take from it. */
+function journal(
+  base: Omit<LesserRights, "enough">,
+  { accounts, caller }: Facts,
+): readonly LesserRights[] | undefined {
+  if (base.cause.command.some(({ text }) => /^--(?:vacuum|rotate|flush|sync|setup)/.test(text))) {
+    return undefined;
+  }
+  const groups = journalGroups.flatMap((name) => accounts.group(name) ?? []);
+  const { gid, groups: own } = caller.identity;
+  const isMember = groups.some((group) => group.gid === gid || own.includes(group.gid));
+  if (isMember) return [{ ...base, enough: { by: "nothing" } }];
+  const name = groups[0]?.name;
+  return name === undefined ? undefined : [{ ...base, enough: { by: "group", name } }];
+}
+
+function placesOf(cause: Cause, before: DiskBefore): readonly Path[] {
+  const { program } = cause;
+  if (program === "docker") return [dockerDoor];
+  return readers.has(program) || talkers.has(program) ? operandsOf(cause, before) : [];
 }
 
 /** Existing files and devices among the words; a directory would have to be searched first. */
@@ -113,13 +132,11 @@ function enoughFor(
   return groups.size > 1 ? undefined : { by: "group", name };
 }
 
-/** What it takes to use it: directories are looked into only where a program does so by itself. */
+/** What it takes to use it; nothing is said of directories, whose files would have to be looked at. */
 function wantOf({ type }: FileStatus): readonly ("read" | "write" | "execute")[] | undefined {
   switch (type) {
     case "file":
       return ["read"];
-    case "directory":
-      return ["read", "execute"];
     case "character":
     case "socket":
       return ["read", "write"];

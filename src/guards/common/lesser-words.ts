@@ -30,7 +30,7 @@ function explainNothing({ cause, paths }: LesserRights, line: string, facts: Fac
     title: "This needs no rights of root's",
     what:
       paths.length === 0
-        ? `${showName(cause.program)} does the same for everybody.`
+        ? `${showName(cause.program)} does the same for ${showName(facts.caller.name)}.`
         : `${describePaths(paths, facts)}: ${showName(facts.caller.name)} may use ${paths.length === 1 ? "it" : "them"} without.`,
     why: "What runs with fewer rights can break less when it goes wrong.",
     instead: alternatives([withoutElevation(line, cause), "does the same as yourself"]),
@@ -42,7 +42,7 @@ function explainGroup({ paths }: LesserRights, group: string, facts: Facts): Sai
   return {
     severity: "note",
     title: "Being in a group would be enough for this",
-    what: `${describePaths(paths, facts)}: the group ${showName(group)} may use ${paths.length === 1 ? "it" : "them"}, and ${showName(name)} is not in it.`,
+    what: `${paths.length === 0 ? "The journal" : describePaths(paths, facts)}: the group ${showName(group)} may use ${paths.length > 1 ? "them" : "it"}, and ${showName(name)} is not in it.`,
     why: "Who is in the group needs no root for it from the next login on, and gets nothing else of root's.",
     instead: [
       {

@@ -57,7 +57,11 @@ function describeMissing(
   near: readonly string[],
   packages: readonly string[],
 ): string {
-  const names = near.length === 0 ? "" : ` Names near it are ${joinWords(near.map(showName))}.`;
+  const listed = joinWords(near.map(showName));
+  const names =
+    near.length === 0
+      ? ""
+      : ` ${near.length === 1 ? `A name near it is ${listed}` : `Names near it are ${listed}`}.`;
   const those = packages.map(showName);
   const brings =
     those.length === 0

@@ -23,7 +23,10 @@ export interface NeedlessRoot {
 
 /** Commands under sudo whose effects all lie in the caller's own files. */
 export function findNeedlessRoot(foreseen: Foreseen, facts: Facts): readonly NeedlessRoot[] {
-  if (facts.caller.identity.uid === 0) return [];
+  if (facts.caller.identity.uid === 0) {
+    // Whoever has a container to themselves has nobody else to be there.
+    return facts.session.container === undefined ? windows(foreseen) : [];
+  }
   const elevated = foreseen.effects.filter(
     (effect) => isElevated(effect.cause) && effect.kind !== "run-code",
   );
@@ -57,7 +60,8 @@ const withWindows = new Set(
 
 function windows({ effects }: Foreseen): readonly NeedlessRoot[] {
   const opened = effects.find(
-    ({ kind, cause }) => kind === "run-code" && isElevated(cause) && withWindows.has(cause.program),
+    ({ kind, cause }) =>
+      kind === "run-code" && withWindows.has(cause.program) && isOutsideAsRoot(cause),
   );
   if (opened === undefined) return [];
   return [
@@ -98,10 +102,13 @@ function isFetch(effect: Effect): boolean {
   return effect.kind === "network" && effect.action === "fetch";
 }
 
-function isElevated({ identity }: Cause): boolean {
-  const by = identity.elevatedBy;
-  // In a container root is who one is, and what is made there is seldom meant to be one's own.
-  return by !== undefined && identity.uid === 0 && !/^(?:docker|podman|nerdctl)/.test(by);
+function isElevated(cause: Cause): boolean {
+  return cause.identity.elevatedBy !== undefined && isOutsideAsRoot(cause);
+}
+
+/** In a container root is who one is, and what is made there is seldom meant to be one's own. */
+function isOutsideAsRoot({ identity }: Cause): boolean {
+  return identity.uid === 0 && !/^(?:docker|podman|nerdctl)/.test(identity.elevatedBy ?? "");
 }
 
 function isFileEffect(effect: Foreseen["effects"][number]): effect is FileEffect {

@@ -11,14 +11,27 @@ import type { EarlierUndos } from "./undo-plan.ts";
 export function findEarlier(entry: Entry, context: JournalContext): EarlierUndos {
   const parts = new Map<Path, After>();
   let begun: FullEntry | undefined;
-  for (const id of [...listIds(context)].filter((one) => one > entry.id).reverse()) {
-    const other = readEntry(id, context);
-    if (other?.of !== entry.id || other.state === "keeping" || other.state === "undone") continue;
-    const full = readFullEntry(other, context);
-    if (other.isPartial === true && other.state === "done") addParts(full, parts);
-    else begun = full;
+  const later = [...listIds(context)]
+    .filter((one) => one > entry.id)
+    .reverse()
+    .flatMap((id) => readEntry(id, context) ?? [])
+    .filter(({ state }) => state !== "keeping");
+  for (const other of later) {
+    const standing = other.of === entry.id ? findStanding(other, later) : undefined;
+    if (standing === undefined) continue;
+    const full = readFullEntry(standing, context);
+    if (other.isPartial === true && standing.state === "done") addParts(full, parts);
+    else if (standing === other) begun = full;
   }
   return begun === undefined ? { parts } : { begun, parts };
+}
+
+/** An undo that stands; where it was taken back and that again, the last of these. */
+function findStanding(undo: Entry, later: readonly Entry[]): Entry | undefined {
+  if (undo.state !== "undone") return undo;
+  const redo = later.find(({ of, state }) => of === undo.id && state === "undone");
+  const again = redo && later.findLast(({ of }) => of === redo.id);
+  return again && findStanding(again, later);
 }
 
 function addParts({ records, after = [] }: FullEntry, parts: Map<Path, After>): void {

@@ -66,6 +66,17 @@ describe("undo of a part", () => {
     assert.equal(text("docs/one"), "1\n");
   });
 
+  it("done, taken back and done again, still leaves the rest to be undone", () => {
+    const before = takeSnapshot(folder);
+    const id = runKept("rm -r docs; echo new > notes", folder, context) ?? "";
+    let last = undo(id, { only: [at("docs/deep")] });
+    for (let round = 0; round < 2; round += 1) last = undoAll(undoAll(last, context), context);
+    assert.equal(text("docs/deep/two"), "2\n");
+    assert.ok(!existsSync(at("docs/one")));
+    undoAll(id, context);
+    assertSame(before, takeSnapshot(folder), "after all of it");
+  });
+
   it("says so where the entry did nothing", () => {
     const id = runKept("rm notes", folder, context) ?? "";
     assert.equal(runUndo(id, context, { only: [at("docs")] }).kind, "elsewhere");

@@ -83,7 +83,8 @@ describe("rm of large trees", () => {
     assertSame(before, takeSnapshot(folder), "after all of it");
   });
 
-  it("brings back a part, and takes that away and brings it back again", () => {
+  it("brings back a part, takes that away, brings it back again, and then the rest", () => {
+    const before = takeSnapshot(folder);
     const id = run("rm -rf big");
     const after = takeSnapshot(folder);
     const part = runUndo(id, context, { only: [join(folder, "big/one")] });
@@ -92,6 +93,8 @@ describe("rm of large trees", () => {
     assertSame(after, takeSnapshot(folder), "after the redo");
     undoAll(redone, context);
     assert.equal(readFileSync(join(folder, "big/one"), "utf8"), "1\n");
+    undoAll(id, context);
+    assertSame(before, takeSnapshot(folder), "after all of it");
   });
 
   it("takes no link that was put into a moved tree for a part of it", () => {

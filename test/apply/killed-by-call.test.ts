@@ -34,16 +34,28 @@ touch -d @1500000000.000000007 notes big; touch -d @1500000001.25 other .`,
 /** Moved into the store as they are. */
 const trees: CutOffSubject = {
   tree: `
-mkdir -p big/sub small; (cd big/sub; touch {1..1100}); echo 1 > big/one; ln big/one twin
-ln -s nowhere big/link; echo s > small/s; chmod 700 big/sub
-touch -d @1500000000.000000007 big/sub big . small`,
-  line: "rm -rf big small",
+mkdir -p big/sub/deep big/other small/inner; (cd big/sub; touch {1..400}); echo 1 > big/one
+(cd big/sub/deep; touch {1..400}); (cd big/other; touch {1..300}); ln big/one twin; chmod 700 big/sub
+ln -s nowhere big/link; echo s > small/s; echo i > small/inner/i; echo lone > lone
+touch -d @1500000000.000000007 big/sub big . small small/inner`,
+  line: "rm -rf big small/inner lone",
   oldLines: ["rm -rf big", "rm -r small"],
   stride: Math.ceil(stride / 4),
 };
 
+/** The same path by path, since they are few: kept, undone and purged in several directories. */
+const directories: CutOffSubject = {
+  tree: `
+mkdir -p one/two/three one/four five; ln -s one/two link
+for d in one one/two one/two/three one/four five; do echo $d > $d/a; echo b > $d/b; ln $d/a $d/c; done
+touch -d @1500000000.000000007 one/two/three one/two one five .`,
+  line: "rm -r one/two five; mkdir five; mv one/four five/in; chmod 700 one",
+  oldLines: ["rm -r one/two", "rm -r five", "rm -r one"],
+  stride,
+};
+
 const skip = skipUnless({ root: true, tools: ["strace"] });
-for (const [name, subject] of Object.entries({ line, copies, trees })) {
+for (const [name, subject] of Object.entries({ line, copies, trees, directories })) {
   describe(`a guard that is cut off: ${name}`, { skip }, () => {
     let folder = "";
     let cutOff: CutOff;

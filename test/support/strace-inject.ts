@@ -20,6 +20,8 @@ export interface Injected {
   readonly signal: NodeJS.Signals | null;
   readonly output: string;
   readonly errors: string;
+  /** Whether it was a call that changes files: how often threads are woken differs each time. */
+  readonly isMeant: boolean;
 }
 
 /**
@@ -33,22 +35,39 @@ export function countCalls(command: readonly string[], log: string): readonly Ca
   const counts = new Map<string, number>();
   const calls: Call[] = [];
   for (const line of readFileSync(log, "utf8").split("\n")) {
-    const [, name, file] = /^(\w+)\((?:\d+<([^>]*)>)?/.exec(line) ?? [];
+    const name = /^\w+(?=\()/.exec(line)?.[0];
     if (name === undefined) continue;
     const at = (counts.get(name) ?? 0) + 1;
     counts.set(name, at);
-    if (file === undefined || file.startsWith("/")) calls.push({ name, at });
+    if (isOnDisk(line)) calls.push({ name, at });
   }
   rmSync(log);
   return calls;
 }
 
+/** Not a pipe, a socket or what wakes a thread. */
+function isOnDisk(line: string): boolean {
+  const file = /^\w+\(\d+<([^>]*)>/.exec(line)?.[1];
+  return file === undefined || file.startsWith("/");
+}
+
 /** Runs a process, only its own calls, with one of them failing or killing it: `signal=KILL`. */
-export function runInjected(command: readonly string[], call: Call, what: string): Injected {
+export function runInjected(
+  command: readonly string[],
+  call: Call,
+  what: string,
+  log: string,
+): Injected {
   const inject = `inject=${call.name}:${what}:when=${call.at}`;
-  const words = ["-qq", "-o", "/dev/null", "-e", `trace=${call.name}`, "-e", inject, "--"];
+  const words = ["-qq", "-y", "-o", log, "-e", `trace=${call.name}`, "-e", inject, "--"];
   // A count that is off by one may hit what wakes a thread: nothing wakes it then.
-  const limited = ["-s", "KILL", "8", "strace", ...words, ...command];
-  const run = spawnSync("timeout", limited, { encoding: "utf8" });
-  return { status: run.status, signal: run.signal, output: run.stdout, errors: run.stderr };
+  const limited = ["-s", "KILL", "20", "strace", ...words, ...command];
+  const { status, signal, stdout, stderr } = spawnSync("timeout", limited, { encoding: "utf8" });
+  const lines = readFileSync(log, "utf8").split("\n");
+  const calls = lines.filter((line) => line.startsWith(`${call.name}(`));
+  rmSync(log);
+  // What kills leaves no mark but that it is the last.
+  const hit = calls.find((line) => line.includes("(INJECTED)")) ?? calls[call.at - 1];
+  const isMeant = hit !== undefined && isOnDisk(hit);
+  return { status, signal, output: stdout, errors: stderr, isMeant };
 }

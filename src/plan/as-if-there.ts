@@ -37,21 +37,33 @@ export function foreseeAsIfThere(
   again: (world: World) => Foreseen | undefined,
 ): AsIfThere | undefined {
   const absent = [...inputs];
-  let foreseen: Foreseen | undefined = inputs.length === 0 ? failed : undefined;
-  for (let round = 0; round < mostRounds; round += 1) {
-    const known = new WorldWith(world, absent, uid, gid);
-    foreseen ??= again(known);
-    if (foreseen === undefined) return undefined;
+  const vain = new Set<Path>();
+  let foreseen = inputs.length === 0 ? failed : again(new WorldWith(world, inputs, uid, gid));
+  for (let round = 0; foreseen !== undefined && round < mostRounds; round += 1) {
     const { line, steps } = foreseen;
-    const next = steps.flatMap((step) => absentOperands(step, line, known))[0];
+    const known = new WorldWith(world, absent, uid, gid);
+    const next = steps
+      .flatMap((step) => absentOperands(step, line, known))
+      .find((path) => !vain.has(path));
     if (next === undefined) break;
-    absent.push(next);
-    foreseen = undefined;
+    const other = again(new WorldWith(world, [...absent, next], uid, gid));
+    // A word that is no file's name, or what was to be made: it changes nothing.
+    if (other !== undefined && isSame(foreseen, other)) vain.add(next);
+    else {
+      absent.push(next);
+      foreseen = other;
+    }
   }
   if (absent.length === 0 || foreseen === undefined) return undefined;
   const paths = new Set(absent.map((path) => path.replace(/(.)\/$/, "$1")));
   const effects = foreseen.effects.filter((effect) => !isOf(effect, paths));
   return { foreseen: { ...foreseen, effects }, absent: [...paths] };
+}
+
+/** Whether two lines end alike, having done as much. */
+function isSame(one: Foreseen, other: Foreseen): boolean {
+  const statuses = (of: Foreseen) => of.steps.map(({ status }) => status).join();
+  return statuses(one) === statuses(other) && one.effects.length === other.effects.length;
 }
 
 /** Whether something would be lost only of what was made up. */

@@ -105,9 +105,14 @@ function run(call: Call, read: OptionsRead): Outcome {
   if (read.has("recursive") || read.has("pending")) return runUnmodelled(call);
   const { operands } = read;
   if (operands.length === 0) return fail(call, `error: --${verb} needs at least one package`, 2);
+  const isFile = verb === "install" || verb === "unpack";
+  if (isFile && operands.every((operand) => isAbsent(call, operand))) {
+    const archive = `'${operands[0]?.text}'`;
+    return fail(call, `error: cannot access archive ${archive}: No such file or directory`, 2);
+  }
   const hasEffect = operands
     .map((operand) =>
-      verb === "install" || verb === "unpack"
+      isFile
         ? installFile(call, operand)
         : remove(call, operand, verb === "purge" ? "purge" : "remove"),
     )
@@ -115,6 +120,10 @@ function run(call: Call, read: OptionsRead): Outcome {
   if (!hasEffect) return untold("what `dpkg` prints is not known before");
   call.uncertain("which files packages and their scripts change is not worked out");
   return untold("whether the packages can be set up is not known before");
+}
+
+function isAbsent(call: Call, { text }: Argument): boolean {
+  return call.files.stat(resolve(call.directory, text)) === "ENOENT";
 }
 
 /** What is only told is asked of the real one. */

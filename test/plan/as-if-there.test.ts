@@ -18,6 +18,7 @@ describe("a line that fails for want of a file", () => {
     ["root", "dd if=to-come.img of=/dev/sda", "overwrites-disk"],
     ["root", "cp passwd.to-come /etc/passwd", "overwrites-files"],
     ["root", "sfdisk /dev/sda < layout.to-come", "overwrites-disk"],
+    ["root", "dpkg -i --force-all to-come_1.0_all.deb", "bypasses-packages"],
     ["root", "rsync -a --delete /srv/to-come/ /etc/", "deletes-required-files"],
   ];
   for (const [as, line, guard] of risky) {
@@ -53,6 +54,7 @@ describe("a line that fails for want of a file", () => {
       "/home/ann/c.none",
     ]);
     assert.deepEqual(absentIn("mv a.none b.none"), ["/home/ann/a.none"]);
+    assert.deepEqual(absentIn("install -m 644 a.none existing.txt"), ["/home/ann/a.none"]);
     assert.deepEqual(absentIn("cd src && sort < a.none"), ["/home/ann/src/a.none"]);
     assert.equal(absentIn("cp existing.txt b.none"), undefined);
     assert.equal(absentIn("cp existing.txt /none/b"), undefined);

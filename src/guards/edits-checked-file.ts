@@ -1,6 +1,7 @@
 import { defineGuard } from "../domain/guard.ts";
 import { type CheckedEdit, findCheckedEdits } from "./common/checked-edits.ts";
 import { alternatives, lineAs } from "./common/edit-line.ts";
+import { plainComplaint } from "./common/plain-complaint.ts";
 import { describePath, pathsOf } from "./common/wording.ts";
 
 /** Writing a file that has a checker of its own, past that checker. */
@@ -164,7 +165,7 @@ export const editsCheckedFile = defineGuard<CheckedEdit>({
       title: titles[problem.kind],
       what:
         problem.kind === "broken"
-          ? `${shown} would be wrong: ${problem.detail}.`
+          ? `${shown} would be wrong: ${plainComplaint(problem.detail)}.`
           : `${shown}: ${problem.detail}.`,
       why: `${problem.kind === "broken" ? file.whenBroken : file.why}.`,
       instead: alternatives([lineAs(effect.cause, [...file.instead(path)]), file.insteadWhy]),

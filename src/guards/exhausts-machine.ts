@@ -1,5 +1,9 @@
+import type { Argument } from "../domain/argument.ts";
+import type { Cause } from "../domain/effect.ts";
 import { defineGuard } from "../domain/guard.ts";
+import type { Foreseen } from "../domain/plan.ts";
 import { showName } from "../domain/text.ts";
+import { alternatives, editLine, typedForm } from "./common/edit-line.ts";
 import { type EffectOf, effectsOf } from "./common/existing.ts";
 import { describeSwelling, feedback } from "./common/feedback.ts";
 import { describeLimit, tightLimits } from "./common/kernel-limits.ts";
@@ -83,15 +87,17 @@ export const exhaustsMachine = defineGuard<ProcessEffect | ServiceEffect | Effec
     const { action, detail, path, cause } = effect;
     if (action === "swell") return describeSwelling(effect, facts.hostName);
     const isFilling = action === "fill";
-    const where = path === undefined ? "" : ` into ${showName(path)}`;
     return {
       severity: isFilling ? "danger" : "critical",
       title: isFilling ? "This would fill the disk" : "This would start processes without end",
-      what: `${capitalize(showName(detail))}${where}.`,
+      what:
+        path === undefined
+          ? `${capitalize(showName(detail))}.`
+          : `Into ${showName(path)} would go ${showName(detail)}.`,
       why: isFilling
         ? "It only stops when no space is left, and then other programs cannot write either."
         : "The machine could become unusable within seconds, and only switching it off would help.",
-      instead: isFilling && cause.program === "dd" ? counted(foreseen.line) : [],
+      instead: isFilling && cause.program === "dd" ? counted(foreseen, cause) : [],
       span: cause.span,
       paths: path === undefined ? [] : [path],
       pathCount: path === undefined ? 0 : 1,
@@ -104,6 +110,22 @@ function capitalize(text: string): string {
   return text.slice(0, 1).toUpperCase() + text.slice(1);
 }
 
-function counted(line: string) {
-  return [{ line: `${line} bs=1M count=8`, why: "stops after 8 MB" }];
+/** The same for so many bytes only, in the place of what was typed of that. */
+function counted(foreseen: Foreseen, cause: Cause) {
+  const wanted: readonly (readonly [name: string, text: string])[] = [
+    ["bs=", "bs=1M"],
+    ["count=", "count=8"],
+  ];
+  const last = cause.command.at(-1);
+  const edits = new Map<Argument, string>();
+  const added: string[] = [];
+  for (const [name, text] of wanted) {
+    const typed = cause.command.find((word) => word.text.startsWith(name));
+    if (typed === undefined) added.push(text);
+    else edits.set(typed, text);
+  }
+  if (last !== undefined && added.length > 0) {
+    edits.set(last, [edits.get(last) ?? typedForm(last), ...added].join(" "));
+  }
+  return alternatives([editLine(foreseen, cause, [...edits]), "stops after 8 MB"]);
 }

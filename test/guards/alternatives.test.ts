@@ -64,6 +64,8 @@ const remedies: readonly (readonly [line: string, remedy: string])[] = [
   ["rm -rf Documents", "gio trash Documents"],
   ["rm -rf Documents", "mv -n Documents Documents.old"],
   ["rm photos/*.jpg", "ls -d photos/*.jpg"],
+  ["dd if=/dev/zero of=big bs=1M count=99999999", "dd if=/dev/zero of=big bs=1M count=8"],
+  ["dd if=/dev/zero of=big && ls", "dd if=/dev/zero of=big bs=1M count=8 && ls"],
 ];
 
 for (const [line, remedy] of remedies) {

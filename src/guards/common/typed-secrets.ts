@@ -37,6 +37,8 @@ function typedValues({ typed = [] }: Foreseen): readonly TypedSecret[] {
 function storedSecrets({ effects, line, textAfter, textBefore }: Foreseen): readonly TypedSecret[] {
   return effects.flatMap((effect): readonly TypedSecret[] => {
     if (effect.kind !== "create" && effect.kind !== "write") return [];
+    // `passwd: files` says there where accounts are looked up.
+    if (effect.path === "/etc/nsswitch.conf") return [];
     if (!mentionsSecret(line)) return [];
     const text = textAfter?.(effect.path) ?? "";
     const value = storedValue(text);

@@ -38,6 +38,8 @@ function interpret(call: Call): Outcome {
   }
   const served = servedFolder(call);
   if (served !== undefined) return serveFolder(call, served);
+  const laidOut = layOutJson(call);
+  if (laidOut !== undefined) return laidOut;
   const followed = follow(call);
   if (followed !== undefined) return followed;
   const reason = `what \`${call.name}\` does is not modelled`;
@@ -74,6 +76,25 @@ function servedFolder({ name, arguments: words }: Call): Served | undefined {
   return { folder, address: wordBehind(words, /^(-b|--bind-address)$/)?.text };
 }
 
+/** `python3 -m json.tool [FILE [TARGET]]`, which lays JSON out anew. */
+function layOutJson(call: Call): Outcome | undefined {
+  const [first, module, from, to, more] = call.arguments;
+  if (!/^python3?$/.test(call.name) || first?.text !== "-m" || module?.text !== "json.tool")
+    return undefined;
+  if (hasForeignSettings(call) || more !== undefined || from?.text.startsWith("-"))
+    return undefined;
+  const input = call.input.kind === "text" ? call.input.text : undefined;
+  if (from === undefined && input === undefined) return undefined;
+  const text =
+    from === undefined ? JSON.stringify(input) : `open(${JSON.stringify(from.text)}).read()`;
+  const target = to === undefined ? "" : `, file=open(${JSON.stringify(to.text)}, "w")`;
+  return runOneLiner(
+    call,
+    `import json\nprint(json.dumps(json.loads(${text}), indent=4)${target})`,
+    python,
+  );
+}
+
 /** `-c TEXT` and `-e TEXT`, or text that flows in, where it is plain enough to be followed. */
 function follow(call: Call): Outcome | undefined {
   const language = languageOf(call.name);
@@ -89,11 +110,20 @@ function follow(call: Call): Outcome | undefined {
       return undefined;
     return runOneLiner(call, input.text, language);
   }
+  const script = more.length === 0 && second === undefined ? scriptText(call, first) : undefined;
+  if (script !== undefined) return runOneLiner(call, script, language);
   const flag = language === python ? "-c" : language === php ? "-r" : "-e";
   const isText = first.text === flag;
   if (!isText || second === undefined || more.length > 0) return undefined;
   const text = hasTools ? `require "fileutils"; ${second.text}` : second.text;
   return runOneLiner(call, text, language);
+}
+
+/** A program file of the current directory, beside which it looks for modules as `-c` does. */
+function scriptText({ files }: Call, { text: path }: Argument): string | undefined {
+  if (!/^(?:\.\/)?[^-./][^/]*\.(?:py|js)$/.test(path)) return undefined;
+  const text = files.text(path);
+  return text === undefined || isError(text) ? undefined : text.replace(/^#!.*/, "");
 }
 
 /** Variables that make an interpreter load other code, or read it in another way. */

@@ -31,7 +31,7 @@ test("whatever it runs is said to be unknown", () => {
 /** Programs of which a part goes beyond what is followed. */
 const further: readonly string[] = [
   `python3 -c 'import os; os.remove("notes.txt"); exec("x")'`,
-  `python3 -c 'print(f"{1}")'`,
+  `python3 -c 'print(f"{1:>3}")'`,
   `python3 -c 'import random; open(str(random.random()), "w")'`,
   `perl -e 'unlink "notes.txt"; eval "x"'`,
   `perl -e 'my @a = (1); print "@a"'`,

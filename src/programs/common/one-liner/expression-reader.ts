@@ -7,8 +7,15 @@ export class ExpressionReader {
   readonly tokens: readonly Token[];
   /** Functions whose words need no brackets around them: Perl and Ruby. */
   private readonly hasBareCalls: boolean;
+  /** Takes a text apart in which values stand. */
+  private readonly readFormat: ((text: string) => Expression) | undefined;
 
-  constructor(tokens: readonly Token[], hasBareCalls: boolean) {
+  constructor(
+    tokens: readonly Token[],
+    hasBareCalls: boolean,
+    readFormat?: (text: string) => Expression,
+  ) {
+    this.readFormat = readFormat;
     this.tokens = tokens;
     this.hasBareCalls = hasBareCalls;
   }
@@ -56,17 +63,40 @@ export class ExpressionReader {
   }
 
   private conjunction(): Expression {
-    let left = this.sum();
+    let left = this.negation();
     while (this.take("and") || this.take("&&")) {
-      left = { kind: "operator", operator: "and", left, right: this.sum() };
+      left = { kind: "operator", operator: "and", left, right: this.negation() };
     }
     return left;
+  }
+
+  private negation(): Expression {
+    if (this.readFormat !== undefined && this.take("not")) {
+      const left = this.negation();
+      return { kind: "operator", operator: "not", left, right: left };
+    }
+    const left = this.sum();
+    if (this.readFormat !== undefined && this.take("is")) {
+      const operator = this.take("not") ? "!=" : "==";
+      return { kind: "operator", operator, left, right: this.none() };
+    }
+    const isNegated = this.isNext("not") && this.isNext("in", 1) && this.readFormat !== undefined;
+    if (isNegated) this.at += 1;
+    if (this.readFormat === undefined || !this.take("in")) return left;
+    const found: Expression = { kind: "operator", operator: "in", left, right: this.sum() };
+    return isNegated ? { kind: "operator", operator: "not", left: found, right: found } : found;
+  }
+
+  /** The only value that `is` is asked of. */
+  private none(): Expression {
+    this.expect("None");
+    return { kind: "name", name: "None" };
   }
 
   private sum(): Expression {
     let left = this.product();
     for (;;) {
-      const operator = ["+", "==", "!="].find((sign) => this.take(sign));
+      const operator = ["+", "-", "==", "!=", "<", ">", "<=", ">="].find((sign) => this.take(sign));
       if (operator === undefined) return left;
       left = { kind: "operator", operator, left, right: this.product() };
     }
@@ -74,26 +104,91 @@ export class ExpressionReader {
 
   private product(): Expression {
     let left = this.postfix();
-    while (this.take("*")) left = { kind: "operator", operator: "*", left, right: this.postfix() };
-    return left;
+    for (;;) {
+      const operator = ["*", "/"].find((sign) => this.take(sign));
+      if (operator === undefined) return left;
+      left = { kind: "operator", operator, left, right: this.postfix() };
+    }
   }
 
   private postfix(): Expression {
     let value = this.primary();
-    while (this.take(".")) value = this.call(this.name(), value);
-    return value;
+    for (;;) {
+      if (this.take(".")) value = this.chain(value);
+      else if (this.readFormat !== undefined && this.take("[")) value = this.subscript(value);
+      else return value;
+    }
+  }
+
+  /** `.strip().name`, whose names the lexer may have taken as one. */
+  private chain(value: Expression): Expression {
+    const names = this.name().split(".");
+    return names.reduce((of, name, at) => {
+      const isCalled = at === names.length - 1 && (this.hasBareCalls || this.isNext("("));
+      if (isCalled) return this.call(name, of);
+      return { kind: "call", target: of, name: `.${name}`, words: [], named: new Map() };
+    }, value);
+  }
+
+  private subscript(of: Expression): Expression {
+    const from = this.isNext(":") ? undefined : this.expression();
+    if (from !== undefined && this.take("]")) {
+      return { kind: "operator", operator: "index", left: of, right: from };
+    }
+    this.expect(":");
+    const to = this.isNext("]") ? undefined : this.expression();
+    this.expect("]");
+    return {
+      kind: "slice",
+      of,
+      ...(from === undefined ? {} : { from }),
+      ...(to === undefined ? {} : { to }),
+    };
   }
 
   private primary(): Expression {
     const token = this.peek();
     if (token === undefined) throw new NotFollowed();
     this.at += 1;
-    if (token.kind === "text") return { kind: "value", value: token.text };
+    if (token.kind === "text") return this.text(token);
     if (token.kind === "number") return { kind: "value", value: token.value };
     if (token.kind === "name") return this.afterName(token.text);
     if (token.text === "[") return this.list("]");
     if (token.text === "(") return this.bracketed();
+    if (token.text === "{" && this.readFormat !== undefined) return this.table();
+    const next = this.peek();
+    if (token.text === "-" && next?.kind === "number" && this.readFormat !== undefined) {
+      this.at += 1;
+      return { kind: "value", value: -next.value };
+    }
     throw new NotFollowed();
+  }
+
+  /** Texts that stand side by side are one, in Python. */
+  private text(token: Token & { readonly kind: "text" }): Expression {
+    if (this.readFormat === undefined) return { kind: "value", value: token.text };
+    const whole = token.isFormat
+      ? this.readFormat(token.text)
+      : ({ kind: "value", value: token.text } as const);
+    const next = this.peek();
+    if (next?.kind !== "text") return whole;
+    this.at += 1;
+    return { kind: "operator", operator: "+", left: whole, right: this.text(next) };
+  }
+
+  private table(): Expression {
+    const entries: (readonly [Expression, Expression])[] = [];
+    this.skipRows();
+    while (!this.take("}")) {
+      const key = this.expression();
+      this.expect(":");
+      this.skipRows();
+      entries.push([key, this.expression()]);
+      this.skipRows();
+      if (!this.take(",") && !this.isNext("}")) throw new NotFollowed();
+      this.skipRows();
+    }
+    return { kind: "table", entries };
   }
 
   private afterName(name: string): Expression {
@@ -140,7 +235,7 @@ export class ExpressionReader {
     if (token?.kind === "name" && (this.isNext("=", 1) || this.isNext(":", 1))) {
       this.at += 2;
       named.set(token.text, this.expression());
-    } else if (this.take("{")) {
+    } else if (this.readFormat === undefined && this.take("{")) {
       while (!this.take("}")) {
         const key = this.name();
         this.expect(":");

@@ -1,3 +1,4 @@
+import { isError } from "../../../domain/world.ts";
 import {
   changeMode,
   commandWords,
@@ -15,6 +16,9 @@ import {
   unlink,
   write,
 } from "./operations.ts";
+import { joinParts, lastPart, pathValue, splitSuffix } from "./path-parts.ts";
+import { readJson, substitute, writeJson } from "./python-data.ts";
+import { globDeep, handlePath, methods, openFile, shown } from "./python-methods.ts";
 import { parsePython } from "./python-syntax.ts";
 import type { Language } from "./run-one-liner.ts";
 import { NotFollowed } from "./syntax.ts";
@@ -22,6 +26,8 @@ import {
   type Action,
   Ended,
   isTrue,
+  itemsOf,
+  listOf,
   type Named,
   numberOf,
   orRaise,
@@ -34,14 +40,26 @@ import {
 /** What `python3 -c` programs do to files, as far as they plainly say it. */
 export const python: Language = {
   get library() {
-    return { functions, methods, constants: { True: true, False: false, None: null } };
+    return { functions, methods, constants };
   },
   parse: parsePython,
-  modules: ["glob", "os", "os.path", "pathlib", "shutil", "subprocess", "sys"],
+  modules: ["glob", "json", "os", "os.path", "pathlib", "re", "shutil", "subprocess", "sys"],
   // Those that Python itself has loaded by then, os among them, are not looked for again.
   shadows: (module) =>
     /^(?:os|os\.path|sys)$/.test(module) ? [] : [`${module}.py`, `${module}/__init__.py`],
   failureStatus: 1,
+};
+
+const constants: Readonly<Record<string, Value>> = {
+  True: true,
+  False: false,
+  None: null,
+  __name__: "__main__",
+  "os.sep": "/",
+  "re.M": "m",
+  "re.MULTILINE": "m",
+  "re.I": "i",
+  "re.IGNORECASE": "i",
 };
 
 const runProcess: Action = (run, words, named) => {
@@ -85,15 +103,44 @@ const renameTo: Action = (run, words) => rename(run, ...two(words));
 
 const functions: Readonly<Record<string, Action>> = {
   print: (run, words, named) => {
-    allowOnly(named, ["end"]);
-    run.print(words.map(shown).join(" ") + textOf(named.get("end") ?? "\n"));
+    allowOnly(named, ["end", "file"]);
+    const text = words.map(shown).join(" ") + textOf(named.get("end") ?? "\n");
+    const file = named.get("file");
+    if (file === undefined) run.print(text);
+    else write(run, handlePath(file, "append"), text, "append");
     return null;
   },
-  open: (run, [path, mode]) => open(run, textOf(path), mode === undefined ? "r" : textOf(mode)),
+  open: (run, [path, mode], named) => {
+    allowOnly(named, ["mode", "encoding"]);
+    return openFile(run, textOf(path), textOf(mode ?? named.get("mode") ?? "r"));
+  },
   len: (_, [value]) => (typeof value === "string" || Array.isArray(value) ? value.length : give()),
   str: (_, [value]) => shown(value ?? null),
-  list: (_, [value]) => value ?? [],
-  sorted: (_, [value]) => (Array.isArray(value) ? [...value].map(textOf).sort() : give()),
+  int: (_, [value]) => {
+    const text = typeof value === "number" ? String(value) : textOf(value).trim();
+    return /^-?\d{1,15}$/.test(text) ? Number(text) : give();
+  },
+  list: (run, [value]) => [...items(run, value)],
+  set: (run, [value]) => [...new Set(items(run, value))],
+  sorted: (run, [value], named) => {
+    allowOnly(named, ["reverse"]);
+    const sorted = [...items(run, value)].sort((one, other) =>
+      textOf(one) < textOf(other) ? -1 : Number(textOf(one) > textOf(other)),
+    );
+    return isTrue(named.get("reverse") ?? false) ? sorted.reverse() : sorted;
+  },
+  reversed: (run, [value]) => [...items(run, value)].reverse(),
+  enumerate: (run, [value, first], named) => {
+    allowOnly(named, ["start"]);
+    const start = numberOf(first ?? named.get("start") ?? 0);
+    return [...items(run, value)].map((item, at) => [start + at, item]);
+  },
+  range: (_, [first, end, step]) => {
+    if (step !== undefined) return give();
+    const from = end === undefined ? 0 : numberOf(first);
+    const length = Math.max(0, numberOf(end ?? first) - from);
+    return length > 10_000 ? give() : Array.from({ length }, (_, at) => from + at);
+  },
   "sys.exit": (_, [status]) => {
     throw new Ended(status === undefined || status === null ? 0 : numberOf(status));
   },
@@ -112,10 +159,33 @@ const functions: Readonly<Record<string, Action>> = {
   "os.path.exists": (run, [path]) => doesExist(run, textOf(path)),
   "os.path.isfile": (run, [path]) => doesExist(run, textOf(path), "file"),
   "os.path.isdir": (run, [path]) => doesExist(run, textOf(path), "directory"),
+  "os.path.islink": ({ call }, [path]) => {
+    const status = call.files.lstat(textOf(path));
+    return !isError(status) && status.type === "link";
+  },
+  "os.path.getsize": ({ call }, [path]) => {
+    const status = call.files.stat(textOf(path));
+    if (isError(status)) throw new Raised(status);
+    return status.size ?? give();
+  },
+  "os.path.basename": (_, [path]) => lastPart(textOf(path)),
+  "os.path.splitext": (_, [path]) => splitSuffix(textOf(path)),
+  "os.path.dirname": (_, [path]) => {
+    const head = textOf(path).slice(0, -lastPart(textOf(path)).length || undefined);
+    return /^\/+$/.test(head) ? head : head.replace(/\/+$/, "");
+  },
+  "os.path.expanduser": ({ call }, [path]) => expandHome(call.environment, textOf(path)),
+  "os.getcwd": ({ call }) => call.directory,
+  "os.walk": (run, [top], named) => {
+    allowOnly(named, []);
+    return { kind: "lazy", items: () => walk(run, textOf(top)) };
+  },
   "os.path.join": (_, words) => words.map(textOf).reduce(joinParts),
   "glob.glob": (run, [pattern], named) => {
-    allowOnly(named, []);
-    return glob(run, textOf(pattern));
+    allowOnly(named, ["recursive"]);
+    const deep = /^((?:[^*?[]*\/)?)\*\*\/([^/]+)$/.exec(textOf(pattern));
+    if (deep === null || named.get("recursive") !== true) return glob(run, textOf(pattern));
+    return globDeep(run, deep[1] ?? "", deep[2] ?? "");
   },
   "shutil.rmtree": removeAll,
   "shutil.copy": copy("--preserve=mode"),
@@ -130,90 +200,48 @@ const functions: Readonly<Record<string, Action>> = {
   "subprocess.run": runProcess,
   "subprocess.call": runProcess,
   "subprocess.check_call": checkedProcess,
-  "pathlib.Path": (_, words) => ({ kind: "path", path: words.map(textOf).reduce(joinParts) }),
+  "pathlib.Path": (_, words) => pathValue(words.map(textOf).reduce(joinParts, "")),
+  "pathlib.Path.home": ({ call }) => pathValue(expandHome(call.environment, "~")),
+  "pathlib.Path.cwd": ({ call }) => pathValue(call.directory),
+  "json.load": (run, [file]) => readJson(readText(run, handlePath(file, "read"))),
+  "json.loads": (_, [text]) => readJson(textOf(text)),
+  "json.dumps": (_, [value], named) => writeJson(value ?? null, named),
+  "json.dump": (run, [value, file], named) => {
+    write(run, handlePath(file, "append"), writeJson(value ?? null, named), "append");
+    return null;
+  },
+  "re.sub": (_, [pattern, to, text], named) => {
+    allowOnly(named, ["flags"]);
+    return substitute(textOf(pattern), textOf(to), textOf(text), textOf(named.get("flags") ?? ""));
+  },
 };
 
-const methods: Readonly<Record<string, Action>> = {
-  write: (run, [file, text]) => writeTo(run, file, textOf(text)),
-  read: (run, [file]) => readText(run, handlePath(file, "read")),
-  close: () => null,
-  strip: (_, [text]) => textOf(text).trim(),
-  split: (_, [text, by]) => (by === undefined ? give() : textOf(text).split(textOf(by))),
-  splitlines: (_, [text]) => textOf(text).replace(/\n$/, "").split("\n"),
-  replace: (_, [text, from, to]) =>
-    to === undefined ? give() : plainText(text).replaceAll(textOf(from), () => textOf(to)),
-  upper: (_, [text]) => textOf(text).toUpperCase(),
-  endswith: (_, [text, end]) => textOf(text).endsWith(textOf(end)),
-  startswith: (_, [text, start]) => textOf(text).startsWith(textOf(start)),
-  unlink: (run, [path], named) =>
-    quietly(named.get("missing_ok") === true && !doesExist(run, pathOf(path)), () =>
-      unlink(run, pathOf(path)),
-    ),
-  rmdir: (run, [path]) => removeDirectory(run, pathOf(path)),
-  mkdir: (run, [path, mode], named) => {
-    allowOnly(named, ["parents", "exist_ok", "mode"]);
-    return makeDirectory(run, pathOf(path), {
-      parents: named.get("parents") === true,
-      mayExist: named.get("exist_ok") === true,
-      ...modeOption(mode ?? named.get("mode")),
-    });
-  },
-  touch: (run, [path]) => runTool(run, ["touch", "--", pathOf(path)]),
-  rename: (run, [from, to]) => rename(run, pathOf(from), textOf(to)),
-  chmod: (run, [path, mode]) => changeMode(run, pathOf(path), numberOf(mode)),
-  exists: (run, [path]) => doesExist(run, pathOf(path)),
-  glob: (run, [path, pattern]) =>
-    glob(run, joinParts(pathOf(path), textOf(pattern))).map((found) => ({
-      kind: "path",
-      path: found,
-    })),
-  write_text: (run, [path, text]) => {
-    write(run, pathOf(path), textOf(text), "truncate");
-    return textOf(text).length;
-  },
-  read_text: (run, [path]) => readText(run, pathOf(path)),
-};
-
-/** Opening is what empties or makes the file; what is written comes after. */
-function open(run: Run, path: string, mode: string): Value {
-  const letter = mode.replace(/[bt]/g, "");
-  if (letter === "r") return { kind: "handle", path, how: "read" };
-  if (letter !== "w" && letter !== "a") return give();
-  write(run, path, "", letter === "w" ? "truncate" : "append");
-  return { kind: "handle", path, how: "append" };
-}
-
-function writeTo(run: Run, file: Value | undefined, text: string): Value {
-  write(run, handlePath(file, "append"), text, "append");
-  return text.length;
-}
-
-function handlePath(value: Value | undefined, how: "append" | "read"): string {
+function items(run: Run, value: Value | undefined): Iterable<Value> {
   if (typeof value === "object" && value !== null && "kind" in value && value.kind === "handle") {
-    if (value.how === how) return value.path;
+    return listOf(methods.readlines?.(run, [value], new Map()));
   }
-  return give();
+  return itemsOf(value);
 }
 
-function pathOf(value: Value | undefined): string {
-  if (typeof value === "string") return give();
-  return textOf(value);
+function expandHome(environment: ReadonlyMap<string, string>, path: string): string {
+  if (!path.startsWith("~")) return path;
+  const home = environment.get("HOME") ?? "";
+  return home === "" || !/^~(?:\/|$)/.test(path) ? give() : home + path.slice(1);
 }
 
-function plainText(value: Value | undefined): string {
-  return typeof value === "string" ? value : give();
-}
-
-function shown(value: Value): string {
-  if (typeof value === "string") return value;
-  if (typeof value === "number" && Number.isSafeInteger(value)) return String(value);
-  if (typeof value === "boolean") return value ? "True" : "False";
-  return value === null ? "None" : give();
-}
-
-function joinParts(first: string, second: string): string {
-  if (second.startsWith("/")) return second;
-  return first === "" || first.endsWith("/") ? first + second : `${first}/${second}`;
+/** What lies below, each directory looked into when its turn comes; links are not gone through. */
+function* walk(run: Run, top: string): Iterable<Value> {
+  const entries = run.call.files.readDirectory(top);
+  if (isError(entries)) return;
+  const isFolder = (name: string): boolean => doesExist(run, joinParts(top, name), "directory");
+  const names = entries.map(({ name }) => name);
+  const folders = names.filter(isFolder);
+  yield [top, folders, names.filter((name) => !folders.includes(name))];
+  for (const name of folders) {
+    const path = joinParts(top, name);
+    const status = run.call.files.lstat(path);
+    if (!isError(status) && status.type === "directory") yield* walk(run, path);
+  }
 }
 
 function two(words: readonly Value[]): readonly [string, string] {

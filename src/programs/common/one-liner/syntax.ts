@@ -1,6 +1,15 @@
 /** A short program taken apart. Whatever goes beyond this is not followed. */
 export type Expression =
   | { readonly kind: "value"; readonly value: string | number }
+  /** Python's `f"{x}.txt"`: texts and values put together. */
+  | { readonly kind: "format"; readonly parts: readonly Expression[] }
+  | { readonly kind: "table"; readonly entries: readonly (readonly [Expression, Expression])[] }
+  | {
+      readonly kind: "slice";
+      readonly of: Expression;
+      readonly from?: Expression;
+      readonly to?: Expression;
+    }
   | { readonly kind: "list"; readonly items: readonly Expression[] }
   | { readonly kind: "name"; readonly name: string }
   | {
@@ -29,9 +38,27 @@ export type Expression =
 export type Statement =
   | { readonly kind: "expression"; readonly expression: Expression }
   | { readonly kind: "assign"; readonly name: string; readonly value: Expression }
+  /** `a, b = value` */
+  | { readonly kind: "unpack"; readonly names: readonly string[]; readonly value: Expression }
+  /** `table[key] = value` */
+  | {
+      readonly kind: "put";
+      readonly name: string;
+      readonly key: Expression;
+      readonly value: Expression;
+    }
+  | { readonly kind: "leave"; readonly how: "break" | "continue" }
+  | {
+      readonly kind: "try";
+      readonly body: readonly Statement[];
+      /** Name of the error that is caught; absent for any. */
+      readonly error?: string;
+      readonly handler: readonly Statement[];
+    }
   | {
       readonly kind: "for";
-      readonly variable: string;
+      /** Several take the parts of each item. */
+      readonly variable: string | readonly string[];
       readonly list: Expression;
       readonly body: readonly Statement[];
     }
@@ -40,6 +67,7 @@ export type Statement =
       readonly condition: Expression;
       readonly isNegated: boolean;
       readonly body: readonly Statement[];
+      readonly otherwise?: readonly Statement[];
     };
 
 /** The text goes beyond what is followed. */

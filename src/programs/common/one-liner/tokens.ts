@@ -1,12 +1,13 @@
 /** A piece of a short program's text. */
 export type Token =
-  | { readonly kind: "text"; readonly text: string }
+  /** `isFormat`: values stand in it, between braces. */
+  | { readonly kind: "text"; readonly text: string; readonly isFormat?: boolean }
   | { readonly kind: "number"; readonly value: number }
   /** With dots or colons in it: `os.path.exists`, `File::Path`. */
   | { readonly kind: "name"; readonly text: string }
   | { readonly kind: "mark"; readonly text: string }
-  /** A semicolon or the end of a row. */
-  | { readonly kind: "end"; readonly text: string };
+  /** A semicolon or the end of a row, with how far the next row is moved in. */
+  | { readonly kind: "end"; readonly text: string; readonly indent?: number };
 
 /** How a language writes things down. */
 export interface Lexicon {
@@ -14,9 +15,11 @@ export interface Lexicon {
   readString(
     source: string,
     at: number,
-  ): { readonly text: string; readonly length: number } | undefined;
+  ): { readonly text: string; readonly length: number; readonly isFormat?: boolean } | undefined;
   /** Matches one name; sticky. */
   readonly name: RegExp;
+  /** Signs of its own, instead of the usual ones; sticky. */
+  readonly mark?: RegExp;
   /** Begins a comment to the end of the row. */
   readonly comment: string;
   /** Whether a number that begins with 0 is octal. */
@@ -35,8 +38,10 @@ export function readTokens(source: string, lexicon: Lexicon): readonly Token[] |
     if (/^[ \t\r]/.test(rest)) at += 1;
     else if (rest === "\\\n") at += 2;
     else if (source.startsWith(lexicon.comment, at)) at = endOfRow(source, at);
-    else if (/^[;\n]/.test(rest)) tokens.push({ kind: "end", text: source[at++] ?? "" });
-    else {
+    else if (/^[;\n]/.test(rest)) {
+      const text = source[at++] ?? "";
+      tokens.push({ kind: "end", text, indent: /^[ \t]*/.exec(source.slice(at))?.[0].length ?? 0 });
+    } else {
       const found = readToken(source, at, lexicon);
       if (found === undefined) return undefined;
       tokens.push(found.token);
@@ -58,7 +63,8 @@ function readToken(
 ): { readonly token: Token; readonly length: number } | undefined {
   const string = lexicon.readString(source, at);
   if (string !== undefined) {
-    return { token: { kind: "text", text: string.text }, length: string.length };
+    const { text, length, isFormat = false } = string;
+    return { token: { kind: "text", text, ...(isFormat ? { isFormat } : {}) }, length };
   }
   const digits = match(number, source, at);
   if (digits !== undefined) {
@@ -68,7 +74,7 @@ function readToken(
   }
   const name = match(lexicon.name, source, at);
   if (name !== undefined) return { token: { kind: "name", text: name }, length: name.length };
-  const sign = match(mark, source, at);
+  const sign = match(lexicon.mark ?? mark, source, at);
   return sign === undefined
     ? undefined
     : { token: { kind: "mark", text: sign }, length: sign.length };

@@ -13,6 +13,10 @@ export type Value =
   | { readonly kind: "handle"; readonly path: string; readonly how: "truncate" | "append" | "read" }
   /** A path with methods of its own, as Python's pathlib has it. */
   | { readonly kind: "path"; readonly path: string }
+  /** Named values, which the program may change. */
+  | { readonly kind: "table"; readonly entries: Map<string, Value> }
+  /** Found only as far as it is gone through, so that what changes meanwhile is seen. */
+  | { readonly kind: "lazy"; readonly items: () => Iterable<Value> }
   | { readonly kind: "module"; readonly name: string };
 
 export type Named = ReadonlyMap<string, Value>;
@@ -60,12 +64,24 @@ export function numberOf(value: Value | undefined): number {
 }
 
 export function listOf(value: Value | undefined): readonly Value[] {
-  if (!Array.isArray(value)) throw new NotFollowed();
-  return value;
+  return Array.isArray(value) ? value : [...itemsOf(value)];
+}
+
+/** What a loop goes through. */
+export function itemsOf(value: Value | undefined): Iterable<Value> {
+  if (Array.isArray(value)) return value;
+  if (typeof value === "object" && value !== null && "kind" in value) {
+    if (value.kind === "lazy") return value.items();
+    if (value.kind === "table") return value.entries.keys();
+  }
+  throw new NotFollowed();
 }
 
 /** Whether a condition with it holds, as Python, JavaScript and Perl agree on. */
 export function isTrue(value: Value): boolean {
   if (Array.isArray(value)) return value.length > 0;
+  if (typeof value === "object" && value !== null && "kind" in value && value.kind === "table") {
+    return value.entries.size > 0;
+  }
   return value !== null && value !== false && value !== "" && value !== 0;
 }

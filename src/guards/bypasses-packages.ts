@@ -1,17 +1,18 @@
+import type { Facts } from "../domain/facts.ts";
 import type { Explanation } from "../domain/finding.ts";
 import { defineGuard } from "../domain/guard.ts";
 import { countOf, listWords, showName } from "../domain/text.ts";
 import { bypassRemedies } from "./common/bypass-remedies.ts";
 import type { HandPlaced } from "./common/hand-placed.ts";
 import { type Bypass, packageBypasses, severityOfBypass } from "./common/package-bypasses.ts";
-import { pathsOf } from "./common/wording.ts";
+import { describePaths, pathsOf } from "./common/wording.ts";
 
 /** Putting things among the files of packages, or past the checks that keep packages whole. */
 export const bypassesPackages = defineGuard<Bypass>({
   id: "bypasses-packages",
   title: "Goes past the package manager",
   severity: "danger",
-  concerns: ["package", "run-code", "create", "write", "move", "link"],
+  concerns: ["package", "run-code", "create", "write", "move", "link", "delete"],
   why: "A package manager knows every file that it put on the machine, what each package needs and who signed it. What is put there past it is overwritten by the next update, breaks it, or stays when nobody remembers it any more. /usr/local and /opt are there for what people install by hand.",
   examples: [
     { line: "sudo cp tool /usr/bin/", expect: "caution", why: "no package knows of it" },
@@ -73,7 +74,7 @@ export const bypassesPackages = defineGuard<Bypass>({
     "What an installer or a build writes that is not modelled is not seen; of `make install` only that it is run as root. Data in /usr/share, and what lies in /var, is left out.",
   check: packageBypasses,
   explain: (hit, foreseen, facts) => ({
-    ...describe(hit),
+    ...describe(hit, facts),
     severity: severityOfBypass(hit),
     instead: bypassRemedies(hit, foreseen, facts),
     span: hit.kind === "placed" ? hit.placed.command.cause.span : hit.cause.span,
@@ -82,12 +83,20 @@ export const bypassesPackages = defineGuard<Bypass>({
 
 type Words = Omit<Explanation, "severity" | "instead" | "span">;
 
-function describe(hit: Bypass): Words {
+function describe(hit: Bypass, facts: Facts): Words {
   switch (hit.kind) {
     case "placed":
       return describePlaced(hit.placed);
     case "check":
       return describeCheck(hit);
+    case "locks":
+      return {
+        title: "This would take away what keeps package managers apart",
+        what: `${describePaths(hit.paths, facts)} would be deleted, whether or not one is at work.`,
+        why: "Two of them at once can leave packages half installed and their database broken. Mostly one is only updating in the background and done in some minutes.",
+        ...pathsOf(hit.paths),
+        confirmWords: "delete the lock",
+      };
     case "build":
       return {
         title: "This could put files among those of packages",

@@ -44,6 +44,8 @@ export const exposesSecrets = defineGuard<ExposedSecret | ShownKey | TypedSecret
       why: "the copy is opened to everybody",
     },
     { line: "cp ~/.ssh/id_rsa key.txt", expect: "quiet", why: "the copy stays private" },
+    { line: "cp ~/.ssh/id_rsa /tmp/", expect: "caution", why: "a copy that is forgotten there" },
+    { line: "cp ~/.ssh/id_rsa.pub /tmp/", expect: "quiet", why: "a public key is no secret" },
     {
       line: "tar czf - .ssh | ssh bob@example.org 'cat > keys.tgz'",
       expect: "danger",
@@ -154,6 +156,7 @@ function describeTyped({ span, program, kind }: TypedSecret): Explanation {
 
 const titles: Readonly<Record<ExposedSecret["exposure"], string>> = {
   "readable-copy": "This would put a secret into a file that everybody can read",
+  "left-about": "This would leave a copy of a secret where everybody puts things",
   listed: "This would let somebody else read a secret",
   sent: "This would send a secret to another machine",
   served: "This would hand out secrets to whoever asks for them",
@@ -168,6 +171,9 @@ function describeWhat(
   if (exposure === "readable-copy") {
     return `What is in ${names} could be read by everybody in ${describePaths(where, facts)}.`;
   }
+  if (exposure === "left-about") {
+    return `A copy of ${names} would lie at ${describePaths(where, facts)}.`;
+  }
   if (exposure === "served") {
     return `${names} could be fetched by everybody who reaches this machine, with all else in ${describePaths(where, facts)}.`;
   }
@@ -180,6 +186,9 @@ function describeWhy({ kind, exposure }: ExposedSecret): string {
   if (kind === "password-hashes") return "Weak passwords can be found out from them at leisure.";
   if (exposure === "committed") {
     return "Every copy of the repository has it from then on, and deleting the file later does not take it out of the history.";
+  }
+  if (exposure === "left-about") {
+    return "Only you can read it, but it is one more copy, in a place that nobody looks after: one slip of its permissions opens it, and it is forgotten there.";
   }
   const isKey = kind === "ssh-key" || kind === "ssh-directory";
   if (exposure === "listed" && isKey) {

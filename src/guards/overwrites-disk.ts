@@ -50,9 +50,9 @@ export const overwritesDisk = defineGuard<Hit>({
     },
     {
       line: "dd if=image.iso of=/dev/sdz",
-      expect: "caution",
+      expect: "danger",
       as: "root",
-      why: "no such disk: an ordinary file would take its name",
+      why: "no such disk now: whichever comes next has the name",
     },
     {
       line: "cat image.iso > /dev/sda",

@@ -90,7 +90,7 @@ export const removesRequiredPackages = defineGuard<Hit>({
       hitOf(cause, effects, facts),
     ),
   explain({ cause, needed, unnamed }, _foreseen, facts) {
-    const severity = severityOf(needed);
+    const severity = severityOf(needed, unnamed);
     const names = needed.length > 0 ? needed.map(({ name }) => name) : unnamed;
     return {
       severity,
@@ -131,8 +131,11 @@ function rank({ severity }: PackageNeed): number {
   return severity === "critical" ? 0 : 1;
 }
 
-function severityOf([worst]: readonly NeededPackage[]): Severity {
-  return worst?.severity ?? "caution";
+/** Packages that go unnamed at or above which much of what people use here goes with them. */
+const manyUnnamed = 20;
+
+function severityOf([worst]: readonly NeededPackage[], unnamed: readonly string[]): Severity {
+  return worst?.severity ?? (unnamed.length >= manyUnnamed ? "danger" : "caution");
 }
 
 function describeTitle(needed: readonly NeededPackage[], unnamed: readonly string[]): string {

@@ -35,6 +35,11 @@ export function mayBeScheduling(effect: Effect): boolean {
   return path.startsWith("/etc/") || path.startsWith("/var/spool/cron/") || path.includes("/.");
 }
 
+/** What a new home is filled with is what every home here began as. */
+function isFromPattern(effect: Effect): boolean {
+  return effect.kind === "create" && effect.copyOf?.startsWith("/etc/skel/") === true;
+}
+
 function isJob(action: string): boolean {
   return action === "add-jobs" || action === "replace-jobs" || action === "schedule-job";
 }
@@ -47,7 +52,8 @@ export function scheduledBy(effects: readonly Effect[], files: FileTexts): reado
     if (!mayBeScheduling(effect)) continue;
     const { span } = effect.cause;
     if (effect.kind === "service") found.push(...fromJob(effect, span));
-    else if ("path" in effect && effect.path !== undefined) written.set(effect.path, span);
+    else if ("path" in effect && effect.path !== undefined && !isFromPattern(effect))
+      written.set(effect.path, span);
   }
   for (const [path, span] of written) found.push(...fromFile(path, span, files));
   return found.slice(0, mostJobs);

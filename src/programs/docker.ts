@@ -161,8 +161,12 @@ const tool = defineTool({
         ...runOptions.filter((entry) => !/^(?:-d|-p|-v|--pull|-t)/.test(entry)),
       ],
     ),
+    command("stop|kill|pause|container stop|container kill|container pause", stopContainers, [
+      "-t SECONDS --time=SECONDS --timeout=SECONDS",
+      "-s SIGNAL --signal=SIGNAL",
+    ]),
     command(
-      "compose stop|compose pause|compose unpause|compose kill|stop|kill|pause|unpause|compose pull|pull|push|compose push|compose build|tag|rename|wait|attach|network create|network connect|network disconnect|volume create|container stop|container kill|image pull|image push|image tag|login|logout|update",
+      "compose stop|compose pause|compose unpause|compose kill|unpause|compose pull|pull|push|compose push|compose build|tag|rename|wait|attach|network create|network connect|network disconnect|volume create|image pull|image push|image tag|login|logout|update",
       arranges,
       [
         ...ofCompose,
@@ -280,6 +284,12 @@ function composeLast(words: readonly Argument[]): readonly Argument[] {
   const [verb] = readOptions(ofCompose, others, { stopsAtOperand: true }).operands;
   const at = verb === undefined ? 0 : others.indexOf(verb);
   return [...others.slice(0, at), first, ...others.slice(at)];
+}
+
+/** Those that are named may stop; which ones a command finds nobody has looked at. */
+function stopContainers(call: Call, read: OptionsRead): Outcome {
+  const isUnnamed = read.operands.some(({ unknown }) => unknown !== undefined);
+  return isUnnamed ? lose(call, read, "stop-all", "container") : arranges(call, read);
 }
 
 /** A container that does not run is left over; by force one goes that does. */

@@ -96,7 +96,10 @@ function install(call: Call, read: OptionsRead): Outcome {
 
 function remove(call: Call, read: OptionsRead): Outcome {
   if (read.has("delete-data")) {
-    call.unknown("which data of applications would be deleted is not worked out");
+    call.uncertain("which data of applications would be deleted is not worked out");
+    const names = read.operands.map(({ text }) => text).join(", ");
+    const target = `the data of ${names === "" ? "applications" : names}`;
+    call.emit({ kind: "service", action: "delete-data", target, detail: "container" });
   }
   const isWhole = read.has("all") || read.has("unused");
   const whole = read.has("all") ? "every application" : "what nothing needs any more";

@@ -73,21 +73,39 @@ function modify(call: Call, read: OptionsRead): Outcome {
   const row = database.find("passwd", operand.text);
   if (row === undefined) return fail(call, `user '${operand.text}' does not exist`, 6);
   const problem = findProblem(database, read, row);
-  if (problem !== undefined) return fail(call, ...problem);
+  if (problem !== undefined) {
+    if (problem[1] === noGroup && !read.has("append")) tellMembership(call, database, read, row);
+    return fail(call, ...problem);
+  }
   if (!database.isWritable) {
     return fail(call, "Permission denied.\nusermod: cannot lock /etc/passwd; try again later.");
   }
   tellChanges(call, read, row, operand);
-  const groups = changedGroups(database, read, row);
-  if (groups !== undefined) {
-    tellGroups(call, operand.text, groupsOf(database, operand.text), groups, operand);
-  }
+  const groups = tellMembership(call, database, read, row);
   const isMoving = ["uid", "login", "home"].some((key) => read.has(key));
   const busy = isMoving ? busyProcess(call, Number(row[2])) : undefined;
   if (busy !== undefined) {
     return fail(call, `user ${operand.text} is currently used by process ${busy}`, 8);
   }
   return carryOut(call, database, read, row, groups);
+}
+
+/** How usermod ends where a group is not there: one comes with the program that it belongs to. */
+const noGroup = 6;
+
+/** What becomes of the account's groups; undefined where they stay. */
+function tellMembership(
+  call: Call,
+  database: AccountDatabase,
+  read: OptionsRead,
+  row: Row,
+): readonly string[] | undefined {
+  const [name = ""] = row;
+  const groups = changedGroups(database, read, row);
+  if (groups !== undefined) {
+    tellGroups(call, name, groupsOf(database, name), groups, read.operands[0]);
+  }
+  return groups;
 }
 
 function findProblem(
@@ -108,7 +126,7 @@ function findProblem(
   const missing = [...(gid === undefined ? [] : [gid]), ...wanted].find(
     (one) => findGroupRow(database, one) === undefined,
   );
-  if (missing !== undefined) return [`group '${missing}' does not exist`, 6];
+  if (missing !== undefined) return [`group '${missing}' does not exist`, noGroup];
   if (read.has("append") && !read.has("groups"))
     return ["-a flag is only allowed with the -G flag", 2];
   if (read.has("move-home") && !read.has("home"))

@@ -1,8 +1,10 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
+import { foreseeLine } from "../../src/plan/foresee.ts";
 import { seriousFindings, worstOf } from "../support/cases.ts";
-import type { FixtureUser } from "../support/fixture-facts.ts";
-import { foreseeThere } from "../support/fixture-machine.ts";
+import { type FixtureUser, fixtureFacts } from "../support/fixture-facts.ts";
+import { fixtureMachine, fixtureSituation, foreseeThere } from "../support/fixture-machine.ts";
+import { fixtureWorld } from "../support/fixture-world.ts";
 
 const cases: readonly (readonly [as: FixtureUser, line: string, worst: string | undefined])[] = [
   ["user", "(crontab -l; echo '* * * * * rm -rf ~') | crontab -", "danger"],
@@ -27,6 +29,21 @@ describe("what a line leaves to be run later", () => {
       assert.equal(worstOf(seriousFindings(line, as)), worst);
     });
   }
+
+  it("is not what a new home is filled with", () => {
+    const world = fixtureWorld();
+    world
+      .file("/etc/skel/.profile", "rm -rf /etc/nginx\n")
+      .file("/etc/other", "rm -rf /etc/nginx\n");
+    const machine = { ...fixtureMachine("root"), world, facts: fixtureFacts(world, "root") };
+    const laterOf = (line: string) => {
+      const foreseen = foreseeLine(line, fixtureSituation("root"), machine);
+      assert.ok(!("kind" in foreseen));
+      return foreseen.later?.().map(({ where }) => where) ?? [];
+    };
+    assert.deepEqual(laterOf("useradd -m carol"), []);
+    assert.deepEqual(laterOf("cp /etc/other /home/bob/.profile"), ["/home/bob/.profile"]);
+  });
 
   it("is no change of the line itself", () => {
     const { changes } = foreseeThere("echo 'rm -rf ~/Documents' >> ~/.profile", "user");

@@ -21,6 +21,11 @@ export function bypassRemedies(
       return placedRemedies(hit.placed, foreseen, facts);
     case "check":
       return checkRemedies(hit, foreseen, facts);
+    case "locks":
+      return alternatives([
+        lineAs(hit.cause, ["fuser", "-v", ...hit.paths.slice(0, 3).map(quoteWord)]),
+        "shows which program holds it: wait until that is done",
+      ]);
     case "build":
       return alternatives(
         [wordsAs(hit.cause, "-n"), "shows the commands it would run, and runs none"],

@@ -108,11 +108,11 @@ function firstOf([first = "all of it"]: readonly string[]): string {
   return showName(first);
 }
 
-function describeTitle({ isElsewhere, onlyStops }: KeptLoss): string {
-  if (onlyStops) return "This would stop what runs elsewhere";
+function describeTitle({ isElsewhere, onlyStops, cause: { program } }: KeptLoss): string {
+  if (onlyStops) return `This would stop ${isElsewhere ? "what runs elsewhere" : "containers"}`;
   return isElsewhere
     ? "This would delete what stands elsewhere"
-    : "This would delete data of containers";
+    : `This would delete data of ${program === "flatpak" ? "applications" : "containers"}`;
 }
 
 function describeWhy({ isElsewhere, onlyStops }: KeptLoss): string {

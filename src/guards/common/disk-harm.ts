@@ -38,9 +38,12 @@ export function diskSeverity(
   }
 }
 
-/** Where the kernel tells nothing of it, a mounted file system may still name it as its source. */
+/**
+ * Where the kernel tells nothing of it, a mounted file system may still name it as its source. Of a
+ * volume, or a disk that is not plugged in, nobody can say that there is nothing on it.
+ */
 function byName(path: Path, facts: Facts): Severity {
-  return facts.mounts.list.some(({ source }) => source.startsWith(path)) ? "critical" : "caution";
+  return facts.mounts.list.some(({ source }) => source.startsWith(path)) ? "critical" : "danger";
 }
 
 function byUse(disk: BlockDevice): Severity {

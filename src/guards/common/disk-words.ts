@@ -26,7 +26,8 @@ export function describeDiskTitle(
   if (disk !== undefined && disk.mountPoints.length > 0)
     return `This would ${verb} a disk that is in use${ending}`;
   if (severity === "critical") return `This would ${verb} a disk that is in use${ending}`;
-  if (severity === "danger") return `This would ${verb} a disk with data on it${ending}`;
+  if (severity === "danger" && disk !== undefined)
+    return `This would ${verb} a disk with data on it${ending}`;
   return verbs[action] === undefined
     ? "This would write to a disk directly"
     : `This would ${verb} a disk${ending}`;

@@ -6,6 +6,7 @@ import { showName } from "../../domain/text.ts";
 import { alternatives, editLine, lineAs } from "./edit-line.ts";
 import { effectsOf } from "./existing.ts";
 import type { Lockout } from "./lockout.ts";
+import { severest } from "./wording.ts";
 
 /** Rules after which nobody could come in by ssh, this session's port first of all. */
 export function firewallLockouts(foreseen: Foreseen, facts: Facts): readonly Lockout[] {
@@ -18,7 +19,8 @@ export function firewallLockouts(foreseen: Foreseen, facts: Facts): readonly Loc
     if (isTakenBack(effect, later)) return [];
     return shuts(effect, earlier, facts) ? [lockoutOf(effect, earlier, foreseen, facts)] : [];
   });
-  return found.slice(0, 1);
+  const worst = severest(found.map(({ severity }) => severity));
+  return found.filter(({ severity }) => severity === worst).slice(0, 1);
 }
 
 /** The port by which one comes in: this session's, else the usual one. */

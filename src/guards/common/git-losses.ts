@@ -62,7 +62,7 @@ function lostWork(
   if (losing.length === 0) return [];
   const look = new WorkLook(foreseen, facts);
   return groupByCommand(losing).flatMap(({ cause, effects }) => {
-    const lost = effects.filter((effect) => look.isLost(effect.path));
+    const lost = effects.filter(({ path, kind }) => look.isLost(path, kind === "delete"));
     if (lost.length === 0) return [];
     const bytes = lost.reduce((sum, effect) => sum + (before(effect)?.size ?? 0), 0);
     const isMuch = lost.length >= manyFiles || bytes >= manyBytes;
@@ -98,12 +98,14 @@ class WorkLook {
     this.goneDirectories = new Set(gone.map(({ path }) => path));
   }
 
-  isLost(path: Path): boolean {
+  /** Outside of a repository git writes settings, of which all else stays, and deletes what it had. */
+  isLost(path: Path, isDeleted: boolean): boolean {
     if (hasPassingName(path) || isRebuilt(path)) return false;
     this.questions += 1;
     if (this.questions > mostQuestions) return false;
     const state = this.facts.git.state(path);
-    if (state === undefined || this.goesWhole(state)) return true;
+    if (state === undefined) return isDeleted;
+    if (this.goesWhole(state)) return true;
     if (state.isIgnored) return isPrecious(path);
     return !state.isCommitted;
   }

@@ -2,6 +2,7 @@ import type { Cause, PackageBypass, PackageEffect } from "../../domain/effect.ts
 import type { Facts } from "../../domain/facts.ts";
 import type { Severity } from "../../domain/finding.ts";
 import type { Foreseen } from "../../domain/plan.ts";
+import type { Path } from "../../domain/world.ts";
 import { groupByCommand } from "./by-command.ts";
 import { effectsOf } from "./existing.ts";
 import { type HandPlaced, handPlaced } from "./hand-placed.ts";
@@ -17,6 +18,8 @@ export type Bypass =
       readonly names: readonly string[];
       readonly isRemoval: boolean;
     }
+  /** The files go by which managers keep out of each other's way. */
+  | { readonly kind: "locks"; readonly cause: Cause; readonly paths: readonly Path[] }
   /** A program without a model installs as root what was built here. */
   | { readonly kind: "build"; readonly cause: Cause };
 
@@ -26,6 +29,7 @@ export function packageBypasses(foreseen: Foreseen, facts: Facts): readonly Bypa
     ...handPlaced(foreseen, facts).map((placed): Bypass => ({ kind: "placed", placed })),
     ...checks(foreseen),
     ...builds(foreseen),
+    ...locks(foreseen),
   ];
 }
 
@@ -48,6 +52,27 @@ function checks(foreseen: Foreseen): readonly Bypass[] {
 
 function isGoing({ action }: PackageEffect): boolean {
   return action === "remove" || action === "purge";
+}
+
+const lockFiles: ReadonlySet<Path> = new Set([
+  "/var/lib/dpkg/lock",
+  "/var/lib/dpkg/lock-frontend",
+  "/var/lib/apt/lists/lock",
+  "/var/cache/apt/archives/lock",
+  "/var/lib/rpm/.rpm.lock",
+  "/usr/lib/sysimage/rpm/.rpm.lock",
+  "/var/lib/pacman/db.lck",
+  "/run/zypp.pid",
+  "/run/dnf.pid",
+]);
+
+function locks(foreseen: Foreseen): readonly Bypass[] {
+  const gone = effectsOf(foreseen, "delete").filter(({ path }) => lockFiles.has(path));
+  return groupByCommand(gone).map(({ cause, effects }) => ({
+    kind: "locks",
+    cause,
+    paths: effects.map(({ path }) => path),
+  }));
 }
 
 const builders = new Set([

@@ -21,6 +21,8 @@ const routines: Readonly<Record<string, string>> = {
   updatedb: ".*",
   newaliases: "",
   postmap: String.raw`\S+`,
+  // Logs of more than a day stay.
+  journalctl: String.raw`--rotate|--flush|--sync|--vacuum-time[= ](?:[2-9]|\d\d+)d(?:ays)?|--vacuum-time[= ]\d+(?:w|weeks?|months?|y|years?)|--vacuum-size[= ]\d+[MGT]`,
   logrotate: String.raw`(-[fv]+|--force|--verbose|/etc/\S+| )+`,
   certbot: "renew( .*)?",
   "dpkg-reconfigure": ".*(tzdata|locales|keyboard-configuration|console-setup|unattended-upgrades)",

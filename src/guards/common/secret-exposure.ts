@@ -16,6 +16,8 @@ import { severest } from "./wording.ts";
 export type Exposure =
   /** Its content lies in a file that everybody may read. */
   | "readable-copy"
+  /** A copy lies about where everybody puts things, closed though it is. */
+  | "left-about"
   /** A list names others who may read it. */
   | "listed"
   /** It is sent to another machine. */
@@ -46,6 +48,7 @@ export function exposedSecrets(foreseen: Foreseen, facts: Facts): readonly Expos
   );
   const found = foreseen.effects.flatMap((effect) => [
     ...readableCopy(effect, read),
+    ...leftAbout(effect),
     ...openedCopy(effect, foreseen),
     ...publishedTree(effect, foreseen, facts),
     ...listedReaders(effect, facts),
@@ -111,6 +114,16 @@ function openedCopy(effect: Effect, { effects }: Foreseen): readonly ExposedSecr
 
 /** Places that everybody looks into, or that a web server hands out. */
 const shared = /^\/(tmp|var\/tmp|dev\/shm|var\/www|srv|usr\/share\/nginx)\//;
+
+/** `cp KEY /tmp/`: only its owner can read it, and nobody thinks of it any more. */
+function leftAbout(effect: Effect): readonly ExposedSecret[] {
+  if (effect.kind !== "create" || effect.type !== "file" || effect.copyOf === undefined) return [];
+  const isOpen = (effect.access.mode & 0o004) !== 0;
+  const kind = secretOf(effect.copyOf);
+  if (kind === undefined || isOpen || !shared.test(effect.path)) return [];
+  const found = exposure("left-about", effect.copyOf, kind, effect.path, effect);
+  return [{ ...found, severity: "caution" }];
+}
 
 /** An archive of a whole home, or of all settings, where everybody can read it. */
 function publishedTree(effect: Effect, foreseen: Foreseen, facts: Facts): readonly ExposedSecret[] {

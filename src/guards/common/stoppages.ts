@@ -172,10 +172,11 @@ function mountStoppage(effect: MountEffect, facts: Facts): readonly Stoppage[] {
 function firewallStoppage(effect: NetworkEffect, facts: Facts): readonly Stoppage[] {
   // Over the network the first question is whether one is locked out, which is another guard's.
   const isFlush = effect.action === "firewall-flush" && facts.session.remote === undefined;
-  const isOpened =
+  const isDefault =
     effect.action === "firewall-default" &&
     effect.cause.program === "ufw" &&
     effect.detail === "allow incoming";
+  const isOpened = isDefault || (effect.action === "firewall-allow" && effect.detail === "all");
   if (effect.action !== "firewall-off" && !isFlush && !isOpened) return [];
   const consequence = "Every port that a program listens on could be reached from outside";
   return [

@@ -65,16 +65,24 @@ export class Tally {
   /** Adds deletions; the trees that were only partly counted. */
   add(deletions: readonly Deletion[]): readonly Path[] {
     const partlyCounted: Path[] = [];
-    for (const { type, path, isPartlyCounted: isPart } of deletions) {
+    for (const { type, path, before, isPartlyCounted: isPart } of deletions) {
       if (type === "directory") this.directories.add(path);
       else if (path.endsWith("/CACHEDIR.TAG")) this.caches.add(directoryOf(path));
-      if (isPart === true) partlyCounted.push(path);
+      if (isPart === true || this.isClosed(type, before)) partlyCounted.push(path);
     }
     for (const deletion of deletions) {
       this.count(deletion);
       if (deletion.counted !== undefined) this.addCounted(deletion.path, deletion.counted);
     }
     return partlyCounted;
+  }
+
+  /** Whether a directory goes with whatever is in it, which this account cannot see. */
+  private isClosed(type: Deletion["type"], before: Deletion["before"]): boolean {
+    const { uid } = this.facts.caller.identity;
+    if (type !== "directory" || uid === 0 || before === undefined || before.uid === uid)
+      return false;
+    return (before.mode & 0o005) !== 0o005;
   }
 
   /** Files of a directory that were only counted: all may be worth something. */

@@ -149,8 +149,9 @@ function isPushedByLine({ call, repository }: GitCall): boolean {
 }
 
 function clear(git: GitCall): Outcome {
-  git.needSettledStore();
-  const lines = git.ask(["stash", "list"]).output.split("\n").length - 1;
+  const isPushed = isPushedByLine(git);
+  if (!isPushed) git.needSettledStore();
+  const lines = git.ask(["stash", "list"]).output.split("\n").length - 1 + (isPushed ? 1 : 0);
   if (lines > 0) git.emit("drop-stash", "all stashes", undefined, lines);
   return ended();
 }

@@ -21,19 +21,12 @@ const topDirectories: ReadonlyMap<Path, Requirement> = table([
 
 /** What matters most and what no package owns, since it is made or edited on each machine. */
 const places: ReadonlyMap<Path, Requirement> = table([
-  [
-    "critical",
-    "to log in",
-    "/etc/passwd /etc/shadow /etc/group /etc/gshadow /etc/pam.d /etc/pam.conf",
-  ],
-  ["critical", "to log in and to look up names", "/etc/nsswitch.conf"],
-  ["critical", "to become root", "/etc/sudoers /etc/sudoers.d"],
-  [
-    "critical",
-    "to log in over the network",
-    "/etc/ssh /etc/ssh/sshd_config /etc/ssh/sshd_config.d",
-  ],
-  ["critical", "to mount the disks when the machine starts", "/etc/fstab /etc/crypttab"],
+  ["critical", "to log in", "/etc/passwd /etc/shadow /etc/group /etc/pam.d /etc/pam.conf"],
+  // Without these much stops, and whoever sits at the machine can still put them back.
+  ["danger", "to log in and to look up names", "/etc/gshadow /etc/nsswitch.conf"],
+  ["danger", "to become root", "/etc/sudoers /etc/sudoers.d"],
+  ["danger", "to log in over the network", "/etc/ssh /etc/ssh/sshd_config /etc/ssh/sshd_config.d"],
+  ["danger", "to mount the disks when the machine starts", "/etc/fstab /etc/crypttab"],
   [
     "critical",
     "to start the machine",

@@ -7,7 +7,7 @@ import { hostRights } from "./host-rights.ts";
 import { runInside } from "./run-inside.ts";
 
 /** What is lost: `delete-data` with all of it, `remove-container` with what was written into one. */
-type Loss = "delete-all-data" | "delete-data" | "remove-container";
+type Loss = "delete-all-data" | "delete-data" | "remove-container" | "stop-all";
 
 const whether = "whether the daemon can do it is not known before";
 

@@ -57,6 +57,12 @@ export const powersOff = defineGuard<Hit>({
       why: "at once, with nothing written to the disks",
     },
     {
+      line: "kexec -e",
+      expect: "danger",
+      as: "root",
+      why: "the next kernel starts at once, and no service is stopped first",
+    },
+    {
       line: "echo s > /proc/sysrq-trigger",
       expect: "quiet",
       as: "root",
@@ -119,7 +125,7 @@ function findSwitches(foreseen: Foreseen, facts: Facts): readonly Hit[] {
     const action = orderedAction(path, text);
     if (action === undefined) return [];
     const remote = isRemote();
-    const severity = action === "at-once" ? "danger" : severityOf(action, remote);
+    const severity = severityOf(action, remote);
     return [{ effect, action, isRemote: remote, severity } as const];
   });
   return [...planned, ...ordered];
@@ -141,6 +147,7 @@ function orderedAction(path: Path, text: string): Hit["action"] | undefined {
 }
 
 function severityOf(action: Hit["action"], isRemote: boolean): Severity {
+  if (action === "at-once") return "danger";
   if (action === "sleep") return isRemote ? "danger" : "note";
   return isRemote && action !== "reboot" ? "danger" : "caution";
 }

@@ -57,6 +57,7 @@ import { dos2unixProgram } from "./dos2unix.ts";
 import { dpkgProgram } from "./dpkg.ts";
 import { dpkgDivertProgram } from "./dpkg-divert.ts";
 import { duProgram } from "./du.ts";
+import { dumpProgram } from "./dump.ts";
 import { echoProgram } from "./echo.ts";
 import { editorProgram } from "./editor.ts";
 import { emergeProgram } from "./emerge.ts";
@@ -141,6 +142,7 @@ import { npmProgram } from "./npm.ts";
 import { nprocProgram } from "./nproc.ts";
 import { npxProgram } from "./npx.ts";
 import { numfmtProgram } from "./numfmt.ts";
+import { nvmeProgram } from "./nvme.ts";
 import { odProgram } from "./od.ts";
 import { opensslProgram } from "./openssl.ts";
 import { pacmanProgram } from "./pacman.ts";
@@ -171,6 +173,7 @@ import { run0Program } from "./run0.ts";
 import { scpProgram } from "./scp.ts";
 import { sedProgram } from "./sed.ts";
 import { seqProgram } from "./seq.ts";
+import { serverToolsProgram } from "./server-tools.ts";
 import { serviceProgram } from "./service.ts";
 import { setcapProgram } from "./setcap.ts";
 import { setenforceProgram } from "./setenforce.ts";
@@ -307,6 +310,7 @@ export const programs: readonly Program[] = [
   dpkgProgram,
   dpkgDivertProgram,
   duProgram,
+  dumpProgram,
   echoProgram,
   editorProgram,
   emergeProgram,
@@ -391,6 +395,7 @@ export const programs: readonly Program[] = [
   nprocProgram,
   npxProgram,
   numfmtProgram,
+  nvmeProgram,
   odProgram,
   opensslProgram,
   pacmanProgram,
@@ -421,6 +426,7 @@ export const programs: readonly Program[] = [
   scpProgram,
   sedProgram,
   seqProgram,
+  serverToolsProgram,
   serviceProgram,
   setcapProgram,
   setenforceProgram,

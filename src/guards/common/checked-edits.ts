@@ -7,6 +7,7 @@ import { showName } from "../../domain/text.ts";
 import type { Path } from "../../domain/world.ts";
 import { findAccountMistake, isRootLost } from "./account-file.ts";
 import { isEditor } from "./editors.ts";
+import { effectsOf } from "./existing.ts";
 import {
   findLimitMistake,
   findNameSourceMistake,
@@ -152,10 +153,13 @@ function judge(
   const text = isEditor(effect.cause.program) ? undefined : foreseen.textAfter?.(effect.path);
   if (text === undefined) return unread(effect, file);
   const before = foreseen.textBefore?.(effect.path) ?? "";
-  const mistake = mistakeIn(effect.path, file, text, before, facts);
+  const mistake = mistakeIn(effect.path, file, text, before, foreseen, facts);
   if (mistake !== undefined) {
     // What was wrong before is not this line's doing.
-    if (before !== "" && mistakeIn(effect.path, file, before, before, facts) === mistake) {
+    if (
+      before !== "" &&
+      mistakeIn(effect.path, file, before, before, foreseen, facts) === mistake
+    ) {
       return undefined;
     }
     const isFatal = file.kind === "accounts" && isRootLost(text);
@@ -239,6 +243,7 @@ function mistakeIn(
   file: CheckedFile,
   text: string,
   before: string,
+  foreseen: Foreseen,
   facts: Facts,
 ): string | undefined {
   switch (file.kind) {
@@ -246,7 +251,9 @@ function mistakeIn(
       return findAccountMistake(path, text);
     case "fstab":
       return (
-        findTableMistake(text) ?? lostRootLine(text, before) ?? checkTable(text, before, facts)
+        findTableMistake(text) ??
+        lostRootLine(text, before) ??
+        checkTable(text, before, foreseen, facts)
       );
     case "sudoers": {
       const complaint = complaintOf(file.kind, text, facts);
@@ -269,11 +276,23 @@ function complaintOf(kind: CheckedKind, text: string, facts: Facts): string | un
   return answer?.isSound === false ? answer.complaint : undefined;
 }
 
-/** Only what the line adds is shown to the checker: what fails now already is not its doing. */
-function checkTable(text: string, before: string, facts: Facts): string | undefined {
+/**
+ * Only what the line adds is shown to the checker: what fails now already is not its doing. A disk
+ * that the line itself formats will be there, and the start does not wait for swap space.
+ */
+function checkTable(
+  text: string,
+  before: string,
+  foreseen: Foreseen,
+  facts: Facts,
+): string | undefined {
   const old = new Set(before.split("\n"));
   const added = text.split("\n").filter((line) => !old.has(line) && !/^\s*(#|$)/.test(line));
-  const needed = added.filter((line) => !/\b(nofail|noauto|_netdev)\b/.test(line));
+  const made = new Set(effectsOf(foreseen, "device").map(({ path }) => path));
+  const needed = added.filter((line) => {
+    const [source = "", , type] = line.trim().split(/\s+/);
+    return type !== "swap" && !made.has(source) && !/\b(nofail|noauto|_netdev)\b/.test(line);
+  });
   if (needed.length === 0) return undefined;
   return complaintOf("fstab", `${needed.join("\n")}\n`, facts);
 }

@@ -51,7 +51,7 @@ const elsewhere: ReadonlyMap<string, PackageNeed> = new Map([
   ...table(
     "critical",
     "by every program",
-    "filesystem basesystem setup gcc-libs alpine-base alpine-baselayout alpine-baselayout-data aaa_base base base-system base-minimal baselayout busybox-binsh libgcc glibc-minimal-langpack coreutils-single",
+    "filesystem basesystem setup gcc-libs alpine-base alpine-baselayout alpine-baselayout-data aaa_base base base-system base-minimal baselayout busybox busybox-binsh libgcc glibc-minimal-langpack coreutils-single",
   ),
   ...table("critical", "to start the machine", "systemd-libs sysvinit runit runit-void"),
   ...table("critical", "to install and repair packages", "rpm-libs xbps portage"),

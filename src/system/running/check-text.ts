@@ -105,13 +105,16 @@ export function readAnswer(
   status: number,
   lines: readonly string[],
 ): CheckedText | undefined {
-  if (status === 0) return { isSound: true, complaint: "" };
   const complaint = lines.find((line) => complaints[kind].test(line))?.trim();
+  // findmnt only warns of a disk that is not there, for which the start waits and then stops.
+  if (status === 0 && (kind !== "fstab" || complaint === undefined))
+    return { isSound: true, complaint: "" };
   return complaint === undefined ? undefined : { isSound: false, complaint };
 }
 
 const complaints: Readonly<Record<CheckedKind, RegExp>> = {
   sudoers: /:\d+(:\d+)?:|syntax error|line \d+/,
   sshd_config: /line \d+|Bad configuration|unsupported/i,
-  fstab: /\[E\] unreachable on boot required source|parse error at line/,
+  fstab:
+    /\[E\] unreachable on boot required source|\[W\] unreachable source: \/dev\/|parse error at line/,
 };

@@ -244,6 +244,7 @@ test("the table of file systems is looked over by its own checker", {
   const missing = check("UUID=0-nosuch /data ext4 defaults 0 2\n");
   assert.equal(missing?.isSound, false);
   assert.match(missing.complaint, /UUID=0-nosuch/);
+  assert.equal(check("/dev/nosuch /data ext4 defaults 0 2\n")?.isSound, false);
   assert.equal(check("tmpfs /tmp tmpfs defaults 0 0\n")?.isSound, true);
   assert.deepEqual(readdirSync(folder), []);
   assert.equal(checkText("fstab", "x"), undefined);

@@ -3,7 +3,7 @@ import { closeSync, constants, openSync, readlinkSync } from "node:fs";
 import { basename, dirname } from "node:path/posix";
 import { encodeBytes } from "../domain/bytes.ts";
 import type { Path } from "../domain/world.ts";
-import { nodePath } from "../system/node-path.ts";
+import { nodePath, systemCodeOf } from "../system/node-path.ts";
 
 const flags = constants.O_RDONLY | constants.O_DIRECTORY | constants.O_NOFOLLOW;
 
@@ -22,15 +22,23 @@ export class Anchors {
 
   /** The anchored name of `path`; good until the next call. */
   at(path: Path): string | Buffer {
+    return nodePath(this.nameAt(path, "self"));
+  }
+
+  /** The same for a program that we start. */
+  forChild(path: Path): Path {
+    return this.nameAt(path, String(process.pid));
+  }
+
+  private nameAt(path: Path, process: string): Path {
     const parent = dirname(path);
     if (this.directory !== parent) this.open(parent);
-    const name = `/proc/self/fd/${this.file}/${basename(path)}`;
-    return nodePath(name);
+    return `/proc/${process}/fd/${this.file}/${basename(path)}`;
   }
 
   private open(directory: Path): void {
     this.close();
-    this.file = openSync(nodePath(directory), flags);
+    this.file = openDirectory(directory);
     this.directory = directory;
     const actual = readlinkSync(`/proc/self/fd/${this.file}`, { encoding: "buffer" });
     if (!actual.equals(Buffer.from(encodeBytes(directory)))) {
@@ -43,5 +51,15 @@ export class Anchors {
     if (this.file >= 0) closeSync(this.file);
     this.file = -1;
     this.directory = undefined;
+  }
+}
+
+function openDirectory(directory: Path): number {
+  try {
+    return openSync(nodePath(directory), flags);
+  } catch (error) {
+    // What a link gives together with the demand for a directory.
+    if (systemCodeOf(error) !== "ENOTDIR") throw error;
+    throw new Misled(`${directory} is a link or no directory any more`);
   }
 }

@@ -1,10 +1,12 @@
-import { chmodSync, lchownSync, lstatSync } from "node:fs";
+import { chmodSync, closeSync, constants, fstatSync, lchownSync, openSync } from "node:fs";
 import type { Path } from "../domain/world.ts";
-import { type AttributeChange, readAttributes, writeAttributes } from "../journal/attributes.ts";
+import { type AttributeChange, readAttributes } from "../journal/attributes.ts";
 import type { PathRecord, PathState } from "../journal/entry.ts";
 import { readPathState } from "../journal/path-state.ts";
 import { setModified } from "../journal/set-modified.ts";
-import { nodePath, systemCodeOf } from "../system/node-path.ts";
+import { systemCodeOf } from "../system/node-path.ts";
+import { Anchors } from "./anchor.ts";
+import { writeAnchored } from "./anchored-attributes.ts";
 
 interface Placed {
   readonly record: PathRecord;
@@ -28,29 +30,45 @@ export function settle(placed: readonly Placed[]): readonly Path[] {
     if (before !== null && isParent !== true) owned.push({ path, before });
   }
   const short = new Set<Path>();
-  for (const one of owned) if (!bringOwnerBack(one)) short.add(one.path);
-  for (const path of bringAttributesBack(placed)) short.add(path);
-  const times = placed.flatMap(({ record: { path, before }, withTime }) =>
-    withTime && before !== null ? [{ path, modified: BigInt(before.modified) }] : [],
-  );
-  for (const path of setModified(times)) short.add(path);
-  for (const one of owned.toReversed()) if (!bringModeBack(one)) short.add(one.path);
-  return [...short];
+  const anchors = new Anchors();
+  try {
+    for (const one of owned) if (!bringOwnerBack(one, anchors)) short.add(one.path);
+    for (const path of bringAttributesBack(placed)) short.add(path);
+    const times = placed.flatMap(({ record: { path, before }, withTime }) =>
+      withTime && before !== null ? [{ path, modified: BigInt(before.modified) }] : [],
+    );
+    for (const path of setModified(times)) short.add(path);
+    for (const one of owned.toReversed()) if (!bringModeBack(one, anchors)) short.add(one.path);
+    return [...short];
+  } finally {
+    anchors.close();
+  }
 }
 
-function bringOwnerBack({ path, before }: Settled): boolean {
+/** Root must not give away what somebody put a parent, or a link, in the way of meanwhile. */
+function bringOwnerBack({ path, before }: Settled, anchors: Anchors): boolean {
   const now = readPathState(path);
   if (now === null) return false;
   if (now.uid === before.uid && now.gid === before.gid) return true;
-  return permitted(() => lchownSync(nodePath(path), before.uid, before.gid));
+  return permitted(() => lchownSync(anchors.at(path), before.uid, before.gid));
 }
 
-function bringModeBack({ path, before }: Settled): boolean {
+/** A file that is only named, so that one which cannot be read is reached as well. */
+const naming = 0o10000000 | constants.O_NOFOLLOW;
+
+function bringModeBack({ path, before }: Settled, anchors: Anchors): boolean {
   if (before.type === "link") return true;
-  const status = lstatSync(nodePath(path), { throwIfNoEntry: false });
-  if (status === undefined || status.isSymbolicLink()) return false;
-  if ((status.mode & 0o7777) === before.mode) return true;
-  return permitted(() => chmodSync(nodePath(path), before.mode));
+  const now = readPathState(path);
+  if (now === null || now.type === "link") return false;
+  if (now.mode === before.mode) return true;
+  const file = openSync(anchors.at(path), naming);
+  try {
+    // chmod(2) follows a link; through the open file it cannot be another one.
+    if (fstatSync(file).isSymbolicLink()) return false;
+    return permitted(() => chmodSync(`/proc/self/fd/${file}`, before.mode));
+  } finally {
+    closeSync(file);
+  }
 }
 
 function permitted(action: () => void): boolean {
@@ -74,7 +92,7 @@ function bringAttributesBack(placed: readonly Placed[]): readonly Path[] {
     .filter(
       ({ wanted, found: has }) => JSON.stringify(sorted(wanted)) !== JSON.stringify(sorted(has)),
     );
-  return writeAttributes(changes) ? [] : changes.map(({ path }) => path);
+  return writeAnchored(changes) ? [] : changes.map(({ path }) => path);
 }
 
 function sorted(attributes: Readonly<Record<string, string>>): readonly (readonly string[])[] {

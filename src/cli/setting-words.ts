@@ -35,6 +35,7 @@ export function readSettingChange(words: Words, directory: string): SettingChang
 
 function readGuardRule([id, word, ...more]: Words): SettingChange | UsageFailure {
   const guard = guardIds.find((known) => known === id);
+  if (id === undefined) return usage("handrail settings guard GUARD off, ask, refuse or usual");
   if (guard === undefined) return usage(describeUnknownGuard(id));
   const rule = guardRules.find((known) => known === word);
   if (more.length > 0 || (rule === undefined && word !== "usual")) {
@@ -46,21 +47,31 @@ function readGuardRule([id, word, ...more]: Words): SettingChange | UsageFailure
 const allowUsage = "handrail settings allow PATH until DAY because REASON [for GUARD,...]";
 
 function readAllowance(words: Words, directory: string): SettingChange | UsageFailure {
-  const [path, until, day, because, reason, wherefore, names, ...more] = words;
-  const isComplete = until === "until" && because === "because" && more.length === 0;
-  if (path === undefined || day === undefined || reason === undefined || !isComplete) {
+  const [path, until, day, because, ...rest] = words;
+  const isComplete = until === "until" && because === "because";
+  const { reason, guards } = readReason(rest);
+  if (path === undefined || day === undefined || reason === "" || !isComplete) {
     return usage(allowUsage);
   }
-  if (wherefore !== undefined && (wherefore !== "for" || names === undefined)) {
-    return usage(allowUsage);
-  }
-  const guards = names?.split(",");
   const strange = guards?.find((name) => !guardIds.some((known) => known === name));
   if (strange !== undefined) return usage(describeUnknownGuard(strange));
   const place = resolve(directory, path);
   const allowance = { path: place, until: day, reason, ...(guards && { guards }) };
   const wanted = problemWithAllowance(allowance);
   return wanted === undefined ? { kind: "allow", allowance } : usage(`it needs ${wanted}`);
+}
+
+/** The words of a reason, quoted or not, and the guards of a last `for GUARD,...`. */
+function readReason(words: Words): { readonly reason: string; readonly guards?: Words } {
+  const [before, last = ""] = words.slice(-2);
+  const names = last.split(",");
+  // `because data for tests`: the last word belongs to the reason unless it is, or is like, a guard.
+  const isLikeGuard = (name: string): boolean => nearNames(name, guardIds, 1).length > 0;
+  const isKnown = (name: string): boolean => guardIds.some((id) => id === name);
+  if (before !== "for" || !(names.length > 1 || names.some(isKnown) || names.some(isLikeGuard))) {
+    return { reason: words.join(" ").trim() };
+  }
+  return { reason: words.slice(0, -2).join(" ").trim(), guards: names };
 }
 
 function readPath(

@@ -84,6 +84,10 @@ describe("settings by words", { skip: skipWithoutUser }, () => {
     assert.match(said("guard", "root-shell", "of"), /off, ask, refuse or usual/);
     assert.match(said("gaurd", "root-shell", "off"), /did you mean guard\?/);
     assert.match(said("allow", "docs"), /until DAY because REASON/);
+    assert.match(said("guard"), /GUARD off, ask, refuse or usual/);
+    const until = ["docs", "until", "2999-12-31", "because"];
+    assert.match(said("allow", ...until, "x", "for", "root-shel"), /did you mean root-shell/);
+    assert.match(said("allow", ...until, "for", "root-shell"), /until DAY because REASON/);
     assert.match(said("allow", "/", "until", "2999-12-31", "because", "x"), /at least two names/);
     assert.match(said("allow", "docs", "until", "soon", "because", "x"), /last day/);
     assert.match(guard(home, "--chek", "ls").errors, /no option --chek; did you mean --check\?/);

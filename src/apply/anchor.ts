@@ -22,18 +22,14 @@ export class Anchors {
 
   /** The anchored name of `path`; good until the next call. */
   at(path: Path): string | Buffer {
-    return nodePath(this.nameAt(path, "self"));
+    return nodePath(`/proc/self/fd/${this.around(path)}/${basename(path)}`);
   }
 
-  /** The same for a program that we start. */
-  forChild(path: Path): Path {
-    return this.nameAt(path, String(process.pid));
-  }
-
-  private nameAt(path: Path, process: string): Path {
+  /** The open directory around `path`, to be handed to a program; open until the next call. */
+  around(path: Path): number {
     const parent = dirname(path);
     if (this.directory !== parent) this.open(parent);
-    return `/proc/${process}/fd/${this.file}/${basename(path)}`;
+    return this.file;
   }
 
   private open(directory: Path): void {

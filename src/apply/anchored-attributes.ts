@@ -1,6 +1,7 @@
-import { dirname } from "node:path/posix";
+import { basename, dirname } from "node:path/posix";
 import type { Path } from "../domain/world.ts";
 import { type AttributeChange, writeAttributes } from "../journal/attributes.ts";
+import { firstPassed } from "../journal/run-helper.ts";
 import { Anchors } from "./anchor.ts";
 
 /** Directories that are open at once, at the most. */
@@ -20,14 +21,18 @@ export function writeAnchored(changes: readonly AttributeChange[]): boolean {
 
 function writeGroup(changes: readonly AttributeChange[]): boolean {
   const parents = new Map<Path, Anchors>();
+  const passed: number[] = [];
   try {
     const anchored = changes.map((change) => {
       const parent = dirname(change.path);
       const anchors = parents.get(parent) ?? new Anchors();
       parents.set(parent, anchors);
-      return { ...change, path: anchors.forChild(change.path) };
+      const file = anchors.around(change.path);
+      if (!passed.includes(file)) passed.push(file);
+      const place = firstPassed + passed.indexOf(file);
+      return { ...change, path: `/proc/self/fd/${place}/${basename(change.path)}` };
     });
-    return writeAttributes(anchored);
+    return writeAttributes(anchored, passed);
   } finally {
     for (const anchors of parents.values()) anchors.close();
   }

@@ -25,16 +25,23 @@ export interface AttributeChange {
   readonly found: Attributes;
 }
 
-/** Brings attributes back, with one process and one more for each name to remove. */
-export function writeAttributes(changes: readonly AttributeChange[]): boolean {
+/**
+ * Brings attributes back, with one process and one more for each name to remove. Files that are
+ * `passed` are open in these from descriptor 3 on.
+ */
+export function writeAttributes(
+  changes: readonly AttributeChange[],
+  passed: readonly number[] = [],
+): boolean {
   let isDone = true;
   for (const [name, paths] of listSuperfluous(changes)) {
-    isDone = runWithList(["setfattr", "-h", "-x", name, "--"], paths).status === 0 && isDone;
+    isDone =
+      runWithList(["setfattr", "-h", "-x", name, "--"], paths, passed).status === 0 && isDone;
   }
   const dump = changes.map(dumpOf).join("");
   if (dump === "") return isDone;
   const words = ["-h", "--restore=-"];
-  return runHelper("setfattr", words, Buffer.from(dump, "latin1")).status === 0 && isDone;
+  return runHelper("setfattr", words, Buffer.from(dump, "latin1"), passed).status === 0 && isDone;
 }
 
 function listSuperfluous(changes: readonly AttributeChange[]): ReadonlyMap<string, Path[]> {

@@ -13,6 +13,9 @@ export interface Helped {
   readonly output: Buffer;
 }
 
+/** The descriptor that the first passed file has in the program. */
+export const firstPassed = 3;
+
 /** Runs a system program; `passed` files are its descriptors 3 and up. */
 export function runHelper(
   program: string,
@@ -34,7 +37,11 @@ export function runHelper(
  * Runs a program with many operands by way of xargs: arguments given by Node cannot hold every
  * byte, and there may be more of them than one process takes.
  */
-export function runWithList(words: readonly string[], list: readonly string[]): Helped {
+export function runWithList(
+  words: readonly string[],
+  list: readonly string[],
+  passed: readonly number[] = [],
+): Helped {
   const input = Buffer.concat(list.flatMap((text) => [Buffer.from(nodePath(text)), Buffer.of(0)]));
-  return runHelper("xargs", ["-0", ...words], input);
+  return runHelper("xargs", ["-0", ...words], input, passed);
 }

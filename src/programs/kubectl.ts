@@ -75,10 +75,11 @@ const tool = defineTool({
     ),
     command("scale", scale, ofChoosing),
     command(
-      "cordon|uncordon|taint|rollout restart|rollout undo|rollout pause|rollout resume",
-      others,
+      "cordon|uncordon|rollout restart|rollout undo|rollout pause|rollout resume",
+      arranges,
       ofChoosing,
     ),
+    command("taint", others, ofChoosing),
     command(
       "get|describe|logs|top|explain|api-resources|api-versions|version|cluster-info|events|diff|auth can-i|auth whoami|config view|config get-contexts|config current-context|rollout status|rollout history|wait|completion|kustomize|list|ls|status|history|show|template|lint|search|env|verify",
       tells,
@@ -175,6 +176,12 @@ function scale(call: Call, read: OptionsRead): Outcome {
   if (read.value("replicas") === "0") {
     emit(call, "stop-all", read.operands.map(({ text }) => text).join(" "));
   }
+  return untold("what the cluster answers is not known before");
+}
+
+/** What runs there is started anew or put elsewhere: nothing stored goes. */
+function arranges(call: Call, read: OptionsRead): Outcome {
+  if (!isTrial(read)) emit(call, "arrange", read.operands.map(nameOf).join(" "));
   return untold("what the cluster answers is not known before");
 }
 

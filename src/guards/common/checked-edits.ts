@@ -19,7 +19,7 @@ import { isMaintainer } from "./maintainers.ts";
 import { findSshdMistake } from "./sshd-text.ts";
 import { findStartMistake } from "./start-text.ts";
 import { losesRules } from "./sudo-rules.ts";
-import { findTableMistake, lostRootLine } from "./table-file.ts";
+import { findTableMistake, lostRootLine, wrongKindIn } from "./table-file.ts";
 
 /** A file that some program looks over before it counts. */
 interface CheckedFile {
@@ -253,6 +253,7 @@ function mistakeIn(
       return (
         findTableMistake(text) ??
         lostRootLine(text, before) ??
+        wrongKindIn(text, facts.mounts.list) ??
         checkTable(text, before, foreseen, facts)
       );
     case "sudoers": {

@@ -157,6 +157,14 @@ function mountStoppage(effect: MountEffect, facts: Facts): readonly Stoppage[] {
     const consequence = "Programs that use files there would no longer find them";
     return [{ ...shared, severity: isWhole ? "danger" : "caution", consequence }];
   }
+  if (action === "stop-array" || action === "shrink-array") {
+    const isInUse = facts.mounts.list.some(({ source }) => source === target);
+    const consequence =
+      action === "stop-array"
+        ? "What lies on it could no longer be used"
+        : "One more disk that fails could take everything with it";
+    return [{ ...shared, severity: isInUse ? "danger" : "caution", consequence }];
+  }
   if (action === "remount" && detail === "read-only" && vitalMounts.test(target)) {
     const consequence = "Services that cannot write their files stop working";
     return [{ ...shared, severity: "danger", consequence }];
@@ -267,7 +275,7 @@ export function describeStoppage({ kind, when, name, consequence, effect, severi
         title: describeMountTitle(effect.action),
         what: `${describeMount(effect.action, shown)}.`,
         why: `${consequence}.`,
-        confirmWords: `${effect.action} ${shown}`,
+        confirmWords: `${effect.action.replace("-array", "")} ${shown}`,
       };
     case "module":
       return {
@@ -280,6 +288,8 @@ export function describeStoppage({ kind, when, name, consequence, effect, severi
 }
 
 function describeMountTitle(action: string): string {
+  if (action === "stop-array") return "This would stop disks that work together";
+  if (action === "shrink-array") return "This would take a disk out of those that work together";
   if (action === "unmount") return "This would take a file system away that others use";
   return action === "remount"
     ? "This would make a file system read-only that others write to"
@@ -287,6 +297,8 @@ function describeMountTitle(action: string): string {
 }
 
 function describeMount(action: string, name: string): string {
+  if (action === "stop-array") return `${name} would no longer be there`;
+  if (action === "shrink-array") return `What ${name} belongs to would have one disk less`;
   if (action === "unmount")
     return name === "all"
       ? "Every file system would be taken away"

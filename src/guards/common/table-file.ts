@@ -1,3 +1,5 @@
+import type { Mount } from "../../domain/facts.ts";
+
 /** The first thing wrong in a table of file systems, as a part of a sentence. */
 export function findTableMistake(text: string): string | undefined {
   for (const line of text.split("\n")) {
@@ -22,6 +24,21 @@ function mistakeIn([source, place, type, options, ...numbers]: readonly string[]
     ? `${name} has something else where two numbers belong`
     : undefined;
 }
+
+/** A line that has another kind of file system than what is mounted there by it now. */
+export function wrongKindIn(text: string, mounts: readonly Mount[]): string | undefined {
+  for (const line of text.split("\n")) {
+    const [source = "", place, kind = ""] = line.trim().split(/\s+/);
+    const mounted = mounts.find(({ path }) => path === place);
+    if (source.startsWith("#") || mounted === undefined || mounted.source !== source) continue;
+    if (!onDisk.has(kind) || !onDisk.has(mounted.type) || kind === mounted.type) continue;
+    return `the line of ${source} says ${kind}, and what is on it is ${mounted.type}`;
+  }
+  return undefined;
+}
+
+/** Kinds that are written on a disk, and that do not stand in for one another. */
+const onDisk: ReadonlySet<string> = new Set(["ext4", "xfs", "btrfs", "vfat", "ntfs", "f2fs"]);
 
 /** The line by which the root file system itself is found goes. */
 export function lostRootLine(text: string, before: string): string | undefined {

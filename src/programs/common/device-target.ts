@@ -21,7 +21,7 @@ export function changeDevice(
   if (denied !== undefined) return fail(call, `${target.text}: Permission denied`);
   const output = unknownStream("what it tells is not modelled");
   if (status.type === "file") {
-    call.unknown("what becomes of a file in the place of a disk is not worked out", target);
+    call.uncertain("what becomes of a file in the place of a disk is not worked out", target);
     const content = {
       kind: "unknown",
       reason: "its structures are not worked out",

@@ -50,7 +50,6 @@ export interface RsyncSettings {
 
 /** Options whose doings are not modelled. */
 const unmodelled = [
-  "acls",
   "append-verify",
   "append",
   "batch",
@@ -82,6 +81,8 @@ const unmodelled = [
 export function readRsyncSettings(call: Call, read: OptionsRead): RsyncSettings | string {
   const stranger = unmodelled.find((key) => read.has(key));
   if (stranger !== undefined) return `what \`rsync --${stranger}\` does is not modelled`;
+  if (read.has("acls"))
+    call.uncertain("which further rights of files are copied is not worked out");
   const filters = readFilters(call, read);
   if (typeof filters === "string") return filters;
   const modeRules = readModeRules(read.values("chmod"));

@@ -152,6 +152,15 @@ export interface BlockDevice {
 export interface GitFacts {
   /** State of a path in the repository around it; undefined outside of any, or when git is absent. */
   state(path: Path): GitState | undefined;
+  /** What only the repository at exactly this directory has; undefined where there is none. */
+  onlyHere?(root: Path): OnlyHere | undefined;
+}
+
+export interface OnlyHere {
+  /** Changed or untracked files, at most 1000 counted. */
+  readonly uncommitted: number;
+  /** Commits of its branches that no other repository has, as far as it was last told of them. */
+  readonly unpushed: number;
 }
 
 export interface GitState {

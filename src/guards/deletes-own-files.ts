@@ -70,7 +70,7 @@ export const deletesOwnFiles = defineGuard<OwnDeletion | DroppedData | KeptLoss>
     return {
       severity,
       title: describeTitle(deletion),
-      what: describeWhat(deletion, describeRoots(deletion, facts)),
+      what: `${describeWhat(deletion, describeRoots(deletion, facts))}${describeHistory(deletion, facts)}`,
       why: describeWhy(deletion),
       instead: severity === "note" ? [] : gentlerDeletions(deletion, foreseen, facts),
       span: command.cause.span,
@@ -79,6 +79,20 @@ export const deletesOwnFiles = defineGuard<OwnDeletion | DroppedData | KeptLoss>
     };
   },
 });
+
+/** A repository goes with its history: what of it is in no other place. */
+function describeHistory({ roots }: OwnDeletion, facts: Facts): string {
+  // Each costs two calls of git, and where there are many the paths say enough.
+  for (const root of roots.slice(0, 3)) {
+    const found = facts.git.onlyHere?.(root);
+    const parts = [
+      found?.uncommitted ? `${countOf(found.uncommitted, "file")} not committed` : "",
+      found?.unpushed ? `${countOf(found.unpushed, "commit")} not pushed anywhere` : "",
+    ].filter((part) => part !== "");
+    if (parts.length > 0) return ` In ${describePath(root, facts)} git has ${joinWords(parts)}.`;
+  }
+  return "";
+}
 
 function describeTitle({ files, bytes, isPartlyCounted, isOpen }: OwnDeletion): string {
   if (files > 0) return `This would delete ${describeAmount(files, bytes, isPartlyCounted)}`;

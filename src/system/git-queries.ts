@@ -49,6 +49,13 @@ export function readHidden(git: Path, root: Path): Hidden | undefined {
     .filter(({ name }) => name !== "");
 }
 
+/** How many commits of the branches no branch of a remote repository has, as last fetched. */
+export function readUnpushed(git: Path, root: Path): number | undefined {
+  const words = ["rev-list", "--count", "--branches", "--not", "--remotes"];
+  const output = ask(git, root, words, [])?.trim() ?? "";
+  return /^\d+$/.test(output) ? Number(output) : undefined;
+}
+
 /**
  * Settings that keep the repository's filters (`filter.NAME.clean` and `.process`, started for
  * files whose time is not the recorded one) from being run; undefined where git cannot be asked.

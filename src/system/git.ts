@@ -3,7 +3,13 @@ import { dirname } from "node:path/posix";
 import type { GitFacts, GitState } from "../domain/facts.ts";
 import type { Path } from "../domain/world.ts";
 import { canonicalPath } from "./canonical-path.ts";
-import { type Hidden, readHidden, readStatus, type StatusEntry } from "./git-queries.ts";
+import {
+  type Hidden,
+  readHidden,
+  readStatus,
+  readUnpushed,
+  type StatusEntry,
+} from "./git-queries.ts";
 import { remember } from "./lazily.ts";
 import { nodePath } from "./node-path.ts";
 import { makeProgramFinder } from "./trusted-program.ts";
@@ -47,6 +53,16 @@ export function makeGitFacts(find = makeProgramFinder()): GitFacts {
       if (name === ".git" || name.startsWith(".git/")) return inside(root);
       const entries = wholeStatus(root) ?? singleStatus(path);
       return entries && stateOf(root, name, entries, () => hidden(root));
+    },
+    onlyHere: (given) => {
+      const root = canonicalPath(given);
+      if (!exists(`${root}/.git`)) return undefined;
+      const program = find("git");
+      if (program === undefined) return undefined;
+      const changed = wholeStatus(root)?.filter(({ isIgnored }) => !isIgnored);
+      const unpushed = readUnpushed(program, root);
+      if (changed === undefined || unpushed === undefined) return undefined;
+      return { uncommitted: Math.min(changed.length, mostCounted), unpushed };
     },
   };
 }

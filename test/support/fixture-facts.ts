@@ -168,6 +168,8 @@ export const uncommittedFiles: readonly Path[] = ["changed.c", "new.c", "todo.tx
 );
 
 const git: GitFacts = {
+  onlyHere: (root) =>
+    root === repository ? { uncommitted: uncommittedFiles.length, unpushed: 2 } : undefined,
   state(path) {
     if (!isWithin(path, repository)) return undefined;
     const isIgnored = ["build", "target", ".env"].some((name) =>

@@ -310,3 +310,18 @@ describe("a hostile repository", { skip: need("git") }, () => {
     assert.equal(list(), before);
   });
 });
+
+test("what only this repository has is counted by what it was told of others", (t) => {
+  const root = makeRepository(t);
+  const facts = () => makeGitFacts();
+  const own = Number(git(root, "rev-list", "--count", "HEAD"));
+  assert.ok(own > 0);
+  assert.deepEqual(facts().onlyHere?.(root), { uncommitted: 0, unpushed: own });
+  const copy = `${root}-copy`;
+  git("/", "clone", "-q", root, copy);
+  assert.deepEqual(facts().onlyHere?.(copy), { uncommitted: 0, unpushed: 0 });
+  writeFileSync(`${copy}/new.c`, "new");
+  git(copy, "commit", "-q", "--allow-empty", "-m", "more");
+  assert.deepEqual(facts().onlyHere?.(copy), { uncommitted: 1, unpushed: 1 });
+  assert.equal(facts().onlyHere?.(`${copy}/src`), undefined);
+});

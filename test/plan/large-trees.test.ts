@@ -225,3 +225,13 @@ test("other commands of the line stay exact", (test) => {
   assert.equal(first?.path, `${folder}/tree/d0/f0`);
   assert.equal(first?.atLeast, undefined);
 });
+
+test("what find would lose of a tree too large to walk is said to be unknown", (test) => {
+  const folder = plant(test);
+  const reasons = (line: string) => foresee(line, folder, {}).unknown.map(({ reason }) => reason);
+  const unseen = "what it finds in so large a tree is not looked for before it runs";
+  for (const line of ["find tree -name nosuch -delete", "find tree -name f1 -exec rm {} +"])
+    assert.deepEqual(reasons(line), [unseen], line);
+  for (const line of ["find tree -name f1", "find tree -name f1 -exec ls {} +"])
+    assert.deepEqual(reasons(line).includes(unseen), false, line);
+});

@@ -76,6 +76,8 @@ export interface WalkOptions {
   readonly withFaults?: boolean;
   /** Called for a directory before its entries; false leaves them out (find -prune). */
   readonly shouldEnter?: (entry: WalkEntry) => boolean;
+  /** Called where more lies in a directory than walks visit. */
+  readonly onCut?: () => void;
 }
 
 /**

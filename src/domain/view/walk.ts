@@ -62,6 +62,7 @@ function* visit(
   for (const child of error === undefined && !isError(listed) ? listed : []) {
     if (tree.remaining <= 0) {
       cutShort(binding);
+      options.onCut?.();
       break;
     }
     if (isClosed) yield unseenChild(step, child, options, "EACCES");

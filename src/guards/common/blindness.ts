@@ -103,6 +103,7 @@ function severityOfUnknown(
 ): Severity {
   if (unknown.isJudged === true || isFreshName(unknown)) return "note";
   const around = steps.filter((step) => overlaps(step.span, unknown.span));
+  if (around.length > 0 && around.every(onlyFinds)) return "note";
   if (around.some(({ argv }) => isEditor(nameOf(argv[0])) || isRoutine(argv))) return "note";
   // Where an effect was foreseen of the very word, it is known what could happen at the worst.
   const isJudged = effects.some(({ cause }) => isSameSpan(cause.operand?.span, unknown.span));
@@ -119,6 +120,13 @@ function isFreshName({ reason }: Unknown): boolean {
 
 function isElevating({ argv }: Step): boolean {
   return /^(sudo|doas|pkexec|run0|su)$/.test(nameOf(argv[0]));
+}
+
+/** What it could not look into it does not list. */
+function onlyFinds({ argv }: Step): boolean {
+  const words = nameOf(argv[0]) === "sudo" ? argv.slice(1) : argv;
+  if (nameOf(words[0]) !== "find") return false;
+  return !words.some((word) => /^-(?:delete|exec|execdir|ok|okdir|fprint.*|fls)$/.test(word));
 }
 
 function isDestructive({ argv }: Step): boolean {

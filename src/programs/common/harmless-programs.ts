@@ -10,6 +10,8 @@ export const harmlessPrograms: readonly string[] = [
   "colordiff",
   "dig",
   "dircolors",
+  "dpkg-query",
+  "dumpe2fs",
   "findfs",
   "findmnt",
   "finger",
@@ -74,6 +76,7 @@ export const harmlessPrograms: readonly string[] = [
   "slabtop",
   "sleep",
   "ss",
+  "sync",
   "tload",
   "top",
   "tput",
@@ -86,4 +89,5 @@ export const harmlessPrograms: readonly string[] = [
   "w",
   "whatis",
   "who",
+  "xfs_info",
 ];

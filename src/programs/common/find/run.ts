@@ -13,6 +13,9 @@ import type { Expression, FindWords, Primary } from "./grammar.ts";
 /** Most bytes of names in one command of `-exec … +`. */
 const batchBytes = 131_072;
 
+/** Programs by which what is found would be lost. */
+const losing = /^(?:\S*\/)?(?:rm|rmdir|unlink|shred|mv|truncate|chmod|chown|chgrp|sed|dd|sh|bash)$/;
+
 interface Batch {
   readonly primary: Primary;
   readonly directory: string | undefined;
@@ -30,6 +33,7 @@ export class FindRun implements ActionContext {
   readonly #batches = new Map<string, Batch>();
   #starts: readonly Argument[] = [];
   #start = "";
+  readonly #saidUnseen = new Set<string>();
   #isPruned = false;
   #hasQuit = false;
 
@@ -80,6 +84,7 @@ export class FindRun implements ActionContext {
       isInDiskOrder: true,
       follow: this.follow,
       withFaults: true,
+      onCut: () => this.#sayUnseen(path),
       isOneFileSystem: this.#has("-xdev", "-mount"),
       shouldEnter: (entry: WalkEntry) => {
         if (isDepthFirst) return entry.depth < this.#depth("-maxdepth", Number.POSITIVE_INFINITY);
@@ -97,6 +102,23 @@ export class FindRun implements ActionContext {
       judged.delete(entry.path);
       if (this.#hasQuit) break;
     }
+  }
+
+  /** Of a tree too large to walk more would go than was met. */
+  #sayUnseen(path: string): void {
+    const { primaries } = this.#words;
+    const isLosing = primaries.some(
+      ({ name, values: [first] }) =>
+        name === "-delete" ||
+        (/^-(?:exec|ok)(?:dir)?$/.test(name) && losing.test(first?.text ?? "")),
+    );
+    if (!isLosing || this.#saidUnseen.has(path)) return;
+    this.#saidUnseen.add(path);
+    const start = this.#starts.find(({ text }) => text === path);
+    this.report.call.unknown(
+      "what it finds in so large a tree is not looked for before it runs",
+      start,
+    );
   }
 
   /** Judges a directory before its entries, and whether they are looked at. */

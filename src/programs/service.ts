@@ -6,7 +6,7 @@ import { unitName } from "./common/units/unit-files.ts";
 
 /** Programs that hand a service's name and an action over to its start script or to systemd. */
 export const serviceProgram: Program = {
-  names: ["service", "invoke-rc.d", "rc-service", "deb-systemd-invoke", "init.d"],
+  names: ["service", "invoke-rc.d", "rc-service", "deb-systemd-invoke", "init.d", "sv"],
   options: [
     "-h --help",
     "-V --version",
@@ -56,7 +56,7 @@ function runService(call: Call): Outcome {
   return untold("whether the service starts or stops is not known before");
 }
 
-/** A start script carries the service's name itself; deb-systemd-invoke takes the action first. */
+/** A start script carries the service's name itself; deb-systemd-invoke and runit's sv take the action first. */
 function partsOf(
   call: Call,
   [first, second]: readonly Argument[],
@@ -64,11 +64,13 @@ function partsOf(
   if (call.command[0]?.text.includes("/init.d/") === true) {
     return { unit: { ...plainArgument(call.name), span: call.command[0].span }, verb: first };
   }
-  if (call.name === "deb-systemd-invoke") return { unit: second, verb: first };
+  const isActionFirst = call.name === "deb-systemd-invoke" || call.name === "sv";
+  if (isActionFirst) return { unit: second, verb: first };
   return { unit: first, verb: second };
 }
 
 function meaningOf(action: string): string {
-  if (/^(force-stop|zap|destroy|kill)$/.test(action)) return "stop";
+  if (action === "up") return "start";
+  if (/^(force-stop|down|exit|shutdown|zap|destroy|kill)$/.test(action)) return "stop";
   return action === "pause" ? "stop" : action;
 }

@@ -106,7 +106,7 @@ function operandsOf({ command, directory }: Cause, before: DiskBefore): readonly
 
 /** Groups whose members are as good as root, or could read every password. */
 const mighty = new Set(
-  "root disk shadow sudo wheel admin docker lxd incus incus-admin libvirt kmem".split(" "),
+  "root disk shadow sudo wheel admin docker lxd incus incus-admin libvirt kmem utmp".split(" "),
 );
 
 function enoughFor(

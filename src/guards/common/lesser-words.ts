@@ -43,7 +43,7 @@ function explainGroup({ paths }: LesserRights, group: string, facts: Facts): Sai
     severity: "note",
     title: "Being in a group would be enough for this",
     what: `${paths.length === 0 ? "The journal" : describePaths(paths, facts)}: the group ${showName(group)} may use ${paths.length > 1 ? "them" : "it"}, and ${showName(name)} is not in it.`,
-    why: "Who is in the group needs no root for it from the next login on, and gets nothing else of root's.",
+    why: "Who is in the group needs no root for it from the next login on, and may do only what the group may.",
     instead: [
       {
         line: `sudo usermod -aG ${quoteWord(group)} ${quoteWord(name)}`,

@@ -1,4 +1,6 @@
+import type { Argument } from "../domain/argument.ts";
 import type { Call, Outcome, Program } from "../domain/program.ts";
+import { emptyStream, joinStreams } from "../domain/stream.ts";
 import { isError } from "../domain/world.ts";
 import { serveFolder, wordBehind } from "./common/network/serve-folder.ts";
 import { untold } from "./common/outcome.ts";
@@ -50,7 +52,28 @@ function runBusybox(call: Call): Outcome {
     call.unknown(`what busybox makes of \`${stranger.text}\` is not modelled`, stranger);
     return untold("the option is not known");
   }
-  return runInner(call, [applet, ...words]);
+  return applet.text === "ln" ? linkEach(call, applet, words) : runInner(call, [applet, ...words]);
+}
+
+/** Its ln makes one link after the other, even where the last name is no directory. */
+function linkEach(call: Call, applet: Argument, words: readonly Argument[]): Outcome {
+  const end = words.findIndex(({ text }) => text === "--");
+  const isOption = ({ text }: Argument, at: number): boolean =>
+    /^-./.test(text) && (end === -1 || at <= end);
+  const options = words.filter(isOption);
+  const operands = words.filter((word, at) => !isOption(word, at));
+  const last = operands.at(-1);
+  if (operands.length < 3 || last === undefined || options.some(({ text }) => /[tTS]/.test(text)))
+    return runInner(call, [applet, ...words]);
+  const outcomes = operands
+    .slice(0, -1)
+    .map((target) => runInner(call, [applet, ...options, target, last]));
+  const statuses = outcomes.map(({ status }) => status);
+  const failed = statuses.find((status) => status !== 0 && status !== undefined);
+  return {
+    status: failed ?? (statuses.includes(undefined) ? undefined : 0),
+    output: outcomes.map(({ output }) => output).reduce(joinStreams, emptyStream),
+  };
 }
 
 /** A file that has other names, or is a link: there the applets are less careful. */

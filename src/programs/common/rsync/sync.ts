@@ -87,8 +87,20 @@ export class Sync {
       this.#report.fail("destination must be a directory", 3);
       return undefined;
     }
+    if (this.#isClosed(target)) {
+      this.#report.fail("change_dir failed: Permission denied", 3);
+      return undefined;
+    }
     const isFile = isError(status) ? !isMany && !target.endsWith("/") : status.type !== "directory";
     return listed.map((source) => ({ ...source, target: this.#targetOf(source, target, isFile) }));
+  }
+
+  /** It works inside of a target that is a directory. */
+  #isClosed(target: string): boolean {
+    const { files } = this.#report.call;
+    const status = files.stat(target);
+    const isDirectory = !isError(status) && status.type === "directory";
+    return isDirectory && files.access(target, "execute") !== undefined;
   }
 
   /** One half of rsync goes on listing while the other half writes into what is listed. */

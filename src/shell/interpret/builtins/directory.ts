@@ -64,7 +64,11 @@ function findInSearchPath(shell: Shell, path: string): Target | undefined {
 
 /** Goes to a directory; what is wrong where it cannot. */
 export function changeDirectory(shell: Shell, path: Path, isPhysical = false): string | undefined {
-  if (path === "") return undefined;
+  // The empty name goes nowhere, and `cd -` then leads to the same place.
+  if (path === "") {
+    setPlain(shell, "OLDPWD", { text: shell.state.directory });
+    return undefined;
+  }
   const files = shellFiles(shell);
   const logical = resolve(shell.state.directory, path);
   const isReachable = isPhysical || isError(files.stat(logical));

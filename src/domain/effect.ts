@@ -270,4 +270,6 @@ export interface Unknown {
   readonly reason: string;
   /** What could happen at the worst is among the effects; only whether it does is not known. */
   readonly isJudged?: boolean;
+  /** A name that stands for one chosen by chance: nothing is unknown where nothing of it is left. */
+  readonly standIn?: string;
 }

@@ -65,6 +65,8 @@ export interface Call {
   readonly facts: Facts;
   /** Says that something cannot be foreseen; about the argument where one is given. */
   unknown(reason: string, argument?: Argument): void;
+  /** The same, but only where something is left under a name that stands for one chosen by chance. */
+  unknownIfLeft(reason: string, standIn: string): void;
   /** The same of what at the worst is among the effects; see `Unknown.isJudged`. */
   uncertain(reason: string, argument?: Argument): void;
   /** Records an effect that is no change of files (those the view records by itself). */

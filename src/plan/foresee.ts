@@ -192,7 +192,7 @@ class Model {
       argv,
       directory: situation.directory,
       effects,
-      unknown: unknowns,
+      unknown: unknowns.filter(({ standIn }) => standIn === undefined || this.isLeft(standIn)),
       steps,
       typed: this.typed,
       isPartlyCounted: tree.isPartlyCounted,
@@ -208,6 +208,15 @@ class Model {
       ...(canSchedule ? { later: once(() => this.later()) } : {}),
       ...(this.mayMiss() ? { asIfThere: once(() => this.asIfThere(line, argv)) } : {}),
     };
+  }
+
+  /** Whether the line leaves anything under this name. */
+  private isLeft(name: string): boolean {
+    return [...this.tree.touched].some((path) => {
+      if (!path.includes(name)) return false;
+      const place = this.tree.find(path, rootIdentity(), "keep");
+      return !isError(place) && place.node !== undefined;
+    });
   }
 
   /** Whether something failed that may have wanted a file. */

@@ -5,7 +5,7 @@ import { isError } from "../domain/world.ts";
 import { commonOptions, runCoreutil } from "./common/coreutil.ts";
 import { quoteText } from "./common/messages.ts";
 import type { OptionsRead } from "./common/options.ts";
-import { directoryName, joinPath } from "./common/paths.ts";
+import { baseName, directoryName, joinPath } from "./common/paths.ts";
 import type { Report } from "./common/report.ts";
 
 const options = [
@@ -49,16 +49,25 @@ function makeTemporary(call: Call, read: OptionsRead, report: Report): void {
     else report.fail(message);
     return;
   }
-  report.printUnknown("the name that mktemp chooses is not known before");
-  if (read.has("dry-run")) return;
-  call.unknown("the name that `mktemp` chooses is not known before");
-  makeExample(call, path, read.has("directory"));
+  if (read.has("dry-run")) {
+    report.printUnknown("the name that mktemp chooses is not known before");
+    return;
+  }
+  const example = exampleOf(call, path);
+  report.print(`${example}\n`);
+  call.unknownIfLeft("the name that `mktemp` chooses is not known before", baseName(example));
+  if (read.has("directory")) call.files.makeDirectory(example, 0o700);
+  else call.files.write(example, emptyContent, { mode: 0o600, isExclusive: true });
 }
 
-/** For guards something is made under the template's own name. */
-function makeExample(call: Call, path: string, isDirectory: boolean): void {
-  if (isDirectory) call.files.makeDirectory(path, 0o700);
-  else call.files.write(path, emptyContent, { mode: 0o600, isExclusive: true });
+/**
+ * What is made stands under the template's own name, or one like it where that is taken. Most lines
+ * take it away again, or move it to a name that is known.
+ */
+function exampleOf(call: Call, path: string): string {
+  if (call.files.lstat(path) === "ENOENT") return path;
+  const code = `Z${call.earlierEffects().length.toString(36)}`;
+  return path.replace(/X+(?=[^X]*$)/, (marks) => (marks + code).slice(-marks.length));
 }
 
 interface Template {

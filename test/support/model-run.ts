@@ -275,6 +275,7 @@ function callFor(
     facts: machineFacts(identity),
     unknown: (reason) => unknown.push(reason),
     uncertain: (reason) => unknown.push(reason),
+    unknownIfLeft: (reason) => unknown.push(reason),
     emit: (effect, operand) =>
       binding.record({
         ...effect,

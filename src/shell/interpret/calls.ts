@@ -7,7 +7,7 @@ import { copyShell } from "./copy-shell.ts";
 import { type Capture, drain, type OpenFile, openCapture, openStream } from "./descriptors.ts";
 import { runProgramNamed } from "./programs.ts";
 import { runShellText } from "./scripts.ts";
-import { reportUncertain, reportUnknown, type Shell } from "./shell.ts";
+import { reportUncertain, reportUnknown, reportUnlessGone, type Shell } from "./shell.ts";
 import { runIsolated } from "./subshell.ts";
 import { catchUnwinding } from "./unwinding.ts";
 import { environmentOf } from "./variables.ts";
@@ -38,6 +38,7 @@ export function makeCall(shell: Shell, name: string, command: readonly Argument[
     files: openFiles(shell, cause),
     facts: environment.facts,
     unknown: (reason, argument) => reportUnknown(shell, reason, argument?.span ?? position),
+    unknownIfLeft: (reason, standIn) => reportUnlessGone(shell, reason, standIn, position),
     uncertain: (reason, argument) => reportUncertain(shell, reason, argument?.span ?? position),
     emit: (effect, operand) => {
       const own = operand === undefined ? cause : { ...cause, operand };

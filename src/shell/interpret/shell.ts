@@ -126,6 +126,11 @@ export function reportUnknown(shell: Shell, reason: string, span: Span = shell.p
   shell.session.environment.unknown({ span, reason });
 }
 
+/** Says so only where something is left under a name that stands for one chosen by chance. */
+export function reportUnlessGone(shell: Shell, reason: string, standIn: string, span: Span): void {
+  shell.session.environment.unknown({ span, reason, standIn });
+}
+
 /** Says that it is not known whether something happens whose effects are followed all the same. */
 export function reportUncertain(shell: Shell, reason: string, span: Span = shell.position): void {
   shell.session.environment.unknown({ span, reason, isJudged: true });

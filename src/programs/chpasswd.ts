@@ -43,6 +43,10 @@ function set(call: Call, read: OptionsRead): Outcome {
   if (stranger !== undefined) return fail(call, "error detected, changes ignored");
   for (const [target, line] of pairs) {
     const password = line.slice(line.indexOf(":") + 1);
+    if (read.has("encrypted") && password === "") {
+      call.emit({ kind: "account", action: "remove-password", target });
+      continue;
+    }
     const isWeak = !read.has("encrypted") && isGuessable(password, target);
     const detail = isWeak ? { detail: "guessable" } : {};
     call.emit({ kind: "account", action: "set-password", target, ...detail });

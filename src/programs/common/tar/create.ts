@@ -17,10 +17,21 @@ export interface Source {
 const smallTree = 1_000_000;
 const mostEntries = 500;
 
+/** A slash at the end of a name means nothing to a tar that packs, not even behind a file. */
+export function withoutSlash(source: Source): Source {
+  const strip = (text: string): string => text.replace(/(?<=.)\/+$/, "");
+  return { ...source, name: strip(source.name), path: strip(source.path) };
+}
+
 /** Whether all of the sources are there; tar complains of the others and goes on. */
-export function checkSources(report: Report, sources: readonly Source[]): void {
+export function checkSources(
+  report: Report,
+  sources: readonly Source[],
+  followsLinks: boolean,
+): void {
+  const { files } = report.call;
   for (const source of sources) {
-    const status = report.call.files.lstat(source.path);
+    const status = followsLinks ? files.stat(source.path) : files.lstat(source.path);
     if (!isError(status)) continue;
     report.fail(`${source.path}: Cannot stat`, 2);
   }

@@ -8,7 +8,14 @@ import { fail, unforeseen } from "../outcome.ts";
 import { Report } from "../report.ts";
 import { streamOf } from "../write-stream.ts";
 import { signatures } from "./archive.ts";
-import { archiveContent, checkSources, readSources, removeSources, type Source } from "./create.ts";
+import {
+  archiveContent,
+  checkSources,
+  readSources,
+  removeSources,
+  type Source,
+  withoutSlash,
+} from "./create.ts";
 import { layerOf, membersAfter, oldMembers } from "./members.ts";
 import { tarOptions } from "./words.ts";
 
@@ -21,7 +28,8 @@ export function store(
 ): Outcome {
   const idle = mode === "delete" ? [] : optionsBehindNames(given, words);
   const read = withoutOptions(words, idle, given);
-  const sources = readSources(call, words, read);
+  const named = readSources(call, words, read);
+  const sources = mode === "delete" ? named : named?.map(withoutSlash);
   if (sources === undefined) return unforeseen(call, "a list of names for `tar` is not read");
   if (mode === "create" && sources.length === 0 && !read.has("files-from")) {
     return fail(call, "Cowardly refusing to create an empty archive", 2);
@@ -32,7 +40,9 @@ export function store(
     return fail(call, "Cannot update compressed archives", 2);
   }
   const report = new Report(call);
-  if (mode === "create" || mode === "append" || mode === "update") checkSources(report, sources);
+  if (mode === "create" || mode === "append" || mode === "update") {
+    checkSources(report, sources, read.has("dereference"));
+  }
   if (idle.length > 0) report.setStatus(2);
   const old = mode === "create" ? [] : oldMembers(call, read);
   const members = old && membersAfter(call, read, sources, { mode, old });

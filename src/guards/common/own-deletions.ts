@@ -78,12 +78,13 @@ function severityOf(
   facts: Facts,
 ): Severity {
   if (lost.isWholeHome) return "danger";
-  if (lost.files === 0) return lost.isOpen ? "caution" : "note";
+  if (lost.files === 0 && !lost.isOpen) return "note";
   if (lost.files >= manyFiles || lost.bytes >= manyBytes) return "danger";
   if (lost.files >= manyInHomeFolder && lost.roots.some((path) => isHomeFolder(path, facts))) {
     return "danger";
   }
   if (lost.roots.some((path) => isWholeStore(path) || isServiceData(path))) return "danger";
+  if (lost.files === 0) return "caution";
   const isHandful = lost.files <= 3 && lost.files === members.length;
   return isHandful &&
     undo === "full" &&

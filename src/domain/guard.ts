@@ -1,8 +1,7 @@
-import { basename } from "node:path/posix";
 import type { EffectKind } from "./effect.ts";
 import type { Facts } from "./facts.ts";
 import type { Explanation, GuardId, Severity } from "./finding.ts";
-import type { AsIfThere, Foreseen, Later } from "./plan.ts";
+import type { Foreseen, Later } from "./plan.ts";
 import { showName } from "./text.ts";
 
 /**
@@ -53,12 +52,8 @@ export function defineGuard<Hit>(guard: Guard<Hit>): AnyGuard {
     ...guard,
     judge: (foreseen, facts) => {
       const found = judgeOne(guard, foreseen, facts);
-      const { later, asIfThere } = foreseen;
-      if (later === undefined && asIfThere === undefined) return found;
-      const laterOnes = later?.().flatMap((one) => judgeLater(guard, one, facts)) ?? [];
-      const isSerious = found.some(({ severity }) => severity !== "note");
-      const there = isSerious ? undefined : asIfThere?.();
-      return [...found, ...laterOnes, ...judgeAsIf(guard, there, facts)];
+      if (foreseen.later === undefined) return found;
+      return [...found, ...foreseen.later().flatMap((later) => judgeLater(guard, later, facts))];
     },
   };
 }
@@ -91,34 +86,13 @@ function judgeLater<Hit>(
     }));
 }
 
-/** These would only say that what is not there was not read. */
-const unreading: ReadonlySet<GuardId> = new Set(["cannot-foresee", "runs-unseen-code"]);
-
-/** What fails today for want of a file is judged as it was meant: the file may come. */
-function judgeAsIf<Hit>(
-  guard: Guard<Hit>,
-  there: AsIfThere | undefined,
-  facts: Facts,
-): readonly Explanation[] {
-  if (there === undefined || unreading.has(guard.id)) return [];
-  const names = there.absent.map((path) => showName(basename(path))).join(", ");
-  return judgeOne(guard, there.foreseen, facts)
-    .filter(({ severity }) => severity !== "note")
-    .map((explanation) => ({
-      ...explanation,
-      what: `Without ${names}, not here now, it fails. With it: ${explanation.what}`,
-    }));
-}
-
-/** All that guards may look at, in the line itself and in what else is judged with it. */
+/** All that guards may look at, in the line itself and in what it leaves to be run later. */
 export function concernsIn(foreseen: Foreseen): ReadonlySet<Concern> {
-  const others = foreseen.later?.().map((one) => one.foreseen) ?? [];
-  const there = foreseen.asIfThere?.();
-  if (there !== undefined) others.push(there.foreseen);
+  const later = foreseen.later?.() ?? [];
   const found = concernsOf(foreseen);
-  return others.length === 0
+  return later.length === 0
     ? found
-    : new Set([...found, ...others.flatMap((one) => [...concernsOf(one)])]);
+    : new Set([...found, ...later.flatMap((one) => [...concernsOf(one.foreseen)])]);
 }
 
 /** All that guards may look at in a line. */

@@ -22,8 +22,6 @@ export interface Step {
   readonly argv: readonly string[];
   readonly span: Span;
   readonly status: number | undefined;
-  /** From where it would be started. */
-  readonly directory?: Path;
   /** The file that a redirection has it read. */
   readonly input?: Path;
   /** Who runs it with which words, where its rights were raised above the caller's. */
@@ -48,13 +46,6 @@ export interface Later {
   readonly span: Span;
 }
 
-/** What would come of the line if what it fails without were there. */
-export interface AsIfThere {
-  readonly foreseen: Foreseen;
-  /** What is not here now. */
-  readonly absent: readonly Path[];
-}
-
 /** A line or a task turned into what it would do. Nothing of it has been done. */
 export interface Foreseen {
   readonly line: string;
@@ -76,8 +67,6 @@ export interface Foreseen {
   readonly undo?: UndoGrade;
   /** What it leaves to be run later, each as it would go now; worked out on demand. */
   later?(): readonly Later[];
-  /** Where it fails for want of a file that it names: how it would go with that; on demand. */
-  asIfThere?(): AsIfThere | undefined;
   /** Every path that would differ; worked out on demand, since it may walk large trees. */
   changes(): readonly Change[];
   /** Tells `changes()` without making a list of them. */

@@ -3,15 +3,7 @@ import { decodeBytes } from "../domain/bytes.ts";
 import type { Effect, FileEffect, Unknown } from "../domain/effect.ts";
 import type { Facts } from "../domain/facts.ts";
 import { rootIdentity } from "../domain/identity.ts";
-import type {
-  AsIfThere,
-  Change,
-  ChangeSink,
-  Foreseen,
-  Later,
-  Step,
-  TypedValue,
-} from "../domain/plan.ts";
+import type { Change, ChangeSink, Foreseen, Later, Step, TypedValue } from "../domain/plan.ts";
 import type { Program } from "../domain/program.ts";
 import type { Stream } from "../domain/stream.ts";
 import { quoteWord } from "../domain/text.ts";
@@ -25,7 +17,6 @@ import { isError, type Path, type World } from "../domain/world.ts";
 import type { FileBinding, InterpreterEnvironment } from "../shell/interpret/environment.ts";
 import { interpretCommand, interpretLine } from "../shell/interpret/interpret.ts";
 import { parse } from "../shell/parse.ts";
-import { foreseeAsIfThere } from "./as-if-there.ts";
 import { lookBefore } from "./disk-before.ts";
 import { withPatience } from "./patience.ts";
 import { mayBeScheduling, scheduledBy } from "./scheduled.ts";
@@ -109,7 +100,6 @@ class Model {
   private readonly unknowns: Unknown[] = [];
   private readonly steps: Step[] = [];
   private readonly typed: TypedValue[] = [];
-  private readonly absentInputs: Path[] = [];
   private readonly tree: FileTree;
   private readonly situation: Situation;
   private readonly machine: Machine;
@@ -142,7 +132,6 @@ class Model {
       unknown: (unknown) => this.addUnknown(unknown),
       step: (step) => this.steps.push(step),
       typed: (value) => this.typed.push(value),
-      absentInput: (path) => this.absentInputs.push(path),
     };
   }
 
@@ -186,6 +175,7 @@ class Model {
     let every: readonly Change[] | undefined;
     const everyChange = () => (every ??= this.changes());
     const { tree, effects, unknowns, steps, situation } = this;
+    let later: readonly Later[] | undefined;
     const canSchedule = situation.isLater !== true && effects.some(mayBeScheduling);
     return {
       line,
@@ -205,8 +195,7 @@ class Model {
       textBefore: (path) => this.textBefore(path),
       touched: () => [...tree.touched],
       before: lookBefore(this.machine),
-      ...(canSchedule ? { later: once(() => this.later()) } : {}),
-      ...(this.mayMiss() ? { asIfThere: once(() => this.asIfThere(line, argv)) } : {}),
+      ...(canSchedule ? { later: () => (later ??= this.later()) } : {}),
     };
   }
 
@@ -217,31 +206,6 @@ class Model {
       const place = this.tree.find(path, rootIdentity(), "keep");
       return !isError(place) && place.node !== undefined;
     });
-  }
-
-  /** Whether something failed that may have wanted a file. */
-  private mayMiss(): boolean {
-    const { steps, absentInputs, situation } = this;
-    if (situation.isLater === true) return false;
-    return absentInputs.length > 0 || steps.some(({ status = 0 }) => status !== 0);
-  }
-
-  private asIfThere(line: string, argv: readonly string[] | null): AsIfThere | undefined {
-    const { situation, machine } = this;
-    const { world, facts } = machine;
-    const { uid, gid } = facts.caller.identity;
-    const inner = { ...situation, isLater: true };
-    return foreseeAsIfThere(
-      this.foreseen(line, argv, undefined),
-      this.absentInputs,
-      { world, uid, gid },
-      (other) => {
-        const there = { ...machine, world: other };
-        const found =
-          argv === null ? foreseeLine(line, inner, there) : foreseeCommand(argv, inner, there);
-        return "kind" in found ? undefined : found;
-      },
-    );
   }
 
   /** What is left to be run later, as it would go in the home of the caller now. */
@@ -314,15 +278,6 @@ class Model {
     }
     return [...places].slice(0, 100);
   }
-}
-
-/** Works something out when it is first asked for, and keeps it. */
-function once<T>(find: () => T): () => T {
-  let found: { readonly value: T } | undefined;
-  return () => {
-    found ??= { value: find() };
-    return found.value;
-  };
 }
 
 function isOneWrite(

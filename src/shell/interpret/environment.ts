@@ -60,8 +60,6 @@ export interface InterpreterEnvironment {
   unknown(unknown: Unknown): void;
   /** Takes every command that would be started, in order, once it has ended. */
   step(step: Step): void;
-  /** Takes the absolute path that a redirection was to read and that is not there. */
-  absentInput?(path: Path): void;
   /** Takes what stands in the line as the value of a variable, where its name tells of a secret or a proof. */
   typed?(value: TypedValue): void;
   readonly limits?: Limits;

@@ -112,15 +112,7 @@ function finish(
   const argv = command.map(({ text }) => text);
   const input = shell.descriptors.get(0);
   const read = input?.kind === "file" && input.path !== undefined ? { input: input.path } : {};
-  const { directory } = shell.state;
-  const step = {
-    argv,
-    span: shell.position,
-    status,
-    directory,
-    ...read,
-    ...raisedBy(shell, command),
-  };
+  const step = { argv, span: shell.position, status, ...read, ...raisedBy(shell, command) };
   shell.session.environment.step(missing === undefined ? step : { ...step, missing });
 }
 

@@ -1,4 +1,3 @@
-import { resolve } from "node:path/posix";
 import type { HereDoc, HereString, Redirect, Redirection } from "unbash";
 import type { Argument } from "../../domain/argument.ts";
 import { describeError } from "../../domain/error-text.ts";
@@ -148,9 +147,6 @@ function openTarget(shell: Shell, redirect: Redirect, target: Argument): boolean
     redirect.operator === "<"
       ? openForReading(shell, place, cause)
       : openForWriting(shell, place, modes[redirect.operator] ?? "truncate", cause);
-  if (file === "ENOENT" && redirect.operator === "<") {
-    shell.session.environment.absentInput?.(resolve(shell.state.directory, place));
-  }
   if (isError(file)) return complain(shell, path, describeError(file));
   return assignAll(shell, redirect, { ...file, cause });
 }

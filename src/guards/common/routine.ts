@@ -25,7 +25,7 @@ const routines: Readonly<Record<string, string>> = {
   e4defrag: "-c .*",
   faillog: "(-a|-u \\S+)?",
   fstrim: ".*",
-  perf: "(top|stat|list)( .*)?",
+  perf: "(top|list)( .*)?",
   "systemd-analyze":
     "(blame|time|critical-chain|plot|dot|dump|verify|security|calendar|cat-config|unit-paths|condition)?( .*)?",
   newaliases: "",

@@ -1,8 +1,10 @@
 import { resolve } from "node:path/posix";
 import type { Question } from "../domain/task.ts";
 import type { Answers, PlanReview, TaskProblem } from "../domain/task-plan.ts";
+import { showName } from "../domain/text.ts";
 import { planToJson, problemToJson } from "../reports/plan-json.ts";
 import { describePlan, describeProblem } from "../reports/plan-text.ts";
+import { wrap } from "../reports/wrap.ts";
 import { answersFrom, answersToJson, readAnswersFile } from "./answers.ts";
 import { planTask } from "./apply-plan.ts";
 import { askQuestions } from "./ask-questions.ts";
@@ -35,10 +37,10 @@ export async function applyFile(request: HandrailRequest): Promise<number> {
 
 async function runWith(task: WiredTask, given: Answers, request: HandrailRequest): Promise<number> {
   const isBegun = isLed(request) && Object.keys(given).length > 0;
-  const early = isBegun ? await problemWith(task, given, request) : undefined;
+  const early = isBegun ? await findProblem(task, given, request) : undefined;
   // What cannot be is said before anything further is asked.
-  if (early !== undefined) return tellProblem(task.id, early, request.isJson);
-  const answers = isLed(request) ? await ask(task, given, request) : given;
+  if (early?.kind === "cannot") return tellProblem(task.id, early, request.isJson);
+  const answers = isLed(request) ? await ask(task, given, request, early) : given;
   if (answers === undefined) {
     printLines(2, ["handrail: nothing was done"]);
     return exitStatus.notConfirmed;
@@ -97,21 +99,31 @@ async function ask(
   task: WiredTask,
   answers: Answers,
   request: HandrailRequest,
+  early: TaskProblem | undefined,
 ): Promise<Answers | undefined> {
   const terminal = openTerminal();
   if (terminal === undefined) return answers;
+  let isTold = false;
+  // How it stands now is told once, as soon as it is known what is asked about.
+  const tell = (problem: TaskProblem | undefined): void => {
+    if (isTold || problem?.now === undefined) return;
+    isTold = true;
+    terminal.print(wrap(showName(problem.now), styleOf(1).width));
+  };
   try {
+    tell(early);
     return await askQuestions(task.questions, answers, terminal, async (given) => {
-      const problem = await problemWith(task, given, request);
-      return problem === undefined ? undefined : describeProblem(problem, styleOf(1));
+      const problem = await findProblem(task, given, request);
+      tell(problem);
+      return problem?.kind === "cannot" ? describeProblem(problem, styleOf(1)) : undefined;
     });
   } finally {
     terminal.close();
   }
 }
 
-/** Why nothing can come of these answers, whatever else is answered; what is missing is no problem. */
-async function problemWith(
+/** Why no plan comes of these answers, or not yet. */
+async function findProblem(
   task: WiredTask,
   answers: Answers,
   { level }: HandrailRequest,
@@ -119,7 +131,7 @@ async function problemWith(
   const session = openSession(readSituation(), level);
   const placed = withWholePaths(answers, task.questions, session);
   const plan = await task.plan(placed, session);
-  return "kind" in plan && plan.kind === "cannot" ? plan : undefined;
+  return "kind" in plan ? plan : undefined;
 }
 
 function tellProblem(task: string, problem: TaskProblem, isJson: boolean): number {

@@ -63,6 +63,8 @@ export interface TaskProblem {
   readonly kind: "nothing-to-do" | "cannot" | "unanswered";
   /** What is the matter and what next, one or two sentences. */
   readonly sentence: string;
+  /** How it stands now: what a person has to know to answer what is not answered yet. */
+  readonly now?: string;
   /** Choices that would do, such as names that exist. */
   readonly suggestions?: readonly string[];
   /** The question that each suggestion is an answer to, where choosing one goes on. */

@@ -66,9 +66,11 @@ function unanswered(answers: Answers, facts: PermissionFacts): TaskProblem {
     ({ label, now }) => `${label} can ${describeRights(now, report.isFolder)}`,
   );
   const least = report.least === undefined ? [] : ["least=yes"];
+  const now = `Now, of ${showName(facts.path)}: ${rows.join("; ")}.`;
   return {
     kind: "unanswered",
-    sentence: `Now, of ${showName(facts.path)}: ${rows.join("; ")}. Nothing was chosen to be otherwise.`,
+    sentence: `${now} Nothing was chosen to be otherwise.`,
+    now,
     suggestions: [...least, "change=owner", "see=owner,group", "mode=0750"],
   };
 }

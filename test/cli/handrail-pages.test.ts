@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { existsSync, readFileSync } from "node:fs";
+import { chmodSync, existsSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
 import { buildBundles, guardWords, makeHome, skipWithoutUser } from "../support/handrail-home.ts";
@@ -131,3 +131,34 @@ test("any size, and any change of it, is drawn", { skip }, async () => {
   }
   await session.shows(/Settings[\s\S]*Level: novice[\s\S]*Esc back/);
 });
+
+for (const [name, environment] of [
+  ["a screen reader", { INK_SCREEN_READER: "true" }],
+  ["a terminal without a cursor", { TERM: "dumb" }],
+] as const) {
+  test(`${name} is told how it stands, asked by number, and nothing is drawn`, {
+    skip,
+  }, async () => {
+    const home = makeHome();
+    chmodSync(join(home, "docs/a.txt"), 0o666);
+    const session = openHandrail(["permissions", "docs/a.txt"], { home, environment });
+    const first = await session.shows(/2\/9 {2}With everything inside/);
+    assert.match(
+      first,
+      /Now, of \S+\/docs\/a\.txt: you [\s\S]*everybody else can\s+see and\s+change it/,
+    );
+    session.type("perhaps\r");
+    await session.shows(/That is no answer\. It takes yes or no\./);
+    for (const [at, answer] of ["no", "yes", "", "", "", "", "", ""].entries()) {
+      await session.shows(new RegExp(`${at + 2}/9 {2}[^\\n]+[^\\r\\n]*$`, "m"));
+      session.type(`${answer}\r`);
+      await pause(readingTime);
+    }
+    await session.shows(/Carry it out\? \[y\/N/);
+    session.type("y\r");
+    assert.equal(await session.ended, 0);
+    assert.equal(statSync(join(home, "docs/a.txt")).mode & 0o777, 0o664);
+    assert.doesNotMatch(session.written(), /\u001b/);
+    assert.equal(session.written().match(/Now, of/g)?.length, 1);
+  });
+}

@@ -129,6 +129,12 @@ describe("the least that does it", () => {
     ]);
   });
 
+  test("questions that were passed over take nothing from the least", () => {
+    const passed = { see: [], change: [], run: [], mode: "", owner: "", group: "" };
+    assert.deepEqual(lines({ least: true, ...passed }, wideOpen), lines({ least: true }, wideOpen));
+    assert.match(lines({ least: true, ...passed }, wideOpen)[0] ?? "", /^chmod -R/);
+  });
+
   test("what cannot be said is said", () => {
     assert.match(lines({ see: ["+user:nosuch"] }, wideOpen)[0] ?? "", /nobody here/);
     assert.match(lines({ see: ["owner", "+group"] }, wideOpen)[0] ?? "", /not by both/);

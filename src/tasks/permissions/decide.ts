@@ -44,7 +44,13 @@ export function decide(answers: Answers, facts: PermissionFacts): Decision | Tas
 
 function withLeast(answers: Answers, root: Inode, facts: PermissionFacts): Answers {
   if (answers.least !== true) return answers;
-  return { ...leastAnswers(root, facts)?.answers, ...answers };
+  // A question that was passed over is no wish of its own.
+  const chosen = Object.entries(answers).filter(([, answer]) => answer !== "" && !isNone(answer));
+  return { ...leastAnswers(root, facts)?.answers, ...Object.fromEntries(chosen) };
+}
+
+function isNone(answer: Answers[string]): boolean {
+  return Array.isArray(answer) && answer.length === 0;
 }
 
 /** Only its owner may change a file's mode, and only root gives files away. */

@@ -181,11 +181,12 @@ function type(state: PermissionsState, typing: Typing, key: KeyPress): PageStep<
 /** What was typed is taken for what it was asked for. */
 function take(state: PermissionsState, typing: Typing, text: string): PageStep<PermissionsState> {
   const { typing: _over, ...rest } = state;
-  if (typing === "mode") return asking({ ...rest, mode: text, switched: {} });
+  if (typing === "mode") return asking({ ...rest, mode: text, switched: {}, firm: [] });
   if (text === "") return only(typing === "path" && state.path === "" ? state : rest);
   if (typing === "path") {
     const { report: _old, ...fresh } = rest;
-    return asking({ ...fresh, path: text, switched: {}, added: [], mode: "", row: 0, kept: {} });
+    const chosen = { switched: {}, firm: [], added: [], mode: "", kept: {} };
+    return asking({ ...fresh, ...chosen, path: text, row: 0 });
   }
   const key = /^(user|group):/.test(text) ? text : `user:${text}`;
   return asking({ ...rest, added: [...state.added.filter((one) => one !== key), key] });

@@ -21,6 +21,8 @@ export interface PermissionsState {
   readonly input: TextInput;
   /** Rights that were switched, by the key of the row. */
   readonly switched: Readonly<Record<string, Partial<Rights>>>;
+  /** Changes, as answers have them, that hold for things inside though the folder itself is like that. */
+  readonly firm: readonly string[];
   /** Users and groups that were added to the table. */
   readonly added: readonly string[];
   /** A mode as chmod takes it, in place of switches. */
@@ -46,6 +48,7 @@ export function firstState({ subject, answers }: PageArgument): PermissionsState
     path: given,
     input: inputOf(""),
     switched: {},
+    firm: [],
     added: [],
     mode: typeof answers?.mode === "string" ? answers.mode : "",
     isRecursive: answers?.recursive !== false,
@@ -72,20 +75,23 @@ export function withReport(state: PermissionsState, report: AccessReport): Permi
   const row = Math.min(state.row, report.rows.length);
   const next = { ...rest, isAsking: false, report, row };
   if (given === undefined || state.mode !== "") return next;
-  const switched = report.rows.flatMap(({ key, now, becomes }) => {
+  const start = given.least === true ? withLeast(next) : next;
+  const switched = { ...start.switched };
+  for (const { key, now, becomes } of report.rows) {
     const changed = rightNames.filter((right) => now[right] !== becomes[right]);
     const rights = Object.fromEntries(changed.map((right) => [right, becomes[right]]));
-    return changed.length === 0 ? [] : [[key, rights] as const];
-  });
-  return { ...next, switched: Object.fromEntries(switched) };
+    if (changed.length > 0) switched[key] = { ...switched[key], ...rights };
+  }
+  // Where only things inside would change, no switch of the table says so.
+  const isInside = Object.keys(switched).length === 0 && report.changing > 0;
+  return { ...start, switched, ...(isInside ? { given } : {}) };
 }
 
 /** Changes with signs, as this page itself writes them. */
 function switchesOf(answers: Answers): PermissionsState["switched"] {
   const switched: Record<string, Record<string, boolean>> = {};
   for (const right of rightNames) {
-    const words = answers[right];
-    for (const word of Array.isArray(words) ? (words as readonly string[]) : []) {
+    for (const word of wordsOf(answers[right])) {
       if (!/^[-+]/.test(word)) continue;
       const key = word.slice(1);
       switched[key] = { ...switched[key], [right]: word.startsWith("+") };
@@ -94,9 +100,13 @@ function switchesOf(answers: Answers): PermissionsState["switched"] {
   return switched;
 }
 
+function wordsOf(answer: Answers[string] | undefined): readonly string[] {
+  return Array.isArray(answer) ? answer : [];
+}
+
 /** The answers that the switches come to; what is as it was is left out. */
 export function answersOf(state: PermissionsState): Answers {
-  const { path, switched, mode, isRecursive, report, kept, given } = state;
+  const { path, switched, firm, mode, isRecursive, report, kept, given } = state;
   const answers: Record<string, Answers[string]> = { path, recursive: isRecursive, ...kept };
   if (mode !== "") return { ...answers, mode };
   if (given !== undefined) return { ...answers, ...given };
@@ -105,8 +115,9 @@ export function answersOf(state: PermissionsState): Answers {
       const wanted = rights[right];
       const now = report?.rows.find((row) => row.key === key)?.now[right];
       // Somebody named may have a right by a class that loses it, so that it has to be asked for.
-      const isIdle = wanted === now && !key.includes(":");
-      return wanted === undefined || isIdle ? [] : [`${wanted ? "+" : "-"}${key}`];
+      const word = `${wanted === true ? "+" : "-"}${key}`;
+      const isIdle = wanted === now && !key.includes(":") && !firm.includes(`${right}${word}`);
+      return wanted === undefined || isIdle ? [] : [word];
     });
     if (words.length > 0) answers[right] = words;
   }
@@ -140,12 +151,16 @@ export function withSwitch(state: PermissionsState): PermissionsState {
   if (row === undefined || right === undefined) return state;
   const wanted = !shownRights(row, state)[right];
   const own = { ...state.switched[row.key], [right]: wanted };
-  return { ...state, mode: "", switched: { ...state.switched, [row.key]: own } };
+  const { given: _over, ...rest } = state;
+  return { ...rest, mode: "", switched: { ...state.switched, [row.key]: own } };
 }
 
 /** The switches that the least comes to. */
 export function withLeast(state: PermissionsState): PermissionsState {
   const least = state.report?.least;
   if (least === undefined) return state;
-  return { ...state, mode: "", switched: switchesOf(least.answers) };
+  const firm = rightNames.flatMap((right) =>
+    wordsOf(least.answers[right]).map((word) => `${right}${word}`),
+  );
+  return { ...state, mode: "", firm, switched: switchesOf(least.answers) };
 }

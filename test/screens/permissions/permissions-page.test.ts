@@ -21,7 +21,7 @@ function inode(path: string, type: Inode["type"], mode: number, more: Partial<In
   return { path, type, mode, uid: 1000, gid: 33, ...more };
 }
 
-const facts: PermissionFacts = {
+const ofSite: PermissionFacts = {
   caller: machine.caller,
   accounts: machine.accounts,
   path: site,
@@ -48,7 +48,11 @@ const write = (action: Parameters<typeof commandsOf>[0]) =>
   commandsOf(action, { gecosOf: () => [] });
 
 /** The page with the machine's answers to whatever it asked. */
-function answered(page: PageDriver, change: Partial<AccessReport> = {}): PageDriver {
+function answered(
+  page: PageDriver,
+  change: Partial<AccessReport> = {},
+  facts = ofSite,
+): PageDriver {
   const query = asked(page);
   assert.ok(query?.kind === "access");
   const value = { ...reportAccess(query.answers, facts, write), ...change };
@@ -59,15 +63,17 @@ function asked({ intents }: PageDriver): Query | undefined {
   return intents.flatMap((intent) => (intent.kind === "ask" ? [intent.query] : [])).at(-1);
 }
 
-const opened = (own: Look = look, level: "novice" | "expert" = "novice", answers?: Answers) =>
-  answered(
-    new PageDriver(
-      permissionsPage as never,
-      { subject: site, ...(answers === undefined ? {} : { answers }) },
-      own,
-      { ...setting, level },
-    ),
-  );
+function begun(
+  answers?: Answers,
+  own: Look = look,
+  level: "novice" | "expert" = "novice",
+): PageDriver {
+  const argument = { subject: site, ...(answers === undefined ? {} : { answers }) };
+  return new PageDriver(permissionsPage as never, argument, own, { ...setting, level });
+}
+
+const opened = (own?: Look, level?: "novice" | "expert", answers?: Answers) =>
+  answered(begun(answers, own, level));
 
 const states: Readonly<Record<string, (own: Look) => PageDriver>> = {
   "which path": (own) => new PageDriver(permissionsPage as never, {}, own).type("~/site"),
@@ -158,6 +164,25 @@ describe("who may do what", () => {
     });
   });
 
+  test("the least is taken where only things inside have more, and can be switched back", () => {
+    const facts = { ...ofSite, root: inode(site, "directory", 0o755) };
+    const wanted = { path: site, recursive: true, change: ["-others"] };
+    for (const [how, page] of [
+      ["by its key", answered(answered(begun(), {}, facts).press("l"), {}, facts)],
+      ["asked for", answered(begun({ least: true }), {}, facts)],
+      ["in words", answered(begun({ change: ["-others"] }), {}, facts)],
+    ] as const) {
+      assert.match(page.text(), /Becomes/, how);
+      assert.deepEqual(page.press("enter").intents, [
+        {
+          kind: "open",
+          page: "plan",
+          argument: { value: { kind: "task", task: "permissions", answers: wanted } },
+        },
+      ]);
+    }
+  });
+
   test("switching back leaves nothing to review", () => {
     const switched = answered(opened().press("down", "down", "right", " "));
     const page = answered(switched.press(" ")).press("enter");
@@ -167,7 +192,7 @@ describe("who may do what", () => {
   test("an answer to an older question is not taken", () => {
     const page = opened();
     const before = page.press("l");
-    const late = reportAccess({}, facts, write);
+    const late = reportAccess({}, ofSite, write);
     const old: Query = { kind: "access", path: site, answers: { path: site, recursive: true } };
     before.answer(old, { kind: "access", value: { ...late, rows: [] } });
     assert.match(before.text(), /everybody else/);

@@ -1,7 +1,7 @@
 import type { ApplyEvent } from "../domain/apply-event.ts";
 import type { Answers, PlanReview, TaskPlan, TaskProblem } from "../domain/task-plan.ts";
 import { showName } from "../domain/text.ts";
-import { findFailingStep } from "../plan/foresee-plan.ts";
+import { describeFailingStep } from "../plan/foresee-plan.ts";
 import { needsRoot } from "../plan/review-plan.ts";
 import type { HelperRequest } from "./helper/request.ts";
 import { ownPlaceRemark } from "./own-place.ts";
@@ -59,13 +59,8 @@ export function judgePlan(
   // What root could see may not be seen here: then root's helper has the word.
   const isBlind = session.engine.machine.facts.caller.identity.uid !== 0 && needsRoot(told);
   const isAllKnown = !isBlind || foreseen.foreseen.unknown.length === 0;
-  const failing = isAllKnown ? findFailingStep(foreseen) : undefined;
-  if (failing === undefined) return engine.review(foreseen, accepted);
-  const { command, status, step } = failing;
-  return {
-    kind: "cannot",
-    sentence: `The step "${showName(step.title)}" would fail: ${showName(command)} would end with status ${status}.`,
-  };
+  const sentence = isAllKnown ? describeFailingStep(foreseen) : undefined;
+  return sentence === undefined ? engine.review(foreseen, accepted) : { kind: "cannot", sentence };
 }
 
 /** Carries out what a person agreed to. It goes on when this process or its terminal ends. */

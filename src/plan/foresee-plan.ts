@@ -1,7 +1,7 @@
 import type { Span } from "../domain/argument.ts";
 import type { Foreseen } from "../domain/plan.ts";
 import type { ForeseenPlan, ForeseenStep, TaskPlan, TaskStep } from "../domain/task-plan.ts";
-import { quoteWord } from "../domain/text.ts";
+import { quoteWord, showName } from "../domain/text.ts";
 import { type CommandFacts, commandsOf } from "./commands-of.ts";
 import { foreseeLine, type Machine, type Situation } from "./foresee.ts";
 import { partOf } from "./part-of.ts";
@@ -31,7 +31,7 @@ export function foreseePlan(
 }
 
 /** Why a step would fail as things are now; undefined where none is known to. */
-export function findFailingStep({
+function findFailingStep({
   plan,
   steps,
   foreseen,
@@ -51,6 +51,14 @@ export function findFailingStep({
   const step = plan.steps[at];
   if (step === undefined) return undefined;
   return { step, command: failing.argv.map(quoteWord).join(" "), status: failing.status };
+}
+
+/** The same as a sentence; undefined where no step is known to fail. */
+export function describeFailingStep(planned: ForeseenPlan): string | undefined {
+  const failing = findFailingStep(planned);
+  if (failing === undefined) return undefined;
+  const { command, status, step } = failing;
+  return `The step "${showName(step.title)}" would fail: ${showName(command)} would end with status ${status}.`;
 }
 
 /** The steps' commands as one line, each with its place in it. */

@@ -1,4 +1,4 @@
-import { readFileSync } from "node:fs";
+import { readFileSync, rmSync } from "node:fs";
 import { judgePlan, startApply } from "../../src/cli/apply-plan.ts";
 import { openSession } from "../../src/cli/session.ts";
 import { readSituation } from "../../src/cli/situation.ts";
@@ -7,13 +7,16 @@ import type { PlanReview } from "../../src/domain/task-plan.ts";
 
 /**
  * Carries out the plan of a file, as a screen would after a yes: the review and then the events, as
- * JSON, one a line. `HANDRAIL_TEST_DOCTOR` pretends that something else was agreed to.
+ * JSON, one a line. `HANDRAIL_TEST_DOCTOR` pretends that something else was agreed to, and
+ * `HANDRAIL_TEST_VANISHING` names a tree that goes after the yes.
  */
 const plan = readTaskPlan(JSON.parse(readFileSync(process.argv[2] ?? "", "utf8")));
 if (plan === undefined) throw new Error("this is no plan");
 const session = openSession(readSituation());
 const review = judgePlan(plan, session);
 process.stdout.write(`${JSON.stringify(review)}\n`);
+const vanishing = process.env.HANDRAIL_TEST_VANISHING;
+if (vanishing !== undefined) rmSync(vanishing, { recursive: true });
 if (!("kind" in review)) {
   const { events } = startApply(doctored(review), {
     session,

@@ -1,6 +1,7 @@
 import type { ApplyEvent } from "../../domain/apply-event.ts";
 import type { ForeseenPlan } from "../../domain/task-plan.ts";
 import { acquireLock, LockHeld } from "../../journal/lock.ts";
+import { describeFailingStep } from "../../plan/foresee-plan.ts";
 import { needsRoot } from "../../plan/review-plan.ts";
 import { isSameJudgement } from "../../plan/same-judgement.ts";
 import { segmentsOf } from "../../plan/segments.ts";
@@ -74,6 +75,8 @@ async function judgeAndRun(request: HelperRequest, run: Run): Promise<RunEnd> {
   }
   const engine = makePlanEngine(plan, session);
   const planned = engine.foresee(plan);
+  const failing = describeFailingStep(planned);
+  if (failing !== undefined) return { result: "stopped", sentence: `${failing} ${nothing}` };
   const review = engine.review(planned, new Set(accepted));
   if (!isAgreed(agreed, review)) return { result: "differs", sentence: differs, review };
   if (review.review.decision === "refuse") {
@@ -81,6 +84,8 @@ async function judgeAndRun(request: HelperRequest, run: Run): Promise<RunEnd> {
   }
   return runSegments({ ...run, request, engine, planned });
 }
+
+const nothing = "It has changed since it was looked at. Nothing was done.";
 
 const differs = "It would do something else now than what was agreed to. Nothing was done.";
 

@@ -28,7 +28,7 @@ export function drawPlan(state: PlanState, { look }: Frame): PageView {
       return drawProblem({ kind: "cannot", sentence: outcome.sentence }, look, width);
     case "review":
       return state.list === undefined
-        ? drawReview(outcome, look, width)
+        ? drawReview(outcome, state.source.kind === "anew", look, width)
         : drawList(state.list, outcome.review, look, width);
   }
 }
@@ -82,7 +82,15 @@ function drawProblem(
 
 type Reviewed = PlanState["outcome"] & { readonly kind: "review" };
 
-function drawReview({ review, confirmation }: Reviewed, look: Look, width: number): PageView {
+const changedSince =
+  "It would do something else now than what was agreed to. Nothing was done; this is how it is now.";
+
+function drawReview(
+  { review, confirmation }: Reviewed,
+  isAnew: boolean,
+  look: Look,
+  width: number,
+): PageView {
   const { decision, confirm } = review.review;
   const isTyped = decision !== "refuse" && confirm === "type";
   const foot =
@@ -93,7 +101,10 @@ function drawReview({ review, confirmation }: Reviewed, look: Look, width: numbe
     title: token("Review", "strong"),
     right: [severityToken(review.review)],
     head: [[token(" "), token(shown(review.plan.title, look), "strong")]],
-    body: planLines(review, look, width),
+    body: [
+      ...(isAnew ? [...beside([token(" !  ", "caution")], changedSince, width), emptyLine] : []),
+      ...planLines(review, look, width),
+    ],
     foot,
     ...(isTyped ? { answer: { input: confirmation.typed, sign: ">" } } : {}),
     keys: reviewKeys(review),

@@ -34,9 +34,17 @@ describe("plans of files", { skip: skipUnless({ root: true, tools }) }, () => {
     });
   });
 
-  const carryOut = (plan: TaskPlan, as: Resident, doctor?: string): readonly ApplyEvent[] => {
+  const carryOut = (
+    plan: TaskPlan,
+    as: Resident,
+    doctor?: string,
+    vanishing?: string,
+  ): readonly ApplyEvent[] => {
     root.do("cat >/tmp/plan.json; chmod 644 /tmp/plan.json", { input: JSON.stringify(plan) });
-    const environment = doctor === undefined ? {} : { HANDRAIL_TEST_DOCTOR: doctor };
+    const environment = {
+      ...(doctor === undefined ? {} : { HANDRAIL_TEST_DOCTOR: doctor }),
+      ...(vanishing === undefined ? {} : { HANDRAIL_TEST_VANISHING: vanishing }),
+    };
     const { output, errors } = root.run([process.execPath, driver, "/tmp/plan.json"], {
       as,
       environment,
@@ -156,6 +164,17 @@ describe("plans of files", { skip: skipUnless({ root: true, tools }) }, () => {
     const gone = { ...least[0], path: `${site}/gone` } as Action;
     assert.deepEqual(carryOut(planOf("caller", gone), "ann"), []);
     assert.equal(modes(), before);
+  });
+
+  it("are not begun when what they are about has gone since, and say so", () => {
+    const events = carryOut(planOf("caller", ...least), "ann", undefined, site);
+    assert.equal(resultOf(events), "stopped");
+    assert.ok(!events.some(({ kind }) => kind === "step-started"));
+    const end = events.at(-1);
+    assert.match(
+      (end?.kind === "ended" && end.sentence) || "",
+      /^The step ".+" would fail: .+ would end with status 1\. It has changed since .+ Nothing was done\.$/,
+    );
   });
 
   it("stop at the step that fails; what was done before is taken back", () => {

@@ -32,6 +32,14 @@ test("a y that comes before the review can have been read is none", () => {
   assert.equal(consented(page.press("y")), true);
 });
 
+test("what is to be agreed to anew says that nothing was done, and why it is asked again", () => {
+  const value = { kind: "anew", review: quietPlan, time: 0 } as const;
+  const page = new PageDriver(planPage, { value });
+  assert.match(page.text(), /It would do something else now than what was agreed to\. Nothing was/);
+  assert.doesNotMatch(reviewed(quietPlan).text(), /something else now/);
+  assert.equal(consented(page.press("y")), true);
+});
+
 test("a danger wants its words, and nothing else will do", () => {
   const page = reviewed(dangerousPlan);
   for (const keys of ["y", "remove it\r"]) {

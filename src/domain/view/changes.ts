@@ -153,28 +153,47 @@ function isOtherAccess(before: FileStatus, after: FileNode): boolean {
 
 /** Makes the view aware of further names, below `roots`, of the shared files it changed. */
 function loadOtherNames(tree: FileTree, roots: readonly Path[]): void {
-  const wanted = new Set(tree.changedSharedNodes().map((node) => `${node.device}:${node.inode}`));
-  if (wanted.size === 0) return;
-  let remaining = maximumSearched;
-  const searched = new Set<Path>();
-  const search = (directory: Path): void => {
-    const entries = searched.has(directory) ? "ENOENT" : tree.world.readDirectory(directory);
-    searched.add(directory);
-    if (isError(entries)) return;
-    for (const entry of entries) {
-      remaining -= 1;
-      if (remaining < 0) return;
-      const path = joinPath(directory, entry.name);
-      if (entry.type === "directory") search(path);
-      else if (entry.type === "file" && isWanted(tree.world, path, wanted)) {
-        tree.find(path, rootIdentity(), "keep");
-      }
-    }
-  };
-  for (const root of roots) search(root);
+  const search = new NameSearch(tree);
+  for (const root of roots) search.below(root);
 }
 
-function isWanted(world: World, path: Path, wanted: ReadonlySet<string>): boolean {
-  const status = world.lstat(path);
-  return !isError(status) && status.links > 1 && wanted.has(`${status.device}:${status.inode}`);
+/** Looks for names of files that have several; it ends once all are found. */
+class NameSearch {
+  private readonly tree: FileTree;
+  /** Names found of each file that is looked for, by device and inode. */
+  private readonly found: Map<string, number>;
+  private readonly searched = new Set<Path>();
+  private remaining = maximumSearched;
+
+  constructor(tree: FileTree) {
+    this.tree = tree;
+    this.found = new Map(
+      tree.changedSharedNodes().map(({ device, inode }) => [`${device}:${inode}`, 0]),
+    );
+  }
+
+  below(directory: Path): void {
+    if (this.found.size === 0 || this.searched.has(directory)) return;
+    this.searched.add(directory);
+    const entries = this.tree.world.readDirectory(directory);
+    if (isError(entries)) return;
+    for (const entry of entries) {
+      this.remaining -= 1;
+      if (this.remaining < 0 || this.found.size === 0) return;
+      const path = joinPath(directory, entry.name);
+      if (entry.type === "directory") this.below(path);
+      else if (entry.type === "file") this.look(path);
+    }
+  }
+
+  private look(path: Path): void {
+    const status = this.tree.world.lstat(path);
+    if (isError(status) || status.links < 2) return;
+    const key = `${status.device}:${status.inode}`;
+    const found = this.found.get(key);
+    if (found === undefined) return;
+    this.tree.find(path, rootIdentity(), "keep");
+    if (found + 1 < status.links) this.found.set(key, found + 1);
+    else this.found.delete(key);
+  }
 }

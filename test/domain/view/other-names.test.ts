@@ -1,0 +1,67 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import type { MountFacts } from "../../../src/domain/facts.ts";
+import { rootIdentity } from "../../../src/domain/identity.ts";
+import { bindFiles } from "../../../src/domain/view/bound-files.ts";
+import { listChanges } from "../../../src/domain/view/changes.ts";
+import { FileTree } from "../../../src/domain/view/tree.ts";
+import { type FileStatus, isError, type Path } from "../../../src/domain/world.ts";
+import { MemoryWorld } from "../../support/memory-world.ts";
+
+const mounts: MountFacts = { list: [], of: () => undefined, device: () => undefined };
+
+/** `/work/one` is the same file as `/work/two` and, with three links, as `/home/deep/three`. */
+class LinkedWorld extends MemoryWorld {
+  readonly read: Path[] = [];
+  private readonly links: number;
+
+  constructor(links: number) {
+    super();
+    this.links = links;
+    for (const path of ["/work/one", "/work/two", "/home/deep/three", "/home/other/x"]) {
+      this.file(path);
+    }
+  }
+
+  override lstat(path: Path): FileStatus | ReturnType<MemoryWorld["lstat"]> {
+    const status = super.lstat(path);
+    const isOne = /\/(one|two)$/.test(path) || (this.links === 3 && path.endsWith("three"));
+    return isError(status) || !isOne ? status : { ...status, inode: 9999, links: this.links };
+  }
+
+  override readDirectory(path: Path): ReturnType<MemoryWorld["readDirectory"]> {
+    this.read.push(path);
+    return super.readDirectory(path);
+  }
+}
+
+function changeOne(world: LinkedWorld): readonly Path[] {
+  const tree = new FileTree(world, mounts, Number.POSITIVE_INFINITY);
+  const command = { program: "", command: [], span: [0, 0] as const, wrappers: [] };
+  const identity = rootIdentity();
+  const files = bindFiles({
+    tree,
+    identity,
+    directory: "/work",
+    umask: 0o022,
+    cause: { ...command, identity, directory: "/work" },
+    record: () => undefined,
+    unknown: () => undefined,
+  });
+  assert.equal(files.write("one", { kind: "text", text: "new" }), undefined);
+  world.read.length = 0;
+  return listChanges(tree, ["/work", "/home"]).map(({ path }) => path);
+}
+
+test("the search for other names ends where all of them are found", () => {
+  const world = new LinkedWorld(2);
+  assert.deepEqual(changeOne(world).toSorted(), ["/work/one", "/work/two"]);
+  assert.deepEqual(world.read, ["/work"]);
+});
+
+test("a name that lies elsewhere is looked for there", () => {
+  const world = new LinkedWorld(3);
+  assert.deepEqual(changeOne(world).toSorted(), ["/home/deep/three", "/work/one", "/work/two"]);
+  assert.ok(world.read.includes("/home/deep"));
+  assert.ok(!world.read.includes("/home/other"));
+});

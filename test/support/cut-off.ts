@@ -149,14 +149,18 @@ export class CutOff {
     prepare: () => Prepared,
   ): number {
     const chosen = this.choose(calls, fault);
-    const struck = chosen.filter((call) => this.strike(task, call, fault, prepare));
+    // In a sample another call does as well where one cannot be met.
+    const beside = this.subject.stride === 1 ? 1 : 4;
+    const struck = chosen.filter((at) =>
+      calls.slice(at, at + beside).some((call) => this.strike(task, call, fault, prepare)),
+    );
     assert.ok(struck.length > chosen.length * 0.9, `${struck.length} of ${chosen.length} struck`);
     return struck.length;
   }
 
   /** How often threads are woken shifts the count a little: then the calls beside it are tried. */
   private strike(task: Task, call: Call, fault: Fault, prepare: () => Prepared): boolean {
-    for (const shift of [0, 1, -1, 0, 2, -2]) {
+    for (const shift of [0, 1, -1]) {
       const { what, judge } = prepare();
       const at = Math.max(1, call.at + shift);
       const log = join(this.place, "calls");
@@ -230,13 +234,13 @@ export class CutOff {
     assertSame(state, this.takeOwnSnapshot(), where);
   }
 
-  /** Some of the calls, other ones for each fault, and all with a stride of 1. */
-  private choose(calls: readonly Call[], fault: Fault): readonly Call[] {
+  /** The places of some of the calls, other ones for each fault, and of all with a stride of 1. */
+  private choose(calls: readonly Call[], fault: Fault): readonly number[] {
     const { stride } = this.subject;
     assert.ok(calls.length > 15, `only ${calls.length} calls`);
     // To remove a tree is a thousand calls of one kind: of those some will do.
     const step = stride > 1 && calls.length > 300 ? stride * Math.ceil(calls.length / 60) : stride;
-    return calls.filter((_, index) => index % step === faults.indexOf(fault) % step);
+    return [...calls.keys()].filter((at) => at % step === faults.indexOf(fault) % step);
   }
 }
 

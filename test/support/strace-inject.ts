@@ -1,6 +1,9 @@
 import { spawnSync } from "node:child_process";
 import { readFileSync, rmSync } from "node:fs";
 
+/** A process that nothing wakes any more is ended after so many seconds. */
+const seconds = 15;
+
 /** Every system call by which a guard changes something on the disk. */
 const writingCalls: readonly string[] = [
   ..."write writev pwrite64 pwritev ftruncate fallocate copy_file_range sendfile ioctl".split(" "),
@@ -61,13 +64,15 @@ export function runInjected(
   const inject = `inject=${call.name}:${what}:when=${call.at}`;
   const words = ["-qq", "-y", "-o", log, "-e", `trace=${call.name}`, "-e", inject, "--"];
   // A count that is off by one may hit what wakes a thread: nothing wakes it then.
-  const limited = ["-s", "KILL", "20", "strace", ...words, ...command];
+  const limited = ["-s", "KILL", `${seconds}`, "strace", ...words, ...command];
+  const started = performance.now();
   const { status, signal, stdout, stderr } = spawnSync("timeout", limited, { encoding: "utf8" });
   const lines = readFileSync(log, "utf8").split("\n");
   const calls = lines.filter((line) => line.startsWith(`${call.name}(`));
   rmSync(log);
   // What kills leaves no mark but that it is the last.
   const hit = calls.find((line) => line.includes("(INJECTED)")) ?? calls[call.at - 1];
-  const isMeant = hit !== undefined && isOnDisk(hit);
+  const isTimeUp = performance.now() - started >= seconds * 1000;
+  const isMeant = !isTimeUp && hit !== undefined && isOnDisk(hit);
   return { status, signal, output: stdout, errors: stderr, isMeant };
 }

@@ -58,6 +58,11 @@ export interface TaskPlan {
   readonly remarks: readonly string[];
 }
 
+/** Only the journal, perhaps root's, knows what such a plan changes: nothing is foreseen of it. */
+export function isBringingBack({ steps }: Pick<TaskPlan, "steps">): boolean {
+  return steps.every(({ action }) => action.kind === "undo-entry");
+}
+
 /** Why a task makes no plan: nothing to do, or something in the way. */
 export interface TaskProblem {
   readonly kind: "nothing-to-do" | "cannot" | "unanswered";

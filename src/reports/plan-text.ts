@@ -1,4 +1,4 @@
-import type { PlanReview, TaskProblem } from "../domain/task-plan.ts";
+import { isBringingBack, type PlanReview, type TaskProblem } from "../domain/task-plan.ts";
 import { countOf, quoteWord, showName } from "../domain/text.ts";
 import { describeReview, type PlainStyle } from "./plain.ts";
 import { wrap } from "./wrap.ts";
@@ -9,12 +9,10 @@ const longestCommand = 400;
 /** A plan for people: its steps with their commands, what would change, findings, the way back. */
 export function describePlan(planned: PlanReview, style: PlainStyle): readonly string[] {
   const { plan, review, diffs } = planned;
-  // Only the journal, perhaps root's, knows what it changes: nothing is foreseen of it.
-  const isBringingBack = plan.steps.every(({ action }) => action.kind === "undo-entry");
   return [
     ...wrap(showName(plan.title), style.width),
     ...plan.steps.flatMap((_, step) => describeStep(planned, step, style)),
-    ...(isBringingBack ? [] : ["", ...describeReview(review, style)]),
+    ...(isBringingBack(plan) ? [] : ["", ...describeReview(review, style)]),
     ...diffs.flatMap(({ text }) => ["", ...text.split("\n").slice(0, -1).map(showName)]),
     ...plan.remarks.flatMap((remark) => noted(remark, style)),
   ];

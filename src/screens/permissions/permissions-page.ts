@@ -93,7 +93,8 @@ function receive(
 }
 
 function press(state: PermissionsState, name: string, page: number): PageStep<PermissionsState> {
-  const count = (state.report?.rows.length ?? 0) + 1;
+  if (state.report === undefined) return pressWithoutReport(state, name);
+  const count = state.report.rows.length + 1;
   const row = movedByLetter(name, state.row, count, page);
   if (row !== undefined) return only({ ...state, row });
   switch (name) {
@@ -110,9 +111,9 @@ function press(state: PermissionsState, name: string, page: number): PageStep<Pe
     case "+":
       return only(typed(state, "person"));
     case "l":
-      return state.report?.least === undefined ? only(state) : asking(withLeast(state));
+      return state.report.least === undefined ? only(state) : asking(withLeast(state));
     case "r":
-      return state.report?.isFolder === true
+      return state.report.isFolder
         ? asking({ ...state, isRecursive: !state.isRecursive })
         : only(state);
     case "t":
@@ -126,6 +127,13 @@ function press(state: PermissionsState, name: string, page: number): PageStep<Pe
     default:
       return only(state);
   }
+}
+
+/** There is no table to move in yet, or none to be had. */
+function pressWithoutReport(state: PermissionsState, name: string): PageStep<PermissionsState> {
+  if (name === "escape") return { state, intents: [{ kind: "back" }] };
+  const isAnother = name === "f" || (name === "enter" && !state.isAsking);
+  return only(isAnother ? typed(state, "path", state.path) : state);
 }
 
 function isAtAdding({ report, row }: PermissionsState): boolean {

@@ -71,6 +71,7 @@ function pick(answers: Answers | undefined, keys: readonly string[]): Answers {
 
 /** A report come in; what was given beforehand becomes switches that can be switched back. */
 export function withReport(state: PermissionsState, report: AccessReport): PermissionsState {
+  if (report.rows.length === 0) return withoutReport(state, report.problem ?? "");
   const { given, ...rest } = state;
   const row = Math.min(state.row, report.rows.length);
   const next = { ...rest, isAsking: false, report, row };
@@ -85,6 +86,12 @@ export function withReport(state: PermissionsState, report: AccessReport): Permi
   // Where only things inside would change, no switch of the table says so.
   const isInside = Object.keys(switched).length === 0 && report.changing > 0;
   return { ...start, switched, ...(isInside ? { given } : {}) };
+}
+
+/** There is nothing to tell rights of: the page says why, and asks for another path. */
+function withoutReport(state: PermissionsState, trouble: string): PermissionsState {
+  const { report: _none, ...rest } = state;
+  return { ...rest, isAsking: false, row: 0, trouble };
 }
 
 /** Changes with signs, as this page itself writes them. */

@@ -65,7 +65,6 @@ function bodyOf(state: PermissionsState, look: Look, width: number): readonly Li
   if (report === undefined) {
     return state.isAsking ? [[token("    looking ...", "dim")], ...question] : question;
   }
-  if (report.rows.length === 0) return [...problem(report.problem ?? "", look, width), ...question];
   const columns = columnsFor(report, width);
   const rows = report.rows.map((row, at) => rowOf(row, at, state, columns, look));
   const isAdding = state.row >= report.rows.length;
@@ -180,7 +179,9 @@ function refusedOf(
 function keysOf(state: PermissionsState, isExpert: boolean): readonly BarKey[] {
   const { report, typing } = state;
   if (typing !== undefined) return [{ shown: "Enter", label: "take it", isKept: true }, backKey];
-  if (report === undefined) return [{ shown: "f", label: "another path" }, backKey, helpKey];
+  if (report === undefined) {
+    return [{ shown: "f", label: "another path", isKept: true }, backKey, helpKey];
+  }
   const canReview = report.becomes.length > 0;
   return [
     ...(canReview ? [{ shown: "Enter", label: "review", isKept: true }] : []),

@@ -1,4 +1,4 @@
-import type { PlanCommand, PlanReview } from "../../domain/task-plan.ts";
+import { isBringingBack, type PlanCommand, type PlanReview } from "../../domain/task-plan.ts";
 import { quoteWord } from "../../domain/text.ts";
 import type { Look } from "../look.ts";
 import { diffToken } from "../parts/diff-token.ts";
@@ -24,7 +24,7 @@ export function planLines(plan: PlanReview, look: Look, width: number): readonly
     ...judgementBlocks(review, look, width, "objections"),
     stepLines(plan, look, width),
     remarkLines(plan, look, width),
-    factLines(review, look, width),
+    isBringingBack(plan.plan) ? [] : factLines(review, look, width),
     ...judgementBlocks(review, look, width, "notes"),
   ]);
 }

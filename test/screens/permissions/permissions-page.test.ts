@@ -183,6 +183,15 @@ describe("who may do what", () => {
     }
   });
 
+  test("a path that is not there can only be left for another", () => {
+    for (const key of ["f", "enter"]) {
+      const page = states["no such path"]?.(look) ?? assert.fail();
+      assert.deepEqual(page.press(" ", "l", "t", "+", "p").intents, []);
+      assert.doesNotMatch(page.text(), /Space|which file/);
+      assert.match(page.press(key).text(), /which file or folder/);
+    }
+  });
+
   test("switching back leaves nothing to review", () => {
     const switched = answered(opened().press("down", "down", "right", " "));
     const page = answered(switched.press(" ")).press("enter");

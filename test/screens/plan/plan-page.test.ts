@@ -1,9 +1,10 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import type { PlanReview } from "../../../src/domain/task-plan.ts";
+import { planOfUndo } from "../../../src/plan/undo-plan.ts";
 import { planPage } from "../../../src/screens/plan/plan-page.ts";
 import { PageDriver } from "../page-driver.tsx";
-import { cautiousPlan, dangerousPlan, quietPlan, refusedPlan } from "../plans.ts";
+import { cautiousPlan, dangerousPlan, makePlan, quietPlan, refusedPlan } from "../plans.ts";
 
 const query = { kind: "plan", task: "install", answers: {} } as const;
 
@@ -85,4 +86,13 @@ test("what is pasted goes into the words and is no key", () => {
   const page = reviewed(dangerousPlan).happen(paste);
   assert.equal(consented(page), false);
   assert.equal(consented(page.press("enter")), true);
+});
+
+test("of files that come back nothing is foreseen, and nothing is claimed", () => {
+  const parts = [{ entry: "1" }];
+  const plan = planOfUndo({ id: "1", title: "change permissions", isRoot: true, parts });
+  const page = reviewed(makePlan({ effects: [] }, { plan, commands: [] }));
+  assert.match(page.text(), /bring files back/);
+  assert.doesNotMatch(page.text(), /Changes/);
+  assert.match(reviewed(makePlan({ effects: [] })).text(), /Changes +nothing/);
 });

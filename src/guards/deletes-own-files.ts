@@ -5,10 +5,11 @@ import { explainKeptLoss, type KeptLoss, keptLosses } from "./common/container-l
 import { gentlerDeletions } from "./common/deletion-remedies.ts";
 import { type DroppedData, droppedData, explainDropped } from "./common/dropped-data.ts";
 import { type OwnDeletion, ownDeletions } from "./common/own-deletions.ts";
+import { explainStray, type StrayMove, strayMoves } from "./common/stray-moves.ts";
 import { describeAmount, describePath, describePaths, pathsOf } from "./common/wording.ts";
 
 /** Deleting files of people: no package and no tool brings them back. */
-export const deletesOwnFiles = defineGuard<OwnDeletion | DroppedData | KeptLoss>({
+export const deletesOwnFiles = defineGuard<OwnDeletion | DroppedData | KeptLoss | StrayMove>({
   id: "deletes-own-files",
   title: "Deletes your own files",
   severity: "danger",
@@ -41,6 +42,12 @@ export const deletesOwnFiles = defineGuard<OwnDeletion | DroppedData | KeptLoss>
     { line: "psql -c 'SELECT 1'", expect: "quiet", why: "it only asks" },
     { line: "gzip notes.txt", expect: "quiet", why: "the content lies in notes.txt.gz" },
     { line: "grep -c 'rm -rf /' install.log", expect: "quiet", why: "text is not a command" },
+    {
+      line: "mv Documents /tmp",
+      expect: "caution",
+      why: "what lies there goes with the next start",
+    },
+    { line: "mv notes.txt /tmp", expect: "quiet", why: "one file, put there knowingly" },
     { line: "docker volume rm shop-data", expect: "caution", why: "what is stored in it goes" },
     { line: "docker compose down -v", expect: "danger", why: "every volume of the project" },
     { line: "docker compose down", expect: "quiet", why: "the volumes stay" },
@@ -62,8 +69,11 @@ export const deletesOwnFiles = defineGuard<OwnDeletion | DroppedData | KeptLoss>
     ...ownDeletions(foreseen, facts),
     ...droppedData(foreseen),
     ...keptLosses(foreseen),
+    ...strayMoves(foreseen, facts),
   ],
   explain(deletion, foreseen, facts) {
+    if ("kind" in deletion && deletion.kind === "stray")
+      return explainStray(deletion, foreseen, facts);
     if ("kind" in deletion)
       return deletion.kind === "data" ? explainDropped(deletion) : explainKeptLoss(deletion);
     const { command, severity, files, paths } = deletion;

@@ -97,6 +97,8 @@ export const stopsRequiredService = defineGuard<Stoppage>({
       as: "root",
       why: "nothing could be written any more",
     },
+    { line: "mount /dev/sdb1 /home", expect: "caution", as: "root", why: "it hides every home" },
+    { line: "mount /dev/sdb1 /mnt", expect: "quiet", as: "root", why: "nothing lies there" },
     { line: "umount /mnt", expect: "quiet", as: "root", why: "a disk that only holds copies" },
     { line: "umount -a", expect: "danger", as: "root", why: "every file system that is not busy" },
     {

@@ -173,8 +173,11 @@ function mountStoppage(effect: MountEffect, facts: Facts): readonly Stoppage[] {
   const isMounted = facts.mounts.list.some(({ path }) => path === target && target !== "/");
   if (!isOver || isMounted || /^\/(proc|sys|dev|run|boot|tmp)/.test(target)) return [];
   const isFolder = /^\/(home|srv|opt)$/.test(target);
+  const hasHomes = facts.accounts.users.some(({ home }) => home.startsWith(`${target}/`));
   const consequence = "What lies there now would be hidden by it";
-  return [{ ...shared, severity: isFolder ? "note" : "danger", consequence }];
+  return [
+    { ...shared, severity: isFolder ? (hasHomes ? "caution" : "note") : "danger", consequence },
+  ];
 }
 
 function firewallStoppage(effect: NetworkEffect, facts: Facts): readonly Stoppage[] {

@@ -1,0 +1,129 @@
+import { resolve } from "node:path/posix";
+import type { Effect } from "../../domain/effect.ts";
+import type { Facts } from "../../domain/facts.ts";
+import type { Explanation, Severity } from "../../domain/finding.ts";
+import type { Foreseen } from "../../domain/plan.ts";
+import type { Path } from "../../domain/world.ts";
+import { type CommandEffects, groupByCommand } from "./by-command.ts";
+import { alternatives, editLine } from "./edit-line.ts";
+import { GitLook } from "./git-look.ts";
+import {
+  canBePackaged,
+  homeAbove,
+  isHomeFolder,
+  isPassing,
+  isRebuilt,
+  isServiceData,
+} from "./places.ts";
+import { describePath, describePaths, pathsOf } from "./wording.ts";
+
+/** Own things that one command takes to a place that is emptied by itself, with no copy left behind. */
+export interface StrayMove {
+  readonly kind: "stray";
+  readonly command: CommandEffects<Effect>;
+  readonly severity: Severity;
+  /** Where they lie now, the topmost only. */
+  readonly sources: readonly Path[];
+  readonly place: Path;
+}
+
+/** Files named singly up to this many are put there knowingly. */
+const fewFiles = 3;
+
+/** Where everything goes with the next start of the machine, or some days later. */
+const emptiedPlaces: readonly Path[] = ["/tmp", "/var/tmp", "/dev/shm", "/run"];
+
+/** What the line moves from where files last to where they do not, and leaves there. */
+export function strayMoves(foreseen: Foreseen, facts: Facts): readonly StrayMove[] {
+  const moved = foreseen.effects.filter((effect) => {
+    const ends = endsOf(effect);
+    return ends !== undefined && placeOf(ends.to) !== undefined && placeOf(ends.from) === undefined;
+  });
+  if (moved.length === 0) return [];
+  const git = new GitLook(facts);
+  const left = movedOn(foreseen);
+  return groupByCommand(moved).flatMap((command) => {
+    const stray = weigh(command, left, foreseen, facts, git);
+    return stray === undefined ? [] : [stray];
+  });
+}
+
+interface Ends {
+  readonly from: Path;
+  readonly to: Path;
+}
+
+/** Where something moved was and where it lies afterwards; across file systems mv copies it. */
+function endsOf(effect: Effect): Ends | undefined {
+  if (effect.kind === "move") return { from: effect.from, to: effect.path };
+  if (effect.kind !== "create" || effect.cause.program !== "mv") return undefined;
+  return effect.copyOf === undefined ? undefined : { from: effect.copyOf, to: effect.path };
+}
+
+function placeOf(path: Path): Path | undefined {
+  return emptiedPlaces.find((place) => path.startsWith(`${place}/`));
+}
+
+/** Paths from which the line itself takes things on to somewhere else. */
+function movedOn({ effects }: Foreseen): ReadonlySet<Path> {
+  return new Set(effects.flatMap((effect) => endsOf(effect)?.from ?? []));
+}
+
+function weigh(
+  command: CommandEffects<Effect>,
+  left: ReadonlySet<Path>,
+  foreseen: Foreseen,
+  facts: Facts,
+  git: GitLook,
+): StrayMove | undefined {
+  const stray = command.effects.flatMap((effect) => {
+    const ends = endsOf(effect);
+    return ends === undefined || left.has(ends.to) || !isKept(ends.from, foreseen, facts, git)
+      ? []
+      : [{ ...ends, isFolder: "before" in effect && effect.before?.type === "directory" }];
+  });
+  const place = placeOf(stray[0]?.to ?? "");
+  const isFew = stray.length <= fewFiles && stray.every(({ isFolder }) => !isFolder);
+  if (place === undefined || isFew) return undefined;
+  const sources = stray.map(({ from }) => from);
+  const takesHome =
+    sources.some((path) => homeAbove(path, facts) === path) || takesAll(command, facts);
+  return { kind: "stray", command, severity: takesHome ? "danger" : "caution", sources, place };
+}
+
+/** Whether it is meant to last: nothing that a tool makes again, and nothing of a package. */
+function isKept(path: Path, foreseen: Foreseen, facts: Facts, git: GitLook): boolean {
+  if (isPassing(path, foreseen.directory, facts) || isRebuilt(path)) return false;
+  if (canBePackaged(path) && !isServiceData(path)) return false;
+  return git.helpFor(path, path.slice(0, path.lastIndexOf("/")) || "/")?.kind !== "ignored";
+}
+
+/** Whether a pattern takes everything in somebody's home. */
+function takesAll({ operands, cause }: CommandEffects<Effect>, facts: Facts): boolean {
+  return operands.some(
+    ({ origins, text }) =>
+      isHomeFolder(resolve(cause.directory, text), facts) &&
+      origins.some((origin) => origin.kind === "glob" && /^(.*\/)?\*$/.test(origin.pattern)),
+  );
+}
+
+/** The words for it. */
+export function explainStray(
+  { command, severity, sources, place }: StrayMove,
+  foreseen: Foreseen,
+  facts: Facts,
+): Explanation {
+  const [program] = command.cause.command;
+  const copying =
+    program === undefined ? undefined : editLine(foreseen, command.cause, [[program, "cp -a"]]);
+  return {
+    severity,
+    title: "This would move your files to a place that is emptied by itself",
+    what: `${describePaths(sources, facts)} would lie in ${describePath(place, facts)} alone.`,
+    why: "What lies there is deleted when the machine starts anew, or after some days, and no copy stays behind.",
+    instead: alternatives([copying, "puts a copy there, and the files stay where they are"]),
+    span: command.cause.span,
+    ...pathsOf(sources),
+    confirmWords: "leave them to be deleted",
+  };
+}

@@ -33,7 +33,11 @@ function addSystem(world: MemoryWorld): void {
   world
     .directory("/usr")
     .directory("/tmp", { mode: 0o1777 })
-    .directory("/var/tmp", { mode: 0o1777 });
+    .directory("/var/tmp", { mode: 0o1777 })
+    .directory("/run/sshd")
+    .directory("/run/systemd/units")
+    .file("/run/dbus/pid", "310\n")
+    .file("/run/nginx.pid", "900\n");
   for (const name of ["bin", "sbin", "lib", "lib64"]) world.link(`/${name}`, `usr/${name}`);
   for (const name of tools.split(" ")) {
     world.file(`/usr/bin/${name}`, 100_000, { mode: 0o755 });

@@ -96,7 +96,7 @@ export function operandPath(operand: { readonly text: string }, directory: Path)
 
 /** Whether a path could mean something to the system: what only people own is left out early. */
 function canMatter(path: Path): boolean {
-  return canBePackaged(path) || path.lastIndexOf("/") === 0 || path.startsWith("/dev/");
+  return canBePackaged(path) || path.lastIndexOf("/") === 0 || /^\/(dev|run)\//.test(path);
 }
 
 function parentOf(path: Path): Path {

@@ -40,7 +40,11 @@ const dangerous: readonly (readonly [paths: string, purpose: string])[] = [
   ["/etc/profile /etc/environment /etc/profile.d /etc/bash.bashrc", "to log in"],
   ["/lib/modules /usr/lib/modules /usr/lib/firmware", "to drive the hardware"],
   ["/root", "by the administrator"],
-  ["/run /var/run", "by every running service"],
+  [
+    "/run /var/run /run/dbus /run/dbus/system_bus_socket /run/systemd /run/udev /run/user",
+    "by every running service",
+  ],
+  ["/run/sshd", "to reach this machine over the network"],
   ["/tmp /var/tmp", "by every program for temporary files"],
   ["/var/log /var/spool /var/mail", "by services for logs, queued work and mail"],
   ["/var/cache", "by programs that take their folders in it for granted"],

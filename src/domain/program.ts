@@ -60,6 +60,9 @@ export interface Call {
   readonly isOutputTerminal: boolean;
   /** What it prints leaves the line: nothing in the line reads it. */
   readonly isOutputInherited: boolean;
+  /** The file that standard input comes from, and that output goes to, where the line opened them. */
+  readonly inputPath?: Path | undefined;
+  readonly outputPath?: Path | undefined;
   /** The view; relative paths count from `directory`, permissions are those of `identity`. */
   readonly files: Files;
   readonly facts: Facts;

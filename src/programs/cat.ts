@@ -7,6 +7,7 @@ import { commonOptions, runCoreutil } from "./common/coreutil.ts";
 import { defineFilter } from "./common/filter.ts";
 import { quoteWhereNeeded } from "./common/messages.ts";
 import { readOptions } from "./common/options.ts";
+import { isOwnOutput, ownOutput } from "./common/own-output.ts";
 import type { Report } from "./common/report.ts";
 import { readSource } from "./common/source-content.ts";
 
@@ -25,7 +26,11 @@ const options = [
 ];
 
 /** With these the text is not what the files hold; the real program shows what it is. */
-const formatting = defineFilter({ names: ["cat"], options });
+const formatting = defineFilter({
+  names: ["cat"],
+  options,
+  meetsOwnOutput: (_read, call) => ((ownOutput(call)?.size ?? 0) > 0 ? { status: 1 } : undefined),
+});
 
 /** Joins files. */
 export const catProgram: Program = {
@@ -44,12 +49,26 @@ function joinFiles(call: Call): Outcome {
     let whole: Stream = emptyStream;
     const operands = read.operands.length === 0 ? [undefined] : read.operands;
     for (const operand of operands) {
+      if (isRefused(call, operand, whole)) {
+        report.fail(`${quoteWhereNeeded(operand?.text ?? "-")}: input file is output file`);
+        continue;
+      }
       const stream = operand === undefined ? call.input : readOperand(call, operand);
       if (typeof stream === "string") complain(report, operand?.text ?? "-", stream);
       else whole = joinStreams(whole, stream);
     }
     report.printStream(whole);
   });
+}
+
+/** A file with something in it is not copied into itself, which would never come to an end. */
+function isRefused(call: Call, operand: Argument | undefined, printed: Stream): boolean {
+  const own = ownOutput(call);
+  if (own === undefined) return false;
+  const isInput = operand === undefined || operand.text === "-";
+  const path = isInput ? call.inputPath : operand.text;
+  if (path === undefined || !isOwnOutput(call, path)) return false;
+  return own.size > 0 || printed.kind !== "text" || printed.text !== "";
 }
 
 function complain(report: Report, path: string, error: ErrorCode): void {

@@ -1,8 +1,9 @@
 import type { Argument } from "../domain/argument.ts";
 import { plainArgument } from "../domain/argument.ts";
+import type { Effect } from "../domain/effect.ts";
 import type { Call, Outcome, Program } from "../domain/program.ts";
 import { textStream } from "../domain/stream.ts";
-import { isError } from "../domain/world.ts";
+import { type FileStatus, isError } from "../domain/world.ts";
 import { replacesPrint } from "./common/find/actions.ts";
 import {
   commandPrimaries,
@@ -103,30 +104,56 @@ function asksForAccess(words: FindWords): boolean {
   return words.primaries.some(({ name }) => /^-(readable|writable|executable)$/.test(name));
 }
 
-/**
- * What depends on the order in which names are met: -quit, where the line has added names, and
- * counting links while names are removed.
- */
-function findOrderObstacle(
+/** Where the line has added names it is not known which of them -quit meets first. */
+function quitObstacle(
   call: Call,
   words: FindWords,
   starts: readonly Argument[],
 ): Primary | undefined {
-  const { primaries } = words;
-  const isUnchanged = starts.every(({ text }) => call.files.isUnchanged(text));
-  const removes = primaries.some(({ name }) => /^-(delete|exec|ok)/.test(name));
-  return primaries.find(
-    ({ name }) => (name === "-quit" && !isUnchanged) || (name === "-links" && removes),
+  const quit = words.primaries.find(({ name }) => name === "-quit");
+  if (quit === undefined) return undefined;
+  return starts.every(({ text }) => call.files.isUnchanged(text)) ? undefined : quit;
+}
+
+/**
+ * Says that -links counts names while the walk itself takes them away or adds some: which of them
+ * are met before is not known. What is batched runs when all are counted.
+ */
+function doubtLinks(call: Call, { primaries }: FindWords, effectsBefore: number): void {
+  const links = primaries.find(({ name }) => name === "-links");
+  const acts = primaries.some(
+    ({ name, isBatched }) => /^-(delete|exec|ok)/.test(name) && isBatched !== true,
   );
+  if (links === undefined || !acts) return;
+  const isCounted = call.earlierEffects().slice(effectsBefore).some(changesLinks);
+  if (isCounted) call.unknown("which file find meets first is not known", links.argument);
+}
+
+/** Whether another name of a file would be counted otherwise afterwards. */
+function changesLinks(effect: Effect): boolean {
+  const hasOthers = (status: FileStatus | undefined): boolean =>
+    status !== undefined && status.type !== "directory" && status.links > 1;
+  switch (effect.kind) {
+    case "delete":
+      return hasOthers(effect.before);
+    case "move":
+      return hasOthers(effect.replaced);
+    case "link":
+      return !effect.isSymbolic || hasOthers(effect.replaced);
+    default:
+      return false;
+  }
 }
 
 function walk(call: Call, words: FindWords, starts: readonly Argument[]): Outcome {
-  const obstacleOfOrder = findOrderObstacle(call, words, starts);
+  const obstacleOfOrder = quitObstacle(call, words, starts);
   if (obstacleOfOrder !== undefined) {
     return unforeseen(call, "which file find meets first is not known", obstacleOfOrder.argument);
   }
   const run = new FindRun(call, words);
+  const effectsBefore = call.earlierEffects().length;
   const obstacle = run.run(starts);
+  doubtLinks(call, words, effectsBefore);
   if (obstacle === undefined) return run.report.outcome();
   const [value] = obstacle.primary.values;
   return obstacle.kind === "wrong"

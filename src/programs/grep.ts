@@ -61,11 +61,21 @@ export const grepProgram = defineFilter({
   countLeading: (read) => (read.has("regexp") || read.has("file") ? 0 : 1),
   fileOptions: ["file", "exclude-from"],
   isStatusFromData: true,
+  meetsOwnOutput,
   needsFiles: namesItsFiles,
   defaultOperand: (read) => (isRecursive(read) ? "." : undefined),
   realProgram: (name) =>
     name === "egrep" ? ["grep", "-E"] : name === "fgrep" ? ["grep", "-F"] : ["grep"],
 });
+
+/** Lines are not looked for in the file that they are written to; names and counts may be. */
+function meetsOwnOutput(read: OptionsRead): { readonly status?: number } | undefined {
+  if (read.has("files-without-match") || read.has("count")) return undefined;
+  const isListed = ["files-with-matches", "quiet", "silent", "max-count"].some((key) =>
+    read.has(key),
+  );
+  return isListed ? {} : { status: 2 };
+}
 
 function isRecursive(read: OptionsRead): boolean {
   const last = read.last("recursive", "dereference-recursive", "directories");

@@ -71,7 +71,7 @@ function readingHalf(binding: Binding): ReadingHalf {
     text: (path, limit) => map(readContent(binding, path), (content) => textOf(content, limit)),
     textOf,
     mayExist: (path) => tree.mayExist(path),
-    isUnchanged: (path) => isUnchanged(binding, path),
+    isUnchanged: (path, except) => isUnchanged(binding, path, except),
     walk: (path, options = {}) => walk(binding, path, options),
     mayVisit: () => takeOne(binding),
     accessLists: (path) => findAccessLists(binding, path),
@@ -131,16 +131,20 @@ function access(
   return want === "write" && isFile && binding.tree.isReadOnly(place.path) ? "EROFS" : undefined;
 }
 
-function isUnchanged(binding: Binding, path: Path): boolean {
+function isUnchanged(binding: Binding, path: Path, except?: Path): boolean {
   const place = findPlace(binding, path, "follow");
   if (isError(place)) return true;
   const { touched, onlyTimes } = binding.tree;
   for (let at = place.path; at !== ""; at = at.slice(0, at.lastIndexOf("/"))) {
-    if (touched.has(at) && (at === place.path || !onlyTimes.has(at))) return false;
+    const isItself = at === place.path && except === undefined;
+    if (touched.has(at) && (isItself || !onlyTimes.has(at))) return false;
   }
   if (touched.has("/") && !onlyTimes.has("/")) return false;
   // Only below a directory can there be more; thousands of paths may be touched.
   if (place.node !== undefined && place.node.type !== "directory") return true;
-  for (const path of touched) if (isWithin(path, place.path)) return false;
+  for (const path of touched) {
+    const isPassed = except !== undefined && (path === except || onlyTimes.has(path));
+    if (!isPassed && isWithin(path, place.path)) return false;
+  }
   return true;
 }

@@ -115,8 +115,11 @@ export interface Files {
    * every directory on the way.
    */
   mayExist(path: Path): boolean;
-  /** Whether nothing at or below the path differs from the disk, so a real program may read it. */
-  isUnchanged(path: Path): boolean;
+  /**
+   * Whether nothing at or below the path differs from the disk, so a real program may read it. Where
+   * one path is excepted, times do not matter either.
+   */
+  isUnchanged(path: Path, except?: Path): boolean;
 
   /**
    * The entries at and below a path. Unreadable directories come with `error`. Ends early, and

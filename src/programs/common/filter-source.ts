@@ -2,7 +2,7 @@ import type { Argument } from "../../domain/argument.ts";
 import { hasEscapedBytes } from "../../domain/bytes.ts";
 import type { Call } from "../../domain/program.ts";
 import { type Stream, unknownStream } from "../../domain/stream.ts";
-import { type FileStatus, isError } from "../../domain/world.ts";
+import { type FileStatus, isError, type Path } from "../../domain/world.ts";
 
 /** Where a filter's bytes come from: known input for the real program, or a stream that is not known. */
 export type FilterSource =
@@ -23,6 +23,8 @@ interface Rules {
   readonly needsFiles?: boolean;
   /** It reads no directory: any other does for one that the line has changed. */
   readonly failsOnDirectories?: boolean;
+  /** A path that the line has made and in which nothing is found. */
+  readonly except?: Path | undefined;
 }
 
 const changedReason = "it reads what the line itself changes";
@@ -43,7 +45,7 @@ export function findSource(
   for (const operand of operands) {
     if (isStandardInput(operand.text)) readsInput = true;
     // A name that is no text cannot be handed to the real program.
-    else if (!call.files.isUnchanged(operand.text) || hasEscapedBytes(operand.text)) {
+    else if (!call.files.isUnchanged(operand.text, rules.except) || hasEscapedBytes(operand.text)) {
       const status = call.files.stat(operand.text);
       if (isError(status)) replaced.set(operand, missingName(operand.text));
       else if (status.type === "directory" && rules.failsOnDirectories === true)

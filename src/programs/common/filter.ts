@@ -6,6 +6,7 @@ import { isError } from "../../domain/world.ts";
 import { type FilterSource, findSource, specialStream } from "./filter-source.ts";
 import { type GivenOption, type OptionsRead, readOptions } from "./options.ts";
 import { fail, untold } from "./outcome.ts";
+import { holdsOwnOutput, isOwnOutput, ownOutput } from "./own-output.ts";
 import { type OptionRules, withOptions } from "./with-options.ts";
 import { writeStream } from "./write-stream.ts";
 
@@ -44,6 +45,14 @@ export interface Filter {
   readonly refuses?: (call: Call, read: OptionsRead) => string | undefined;
   /** The answer where the model itself knows it, though the line has changed what is read. */
   readonly answer?: (call: Call, read: OptionsRead) => Outcome | undefined;
+  /**
+   * That it finds nothing in the file that its own output goes to, and its status where it says so;
+   * undefined where it reads that like any other.
+   */
+  readonly meetsOwnOutput?: (
+    read: OptionsRead,
+    call: Call,
+  ) => { readonly status?: number } | undefined;
   /** The file written to is made before anything is read. */
   readonly opensOutputFirst?: boolean;
   /** Status where that file cannot be written; 1 when left out. */
@@ -127,22 +136,63 @@ function work(
   words: readonly Argument[],
   output?: Argument,
 ): Outcome {
+  const met = filter.meetsOwnOutput?.(read, call);
+  if (met === undefined) return workOn(call, filter, read, words, { output });
+  const { status } = met;
+  if (status === undefined)
+    return workOn(call, filter, read, words, { output, isOverlooked: true });
+  const operands = fileOperands(call, filter, read);
+  const own = operands.filter(({ text }) => isOwnOutput(call, text === "-" ? "" : text));
+  const isInput = readsInput(operands) && isOwnOutput(call, call.inputPath ?? "");
+  const isHeld = operands.some(({ text }) => holdsOwnOutput(call, text));
+  if (own.length === 0 && !isInput && !isHeld) return workOn(call, filter, read, words, { output });
+  if (isInput || own.length === operands.length) return { status, output: emptyStream };
+  const others = words.map((word) => (own.includes(word) ? plainArgument("/dev/null") : word));
+  const given = { output, own, isOverlooked: true };
+  return { ...workOn(call, filter, read, others, given), status };
+}
+
+function readsInput(operands: readonly Argument[]): boolean {
+  return operands.length === 0 || operands.some(({ text }) => text === "-");
+}
+
+/** How the file that the output goes to stands among what is read. */
+interface OutputPlace {
+  readonly output?: Argument | undefined;
+  /** Operands that name it, which are passed over. */
+  readonly own?: readonly Argument[];
+  /** Made by the line, it adds nothing to the tree that it lies in. */
+  readonly isOverlooked?: boolean;
+}
+
+function workOn(
+  call: Call,
+  filter: Filter,
+  read: OptionsRead,
+  words: readonly Argument[],
+  { output, own = [], isOverlooked = false }: OutputPlace,
+): Outcome {
   const status =
     filter.isStatusFromData === true || filter.hasStatusFromData?.(read) === true ? undefined : 0;
-  const files = fileOperands(call, filter, read).filter((operand) => operand !== output);
+  const files = fileOperands(call, filter, read).filter(
+    (operand) => operand !== output && !own.includes(operand),
+  );
   if (filter.holds !== undefined) noteSwelling(call, files, filter.holds);
   const refusal = filter.refuses?.(call, read);
   if (refusal !== undefined) return untold(refusal, status);
   const named = (filter.fileOptions ?? []).flatMap((key) => read.values(key));
   const needsFiles =
     typeof filter.needsFiles === "function"
-      ? filter.needsFiles(read, files)
+      ? filter.needsFiles(read, [...files, ...own])
       : filter.needsFiles === true;
   const ignoresInput = filter.ignoresInput === true;
   if (isOnlyShown(call, read, files, status))
     return untold("it only prints on the terminal", status);
   const failsOnDirectories = !needsFiles && !ignoresInput && filter.defaultOperand === undefined;
-  const source = findSource(call, files, named, { ignoresInput, needsFiles, failsOnDirectories });
+  const made = isOverlooked ? ownOutput(call) : undefined;
+  const except = made !== undefined && made.inode < 0 ? made.path : undefined;
+  const rules = { ignoresInput, needsFiles, failsOnDirectories, except };
+  const source = findSource(call, files, named, rules);
   const likely = areReadable(call, files) ? status : undefined;
   if (source.kind === "unreadable") return failedRead(filter);
   if (source.kind === "input") return computeFrom(call, source, filter, words, likely);

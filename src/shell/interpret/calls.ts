@@ -35,6 +35,8 @@ export function makeCall(shell: Shell, name: string, command: readonly Argument[
     isInputInherited: isInherited(shell.descriptors.get(0)),
     isOutputTerminal: shell.descriptors.get(1)?.kind === "terminal",
     isOutputInherited: isInherited(shell.descriptors.get(1)),
+    inputPath: shell.descriptors.get(0)?.path,
+    outputPath: shell.descriptors.get(1)?.path,
     files: openFiles(shell, cause),
     facts: environment.facts,
     unknown: (reason, argument) => reportUnknown(shell, reason, argument?.span ?? position),

@@ -30,10 +30,10 @@ export function withOpenFiles(files: Files, shell: Shell, cause: Cause): Files {
       if (file === undefined) noteRead(shell, files, path);
       return file === undefined ? files.text(path, limit) : files.textOf(takeContent(file), limit);
     },
-    isUnchanged: (path) => {
+    isUnchanged: (path, except) => {
       // Asked before the real program reads the file.
       noteRead(shell, files, path);
-      return find(path) === undefined && files.isUnchanged(path);
+      return find(path) === undefined && files.isUnchanged(path, except);
     },
     write: (path, content, options) => {
       const file = find(path);

@@ -22,6 +22,16 @@ export function gatherPackages(request: PackageRequest, session: Session): Packa
   };
 }
 
+/** Where no package of that name is known, and none like it, the sentence says how to find one. */
+export function withAdvice(facts: PackageTaskFacts, advice: string): PackageTaskFacts {
+  const { simulation } = facts;
+  if (simulation.kind !== "failure" || simulation.failure.kind !== "no-such-package") return facts;
+  const { failure } = simulation;
+  if (failure.near !== undefined) return facts;
+  const told = { ...failure, sentence: `${failure.sentence} ${advice}` };
+  return { ...facts, simulation: { ...simulation, failure: told } };
+}
+
 /** Names of packages whose update mends a security fault. */
 export function namesOfSecurityUpdates(session: Session): readonly string[] {
   const simulation = simulate({ operation: "upgrade", names: [] }, session);

@@ -32,7 +32,8 @@ export async function startHelper(
   options: StartOptions,
 ): Promise<HelperStart> {
   const words = [handrailProgram(), "helper"];
-  if (!options.needsRoot) return decided(await attempt(words, request, "own"), "The helper");
+  if (!options.needsRoot)
+    return decided(await attempt(words, request, "own"), "The helper did not start");
   const raisers = findRaisers();
   const [first] = raisers;
   if (first === undefined) return refused(noRaiser);
@@ -68,7 +69,7 @@ async function askEach(
   let first: HelperStart | undefined;
   for (const { name, asking } of raisers) {
     const asked = await attempt([...asking, ...words], request, "asking");
-    first ??= decided(asked, name);
+    first ??= decided(asked, `${name} did not give root's rights`);
     // sudo names its file, in every language, where somebody does not stand in it.
     const isClosed = asked.kind === "silent" && /\bsudoers\b/.test(asked.lastWords);
     if (asked.kind !== "silent") return asked;
@@ -167,10 +168,10 @@ function started(
   };
 }
 
-function decided(result: Attempt, name: string): HelperStart {
+function decided(result: Attempt, what: string): HelperStart {
   if (result.kind !== "silent") return result;
   const words = result.lastWords === "" ? "" : ` It says: ${showName(result.lastWords)}`;
-  return refused(`${name} did not start the helper, so nothing was done.${words}`);
+  return refused(`${what}, so nothing was done.${words}`);
 }
 
 function refused(sentence: string): HelperStart {

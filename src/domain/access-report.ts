@@ -50,6 +50,8 @@ export interface AccessReport {
   readonly staying: number;
   /** Why the answers make no plan. */
   readonly problem?: string;
+  /** Somebody asked about who is not here: how answers name them, and what to write instead. */
+  readonly nobody?: { readonly key: string; readonly sentence: string };
   /** For those who know: `0777 -> 0755 / 0644`, and the commands. */
   readonly octal: string;
   readonly commands: readonly string[];

@@ -72,6 +72,8 @@ export interface TaskProblem {
   readonly now?: string;
   /** Choices that would do, such as names that exist. */
   readonly suggestions?: readonly string[];
+  /** What each suggestion means, in their order, where the word alone does not say it. */
+  readonly meanings?: readonly string[];
   /** The question that each suggestion is an answer to, where choosing one goes on. */
   readonly question?: { readonly key: string; readonly kind: "names" | "choice" };
 }

@@ -51,7 +51,8 @@ function listDiffs({ plan }: ForeseenPlan, world: World): PlanReview["diffs"] {
     const after = readText(action.from, world);
     if (before === undefined || after === undefined) return [];
     const text = createTwoFilesPatch(action.path, action.from, before, after, "", "");
-    return [{ path: action.path, text }];
+    // The rule that it begins with says nothing to anybody here.
+    return [{ path: action.path, text: text.replace(/^=+\n/, "") }];
   });
 }
 

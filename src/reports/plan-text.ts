@@ -45,10 +45,21 @@ function noted(remark: string, style: PlainStyle): readonly string[] {
 
 /** Why there is no plan, and what would do. */
 export function describeProblem(problem: TaskProblem, style: PlainStyle): readonly string[] {
-  const { sentence, suggestions = [] } = problem;
+  const { sentence, suggestions = [], meanings = [] } = problem;
   const lines = wrap(showName(sentence), style.width);
   if (suggestions.length === 0) return lines;
-  const shown = suggestions.slice(0, 10).map((one) => `    ${showName(one)}`);
+  const written = suggestions.slice(0, 10).map((one) => showName(writeSuggestion(one, problem)));
+  const longest = Math.max(...written.map(({ length }) => length));
+  const shown = written.map((one, at) => {
+    const meaning = meanings[at];
+    return `    ${meaning === undefined ? one : `${one.padEnd(longest)}  ${meaning}`}`;
+  });
   const more = suggestions.length - shown.length;
   return [...lines, ...shown, ...(more > 0 ? [`    and ${countOf(more, "more", "more")}`] : [])];
+}
+
+/** What is left open is answered on the command line; what may have been meant is only named. */
+function writeSuggestion(one: string, { kind, question }: TaskProblem): string {
+  if (kind !== "unanswered") return `Perhaps  ${one}`;
+  return `--answer ${question === undefined ? one : `${question.key}=${one}`}`;
 }

@@ -51,6 +51,8 @@ const named: readonly (readonly [keyof RawKey, string])[] = [
 export function readKeys(input: string, key: RawKey, time: number): readonly KeyPress[] {
   const name = named.find(([property]) => key[property])?.[1];
   if (name !== undefined) return [{ name: withModifiers(name, key), time }];
+  // Of F1 to F12 Ink tells no more than that they type nothing.
+  if (input === "" && !key.ctrl && !key.meta) return [{ name: "function", time }];
   if (key.ctrl || key.meta) {
     return input === "" ? [] : [{ name: withModifiers(input.toLowerCase(), key), time }];
   }

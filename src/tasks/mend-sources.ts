@@ -59,12 +59,16 @@ function problemOfNone(weak: readonly WeakSource[]): TaskProblem {
 
 function howUnanswered(meant: readonly WeakSource[]): TaskProblem {
   const isSigned = meant.every((one) => one.isSigned);
+  const [is, it] = meant.length === 1 ? ["is", "it"] : ["are", "them"];
+  const off = ["switch-off", `nothing is taken from ${it} any more`] as const;
+  const may = isSigned ? "" : `; ${it === "it" ? "this one" : "these"} may have none`;
+  const demand = ["demand-signature", `only what a signature fits is taken${may}`] as const;
+  const choices = isSigned ? [demand, off] : [off, demand];
   return {
     kind: "unanswered",
-    sentence: isSigned
-      ? `${countOf(meant.length, "source")} with a signature that nobody looks at: look at it (demand-signature), or switch the source off (switch-off)?`
-      : `${countOf(meant.length, "source")} without a signature: switch it off (switch-off), or take only what a signature fits (demand-signature), which this source may not have?`,
-    suggestions: isSigned ? ["demand-signature", "switch-off"] : ["switch-off", "demand-signature"],
+    sentence: `${countOf(meant.length, "source")} of packages ${is} believed without a signature. What is to become of ${it}?`,
+    suggestions: choices.map(([value]) => value),
+    meanings: choices.map(([, meaning]) => meaning),
     question: { key: "how", kind: "choice" },
   };
 }

@@ -22,6 +22,11 @@ export interface SshLoginFacts {
   readonly isRootSession: boolean;
 }
 
+const rootLogins = [
+  { value: "no", meaning: "not at all; log in as yourself and use sudo" },
+  { value: "prohibit-password", meaning: "with a key only; no password can be guessed" },
+];
+
 /** Closing the ssh server to root, or to accounts without a password. */
 export const sshLoginTask: Task<SshLoginFacts> = {
   id: "ssh-login",
@@ -33,10 +38,7 @@ export const sshLoginTask: Task<SshLoginFacts> = {
       key: "root",
       ask: "How may root log in over ssh",
       kind: "choice",
-      choices: [
-        { value: "no", meaning: "not at all; log in as yourself and use sudo" },
-        { value: "prohibit-password", meaning: "with a key only; no password can be guessed" },
-      ],
+      choices: rootLogins,
     },
   ],
   plan({ root: value }, facts): TaskPlan | TaskProblem {
@@ -76,9 +78,9 @@ function problemOf(value: unknown, facts: SshLoginFacts): TaskProblem | undefine
   if (value !== "no" && value !== "prohibit-password") {
     return {
       kind: "unanswered",
-      sentence:
-        "How may root log in over ssh: not at all (no), or with a key only (prohibit-password)?",
-      suggestions: ["no", "prohibit-password"],
+      sentence: "How may root log in over ssh?",
+      suggestions: rootLogins.map(({ value }) => value),
+      meanings: rootLogins.map(({ meaning }) => meaning),
       question: { key: "root", kind: "choice" },
     };
   }

@@ -73,7 +73,7 @@ suite("root's steps by doas", { skip: skipUnless({ root: true, tools }) }, () =>
     session.type("y");
     await session.shows(/password:/);
     session.type("wrong\r");
-    await session.shows(/doas did not start the helper, so nothing was done/);
+    await session.shows(/doas did not give root's rights, so nothing was done/);
     session.type("q");
     assert.notEqual(await session.ended, 0);
 

@@ -43,6 +43,10 @@ test("what comes behind an Enter is dropped: nobody has seen what it would answe
   assert.deepEqual(names("rm -rf docs\ry"), ["rm -rf docs", "enter"]);
 });
 
+test("function keys, which Ink does not tell apart, are one", () => {
+  assert.deepEqual(names(""), ["function"]);
+});
+
 test("a key that only modifies types nothing", () => {
   assert.deepEqual(names("", { ctrl: true }), []);
 });

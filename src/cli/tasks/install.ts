@@ -1,7 +1,7 @@
 import { namesAnswered } from "../../tasks/common/names-answered.ts";
 import { installTask } from "../../tasks/install.ts";
 import type { PackageTaskFacts } from "../../tasks/packages/facts.ts";
-import { gatherPackages } from "../gather-packages.ts";
+import { gatherPackages, withAdvice } from "../gather-packages.ts";
 import { searchPackages } from "../package-search.ts";
 import type { Session } from "../session.ts";
 import { wireTask } from "../task-wiring.ts";
@@ -26,7 +26,6 @@ async function withFound(
   if (simulation.failure.near !== undefined && words.length === 1) return facts;
   const { found } = await searchPackages({ text: words.join(" ") }, session);
   const near = [...new Set(found.flatMap(({ name, fills = [name] }) => fills))].slice(0, 5);
-  const { failure } = simulation;
-  const told = near.length > 0 ? { near } : { sentence: `${failure.sentence} ${howToFind}` };
-  return { ...facts, simulation: { ...simulation, failure: { ...failure, ...told } } };
+  if (near.length === 0) return withAdvice(facts, howToFind);
+  return { ...facts, simulation: { ...simulation, failure: { ...simulation.failure, near } } };
 }

@@ -1,7 +1,7 @@
 import type { PackageTaskFacts } from "../../tasks/packages/facts.ts";
 import { problemWithNames } from "../../tasks/packages/valid-names.ts";
 import { updateScope, updateTask } from "../../tasks/update.ts";
-import { gatherPackages, namesOfSecurityUpdates } from "../gather-packages.ts";
+import { gatherPackages, namesOfSecurityUpdates, withAdvice } from "../gather-packages.ts";
 import { askNow, packageManager } from "../package-manager.ts";
 import type { Session } from "../session.ts";
 import { wireTask } from "../task-wiring.ts";
@@ -10,9 +10,11 @@ export const updateWiring = wireTask(updateTask, (answers, session) => {
   const scope = updateScope(answers);
   if (scope.kind === "all") return gatherPackages({ operation: "upgrade", names: [] }, session);
   const names = scope.kind === "chosen" ? scope.names : namesOfSecurityUpdates(session);
-  const facts = gatherPackages({ operation: "upgrade", names }, session);
+  const facts = withAdvice(gatherPackages({ operation: "upgrade", names }, session), howToFind);
   return scope.kind === "chosen" ? withAbsent(facts, names, session) : facts;
 });
+
+const howToFind = "Look at how it is spelt; `handrail update` lists what has a newer version.";
 
 /** An update of what is not there looks to the manager like one of what is new enough. */
 function withAbsent(

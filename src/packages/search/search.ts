@@ -1,3 +1,4 @@
+import { nearNames } from "../../domain/near-names.ts";
 import type { FoundPackage } from "../../domain/packages.ts";
 import { type Catalogue, type CatalogueEntry, makeEntry } from "./catalogue.ts";
 import { knownRoles, type Role } from "./roles.ts";
@@ -9,6 +10,8 @@ export interface SearchResult {
   readonly total: number;
   /** How many packages there are. */
   readonly among: number;
+  /** Nothing matches; what is found are names that are spelt nearly so. */
+  readonly isNear?: boolean;
 }
 
 export interface SearchRules {
@@ -40,7 +43,34 @@ export function search(catalogue: Catalogue, text: string, rules: SearchRules): 
   const { best, total } = rank(entries, words, rules.maximum);
   const listed = new Set([...filling, ...best]);
   const found = [...roles, ...[...listed].map((entry) => describe(entry, catalogue, rules))];
+  if (found.length === 0) return nearOnes(words, entries, catalogue, rules);
   return { found: found.slice(0, rules.maximum), total: roles.length + total, among };
+}
+
+/** Shorter words are like too many names. */
+const shortestMisspelt = 4;
+
+/** A name that nothing has may be misspelt. */
+function nearOnes(
+  [word = "", ...more]: readonly string[],
+  entries: readonly CatalogueEntry[],
+  catalogue: Catalogue,
+  rules: SearchRules,
+): SearchResult {
+  const among = entries.length;
+  const isName = more.length === 0 && word.length >= shortestMisspelt;
+  const near = isName ? nearNames(word, names(entries)) : [];
+  const found = near.flatMap((name) => entries.filter((entry) => entry.name === name));
+  return {
+    found: found.map((entry) => describe(entry, catalogue, rules)),
+    total: 0,
+    among,
+    ...(found.length > 0 ? { isNear: true } : {}),
+  };
+}
+
+function* names(entries: readonly CatalogueEntry[]): Iterable<string> {
+  for (const { name } of entries) yield name;
 }
 
 function installedOf(catalogue: Catalogue, { installed }: SearchRules): readonly CatalogueEntry[] {

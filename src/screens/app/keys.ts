@@ -20,6 +20,13 @@ export const appBindings: readonly AppBinding[] = [
     isAlways: false,
   },
   {
+    action: "help",
+    keys: ["function"],
+    shown: "F1",
+    means: "this help, also while you type",
+    isAlways: true,
+  },
+  {
     action: "palette",
     keys: [":"],
     shown: ":",

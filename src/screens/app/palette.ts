@@ -9,8 +9,8 @@ import type { AppState, Destination, Overlay } from "./state.ts";
 
 type Palette = Extract<Overlay, { readonly kind: "palette" }>;
 
-/** Columns of the titles. */
-const titleWidth = 24;
+/** Columns of the titles: the longest has as many. */
+const titleWidth = 29;
 
 /** The destinations that the typed words fit, the best first. */
 export function findDestinations({ catalogue }: AppState, text: string): readonly Destination[] {

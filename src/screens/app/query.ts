@@ -79,6 +79,8 @@ export type QueryResult =
       readonly found: readonly FoundPackage[];
       readonly total: number;
       readonly among: number;
+      /** Nothing matches; these names are spelt nearly so. */
+      readonly isNear?: boolean;
     }
   | { readonly kind: "package-details"; readonly details: PackageDetails }
   | { readonly kind: "simulate"; readonly simulation: PackageSimulation }

@@ -65,8 +65,9 @@ function whereItIs(state: ApplyingState): Line[number] {
 
 function stepLines(state: ApplyingState, look: Look, width: number): readonly Line[] {
   const { run, source } = state;
-  if (run.steps.length === 0 && source.kind === "apply" && !isOver(state)) {
-    return source.review.plan.steps.map(({ title }) => waitingLine(title, look, width));
+  if (run.steps.length === 0 && source.kind === "apply") {
+    const { steps } = source.review.plan;
+    return steps.map(({ title }) => waitingLine(title, look, width, isOver(state)));
   }
   return run.steps.flatMap((step) => oneStep(step, state, look, width));
 }

@@ -1,6 +1,7 @@
 import type { GuardId, Severity } from "../../domain/finding.ts";
 import type { GuardRule } from "../../domain/policy.ts";
 import type { GuardState } from "../../domain/settings.ts";
+import { countOf } from "../../domain/text.ts";
 import { severitySigns } from "../../reports/plain.ts";
 import { drawnSize } from "../app/layout.ts";
 import { lazyLines } from "../app/lines.ts";
@@ -154,7 +155,7 @@ function drawGuards(state: GuardsState, { look }: Frame): PageView {
   const empty = state.guards.length === 0 ? "reading ..." : "no guard speaks of that";
   return {
     title: token("Explain", "strong"),
-    right: [token(`${visible.length} guards`, "dim")],
+    right: [token(countOf(visible.length, "guard"), "dim")],
     ...filterField(state.filter),
     body:
       visible.length === 0

@@ -121,7 +121,9 @@ function drawEntry(entry: HistoryEntry, look: Look, width: number): PageView {
       ...labelled("When", localTime(entry.time), width),
       ...(plan === undefined ? labelled("Where", shown(directory, look), width) : []),
       ...(plan?.isRoot === true ? labelled("Who", "root, for you", width) : []),
-      ...(plan === undefined ? [] : labelled("Line", shown(entry.line, look), width)),
+      ...(plan === undefined || entry.line === plan.title
+        ? []
+        : labelled("Line", shown(entry.line, look), width)),
       ...(changes === "" ? [] : labelled("Changed", changes, width)),
       emptyLine,
       ...(plan === undefined ? labelled("Back", describeComeback(entry), width) : []),

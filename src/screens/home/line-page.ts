@@ -55,7 +55,7 @@ function reduceLine(state: LineState, event: PageEvent): PageStep<LineState> {
   }
 }
 
-function drawLine({ item }: LineState, { look }: Frame): PageView {
+function drawLine({ item }: LineState, { look, bodyRows }: Frame): PageView {
   const { condition, summary, details, mending, lines = [], needs } = item;
   const { width } = drawnSize(look);
   const head = [token(" "), conditionToken(condition)];
@@ -63,15 +63,16 @@ function drawLine({ item }: LineState, { look }: Frame): PageView {
   const rows = [...details, ...hidden].flatMap((detail) =>
     beside([token("    ")], shown(detail, look), width),
   );
+  const above = beside(head, shown(summary, look), width, "strong");
+  const byHand = numberedLines(lines, look, width);
+  // Below a long list nobody would see what the keys of the numbers stand for.
+  const isLong = above.length + 1 + rows.length + byHand.length > bodyRows;
   return {
     title: token("Check-up", "strong"),
     right: [conditionWord(condition)],
-    body: [
-      ...beside(head, shown(summary, look), width, "strong"),
-      emptyLine,
-      ...rows,
-      ...numberedLines(lines, look, width),
-    ],
+    body: isLong
+      ? [...above, ...byHand, emptyLine, ...rows]
+      : [...above, emptyLine, ...rows, ...byHand],
     keys: [
       ...(mending === undefined ? [] : [{ shown: "Enter", label: mending.label }]),
       ...(lines.length === 0

@@ -57,6 +57,8 @@ function begin(operation: PackageOperation, { answers, subject }: PageArgument) 
     found: [],
     total: 0,
     among: 0,
+    isNear: false,
+    isBack: false,
     isKnown: false,
     at: 0,
     chosen: names,
@@ -101,7 +103,7 @@ function lookAnew({
   const isPackage = selected !== undefined && selected.fills === undefined;
   const details = { kind: "package-details", name: selected?.name ?? "" } as const;
   return {
-    state,
+    state: { ...state, isBack: true },
     intents: [
       { kind: "ask", query: searchQuery(state) },
       ...(isPackage ? [{ kind: "ask", query: details } as const] : []),
@@ -117,14 +119,19 @@ function receive(
     if (!isSameSearch(query, searchQuery(state))) return state;
     if (result.kind === "failed") return { ...state, isKnown: true, trouble: result.sentence };
     if (result.kind !== "search") return state;
-    const { found, total, among } = result;
+    const { found, total, among, isNear = false } = result;
     const { trouble: _over, ...rest } = state;
     const at = Math.min(state.at, Math.max(0, found.length - 1));
-    return { ...rest, found, total, among, isKnown: true, at };
+    return { ...rest, found, total, among, isNear, isKnown: true, at };
   }
   if (query.kind === "simulate" && result.kind === "simulate") {
     if (!isSameNames(query.names, state.preview?.names ?? [])) return state;
-    return { ...state, preview: { names: query.names, simulation: result.simulation } };
+    const { simulation } = result;
+    const preview = { names: query.names, simulation };
+    // What was chosen is done by now: the next name is a choice of its own.
+    const isDone = simulation.kind === "transaction" && simulation.changes.length === 0;
+    const chosen = state.isBack && isDone ? [] : state.chosen;
+    return { ...state, preview, chosen, isBack: false };
   }
   return result.kind === "package-details" ? { ...state, details: result.details } : state;
 }

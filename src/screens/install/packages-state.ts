@@ -21,6 +21,8 @@ export interface PackagesState {
   readonly found: readonly FoundPackage[];
   readonly total: number;
   readonly among: number;
+  /** Nothing is called what was typed; those found are spelt nearly so. */
+  readonly isNear: boolean;
   /** The first answer has come. */
   readonly isKnown: boolean;
   readonly at: number;
@@ -30,6 +32,8 @@ export interface PackagesState {
   /** What was told of packages; of the one that is selected the details are asked for. */
   readonly details?: PackageDetails;
   readonly areDetailsOpen: boolean;
+  /** One came back from a plan: what was chosen may be done. */
+  readonly isBack: boolean;
   readonly trouble?: string;
 }
 

@@ -4,7 +4,7 @@ import { drawnSize } from "../app/layout.ts";
 import { lazyLines } from "../app/lines.ts";
 import type { Frame, PageView, RefusedKey } from "../app/page.ts";
 import type { Look } from "../look.ts";
-import { type BarKey, backKey, helpKey } from "../parts/key-bar.ts";
+import { type BarKey, backKey, helpKey, typingHelpKey } from "../parts/key-bar.ts";
 import { cut, padded } from "../text/cells.ts";
 import { beside, type Line, shown, token } from "../text/tokens.ts";
 import { detailLines } from "./detail-lines.ts";
@@ -50,8 +50,9 @@ export function drawPackages(state: PackagesState, title: string, { look }: Fram
   };
 }
 
-function describeCounts({ found, total, among, isKnown }: PackagesState): string {
+function describeCounts({ found, total, among, isKnown, isNear }: PackagesState): string {
   if (!isKnown) return "... reading";
+  if (isNear) return "nothing is called that; these are nearly so";
   // Roles are found beside the packages, so there can be more found than there are packages.
   return `${formatCount(Math.min(total, found.length))} of ${formatCount(among)} shown`;
 }
@@ -127,6 +128,7 @@ function keysOf(state: PackagesState): readonly BarKey[] {
       { shown: "up/down", label: "choose" },
       { shown: "Tab", label: "into the list" },
       backKey,
+      typingHelpKey,
     ];
   }
   const isPackage = selected !== undefined && !opens;

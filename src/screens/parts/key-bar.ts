@@ -10,11 +10,17 @@ export interface BarKey {
 
 export const backKey: BarKey = { shown: "Esc", label: "back", isKept: true };
 export const helpKey: BarKey = { shown: "?", label: "help" };
+/** Where letters are text. */
+export const typingHelpKey: BarKey = { shown: "F1", label: "help" };
 
-/** As many keys as fit in `width` columns: those that stay, then the first ones first. */
+/**
+ * As many keys as fit in `width` columns: those that stay, then the help, which tells of the others,
+ * then the first ones first.
+ */
 export function keyBarLine(keys: readonly BarKey[], width: number): Line {
   const chosen = new Set(keys.filter(({ isKept }) => isKept === true));
-  for (const key of keys) {
+  const help = keys.filter(({ label }) => label === helpKey.label);
+  for (const key of [...help, ...keys]) {
     const more = new Set([...chosen, key]);
     if (lineWidth(lineOf(keys, more)) > width) break;
     chosen.add(key);

@@ -172,7 +172,11 @@ function pressTree(
   return name === "escape" || name === "t" ? only({ ...state, isTreeOpen: false }) : only(state);
 }
 
-function typed(state: PermissionsState, typing: Typing, text = ""): PermissionsState {
+function typed(
+  { complaint: _old, ...state }: PermissionsState,
+  typing: Typing,
+  text = "",
+): PermissionsState {
   return { ...state, typing, input: inputOf(text) };
 }
 
@@ -183,12 +187,14 @@ function type(state: PermissionsState, typing: Typing, key: KeyPress): PageStep<
     return state.path === "" ? { state, intents: [{ kind: "back" }] } : only(rest);
   }
   const input = editText(state.input, key);
-  return only(input === undefined ? state : { ...state, input });
+  if (input === undefined) return only(state);
+  const { complaint: _old, ...rest } = state;
+  return only({ ...rest, input });
 }
 
 /** What was typed is taken for what it was asked for. */
 function take(state: PermissionsState, typing: Typing, text: string): PageStep<PermissionsState> {
-  const { typing: _over, ...rest } = state;
+  const { typing: _over, complaint: _told, ...rest } = state;
   if (typing === "mode") return asking({ ...rest, mode: text, switched: {}, firm: [] });
   if (text === "") return only(typing === "path" && state.path === "" ? state : rest);
   if (typing === "path") {

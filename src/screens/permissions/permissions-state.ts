@@ -19,6 +19,8 @@ export interface PermissionsState {
   readonly path: Path;
   readonly typing?: Typing;
   readonly input: TextInput;
+  /** Why what was typed last could not be taken. */
+  readonly complaint?: string;
   /** Rights that were switched, by the key of the row. */
   readonly switched: Readonly<Record<string, Partial<Rights>>>;
   /** Changes, as answers have them, that hold for things inside though the folder itself is like that. */
@@ -73,8 +75,8 @@ function pick(answers: Answers | undefined, keys: readonly string[]): Answers {
 export function withReport(state: PermissionsState, report: AccessReport): PermissionsState {
   if (report.rows.length === 0) return withoutReport(state, report.problem ?? "");
   const { given, ...rest } = state;
-  const row = Math.min(state.row, report.rows.length);
-  const next = { ...rest, isAsking: false, report, row };
+  const row = addedRow(state, report) ?? Math.min(state.row, report.rows.length);
+  const next = withoutNobody({ ...rest, isAsking: false, report, row }, report);
   if (given === undefined || state.mode !== "") return next;
   const start = given.least === true ? withLeast(next) : next;
   const switched = { ...start.switched };
@@ -86,6 +88,22 @@ export function withReport(state: PermissionsState, report: AccessReport): Permi
   // Where only things inside would change, no switch of the table says so.
   const isInside = Object.keys(switched).length === 0 && report.changing > 0;
   return { ...start, switched, ...(isInside ? { given } : {}) };
+}
+
+/** The row of whoever was just added: what they may do is what one wants to say next. */
+function addedRow({ added, report: before }: PermissionsState, { rows }: AccessReport) {
+  const newest = added.at(-1);
+  const at = rows.findIndex(({ key }) => key === newest);
+  const isOld = before?.rows.some(({ key }) => key === newest) === true;
+  return at < 0 || isOld ? undefined : at;
+}
+
+/** Who was to be added and is not here is asked for once more, with what was typed. */
+function withoutNobody(state: PermissionsState, { nobody }: AccessReport): PermissionsState {
+  if (nobody === undefined || !state.added.includes(nobody.key)) return state;
+  const added = state.added.filter((key) => key !== nobody.key);
+  const input = inputOf(nobody.key.replace(/^user:/, ""));
+  return { ...state, added, typing: "person", input, complaint: nobody.sentence };
 }
 
 /** There is nothing to tell rights of: the page says why, and asks for another path. */
@@ -146,9 +164,25 @@ function selectedRow({ report, row }: PermissionsState): AccessRow | undefined {
   return report?.rows[row];
 }
 
-/** What the table shows of a row: what was switched at once, and what else comes of it when told. */
-export function shownRights(row: AccessRow, { switched }: PermissionsState): Rights {
-  return { ...row.becomes, ...switched[row.key] };
+/** What the table shows of a row: what was switched at once, then what comes of it when told. */
+export function shownRights(
+  row: AccessRow,
+  { switched, isAsking, report }: PermissionsState,
+): Rights {
+  const isTold = !isAsking && report?.problem === undefined;
+  return isTold ? row.becomes : { ...row.becomes, ...switched[row.key] };
+}
+
+/** Rows from which opening the folder was taken, and that keep it since they see into it. */
+export function stillOpening({
+  switched,
+  isAsking,
+  report,
+}: PermissionsState): readonly AccessRow[] {
+  if (report === undefined || isAsking || !report.isFolder) return [];
+  return report.rows.filter(
+    ({ key, becomes }) => switched[key]?.run === false && becomes.run && becomes.see,
+  );
 }
 
 /** The selected right switched over. */

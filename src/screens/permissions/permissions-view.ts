@@ -8,10 +8,10 @@ import { countOf } from "../../domain/text.ts";
 import { drawnSize } from "../app/layout.ts";
 import type { Frame, PageView, RefusedKey, TypedLine } from "../app/page.ts";
 import type { Look } from "../look.ts";
-import { type BarKey, backKey, helpKey } from "../parts/key-bar.ts";
+import { type BarKey, backKey, helpKey, typingHelpKey } from "../parts/key-bar.ts";
 import { padded } from "../text/cells.ts";
 import { beside, emptyLine, type Line, shown, token } from "../text/tokens.ts";
-import { type PermissionsState, shownRights } from "./permissions-state.ts";
+import { type PermissionsState, shownRights, stillOpening } from "./permissions-state.ts";
 import { drawTree } from "./tree-view.ts";
 
 /** Columns of the label beside the words of the foot. */
@@ -59,8 +59,14 @@ function typedLine({ typing, input }: PermissionsState): { readonly answer?: Typ
 }
 
 function bodyOf(state: PermissionsState, look: Look, width: number): readonly Line[] {
-  const { report, trouble, typing } = state;
-  const question = typing === undefined ? [] : [[token(` ${questions[typing]}`, "strong")]];
+  const { report, trouble, typing, complaint } = state;
+  const question =
+    typing === undefined
+      ? []
+      : [
+          ...(complaint === undefined ? [] : problem(complaint, look, width)),
+          [token(` ${questions[typing]}`, "strong")],
+        ];
   if (trouble !== undefined) return [...problem(trouble, look, width), ...question];
   if (report === undefined) {
     return state.isAsking ? [[token("    looking ...", "dim")], ...question] : question;
@@ -146,6 +152,9 @@ function footOf(
     ...lines("Now", now.slice(0, isExpert ? 1 : 2)),
     ...(least === undefined ? [] : said("Least", `${least.sentence} (l)`)),
     ...(report.problem === undefined ? [] : said("But", report.problem, "caution")),
+    ...stillOpening(state).flatMap(({ label }) =>
+      said("But", `${label} can open a folder that they see: take both away`, "caution"),
+    ),
     ...lines(
       "Becomes",
       becomes.length > 3 ? [...becomes.slice(0, 2), becomes.at(-1) ?? ""] : becomes,
@@ -156,20 +165,25 @@ function footOf(
 }
 
 function refusedOf(
-  { report, typing, isAsking }: PermissionsState,
+  { report, typing, isAsking, row }: PermissionsState,
   isExpert: boolean,
 ): readonly RefusedKey[] {
   if (typing !== undefined || report === undefined) return [];
+  const isAdding = row >= report.rows.length;
   const refused = (isSo: boolean, shown: string, why: string): readonly RefusedKey[] =>
     isSo ? [{ name: shown.toLowerCase(), shown, why }] : [];
   return [
     ...refused(
-      report.becomes.length === 0 && !isAsking,
+      report.becomes.length === 0 && !isAsking && !isAdding,
       "Enter",
       "Nothing would change yet: Space switches what is marked.",
     ),
     ...refused(report.least === undefined, "l", "Nobody has more than is needed."),
-    ...refused(report.differences.length === 0, "t", "Nothing inside would change or differs."),
+    ...refused(
+      report.differences.length === 0,
+      "t",
+      "Everything inside is owned and protected alike.",
+    ),
     ...refused(!report.isFolder, "r", "A file has nothing inside."),
     ...refused(!isExpert, "o", "Octal modes are for the level expert; the table says the same."),
     ...refused(report.packages.length === 0, "p", "No package brought it."),
@@ -178,14 +192,18 @@ function refusedOf(
 
 function keysOf(state: PermissionsState, isExpert: boolean): readonly BarKey[] {
   const { report, typing } = state;
-  if (typing !== undefined) return [{ shown: "Enter", label: "take it", isKept: true }, backKey];
+  if (typing !== undefined) {
+    return [{ shown: "Enter", label: "take it", isKept: true }, backKey, typingHelpKey];
+  }
   if (report === undefined) {
     return [{ shown: "f", label: "another path", isKept: true }, backKey, helpKey];
   }
-  const canReview = report.becomes.length > 0;
+  const isAdding = state.row >= report.rows.length;
+  const canReview = report.becomes.length > 0 && !isAdding;
   return [
+    ...(isAdding ? [{ shown: "Enter", label: "add", isKept: true }] : []),
     ...(canReview ? [{ shown: "Enter", label: "review", isKept: true }] : []),
-    { shown: "Space", label: "switch" },
+    ...(isAdding ? [] : [{ shown: "Space", label: "switch" }]),
     ...(report.least === undefined ? [] : [{ shown: "l", label: "least" }]),
     ...(report.differences.length > 0 ? [{ shown: "t", label: "tree" }] : []),
     ...(report.isFolder

@@ -44,19 +44,22 @@ const problemTitles: Readonly<Record<TaskProblem["kind"], string>> = {
 };
 
 function drawProblem(
-  { kind, sentence, suggestions = [], question }: TaskProblem,
+  { kind, sentence, suggestions = [], meanings = [], question }: TaskProblem,
   look: Look,
   width: number,
 ): PageView {
   const isChoice = question !== undefined;
   const label = kind === "unanswered" ? "Choose" : "Perhaps";
-  const more = suggestions.map(
-    (name, at): Line => [
-      token(`    ${(at === 0 ? label : "").padEnd(9)}`, "dim"),
-      ...(isChoice && at < 9 ? [token(`${at + 1}  `, "key")] : []),
-      token(shown(name, look), "command"),
-    ],
-  );
+  const more = suggestions.flatMap((name, at): readonly Line[] => {
+    const meaning = meanings[at];
+    const number = isChoice && at < 9 ? `${at + 1}  ` : "";
+    const lead = `    ${(at === 0 ? label : "").padEnd(9)}`;
+    const indent = token(" ".repeat(lead.length + number.length));
+    return [
+      [token(lead, "dim"), token(number, "key"), token(shown(name, look), "command")],
+      ...(meaning === undefined ? [] : beside([indent], shown(meaning, look), width)),
+    ];
+  });
   const count = Math.min(9, suggestions.length);
   return {
     title: token(problemTitles[kind], "strong"),

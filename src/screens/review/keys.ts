@@ -119,6 +119,7 @@ export const bindings: readonly Binding[] = [
     isQuiet: true,
   },
   { action: "help", places: ["home", ...reading], keys: ["?"], shown: "?", label: "help" },
+  { action: "help", places: ["line"], keys: ["function"], shown: "F1", label: "help" },
   { action: "leave", places: ["home"], keys: ["escape"], shown: "Esc", label: "back" },
   { action: "quit", places: ["home"], keys: ["q"], shown: "q", label: "quit" },
   {
@@ -192,6 +193,7 @@ export function barKeys(state: ReviewState): readonly BarKey[] {
     .map(({ action, shown, label }) => ({
       shown: action === "choose" && count > 1 ? `1-${count}` : shown,
       label,
+      ...(action === "back" ? { isKept: true } : {}),
     }));
 }
 

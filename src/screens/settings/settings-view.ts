@@ -4,7 +4,7 @@ import { describeAllowance, describeRule, levelSources } from "../../reports/set
 import { drawnSize } from "../app/layout.ts";
 import type { Frame, PageView } from "../app/page.ts";
 import type { Look } from "../look.ts";
-import { type BarKey, backKey, helpKey } from "../parts/key-bar.ts";
+import { type BarKey, backKey, helpKey, typingHelpKey } from "../parts/key-bar.ts";
 import { beside, emptyLine, type Line, shown, token } from "../text/tokens.ts";
 import {
   type SettingRow,
@@ -131,13 +131,14 @@ function footOf(state: SettingsState, look: Look, width: number): readonly Line[
 }
 
 function keysOf(state: SettingsState): readonly BarKey[] {
-  if (state.typed !== undefined) return [{ shown: "Enter", label: "guard it" }, backKey];
+  if (state.typed !== undefined)
+    return [{ shown: "Enter", label: "guard it" }, backKey, typingHelpKey];
   const row = settingRows(state)[state.at];
   switch (row?.kind) {
     case "level":
       return [
         { shown: "Enter", label: "take it" },
-        { shown: "w", label: "write it into the account" },
+        { shown: "w", label: "into the account" },
         backKey,
         helpKey,
       ];

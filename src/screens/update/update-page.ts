@@ -4,6 +4,7 @@ import { pressFilter } from "../parts/filter.ts";
 import { movedByLetter, movedTo } from "../parts/list.ts";
 import { planArgument } from "../plan/plan-state.ts";
 import {
+  firstChoice,
   firstUpdateState,
   securityNames,
   sortUpdates,
@@ -49,7 +50,8 @@ function begin({ answers }: PageArgument): PageStep<UpdateState> {
             argument: planArgument({ kind: "task", task: "update", answers }),
           },
         ];
-  return { state: firstUpdateState, intents: [look, ...plan] };
+  const state = answers === undefined ? firstUpdateState : { ...firstUpdateState, given: answers };
+  return { state, intents: [look, ...plan] };
 }
 
 function reduceUpdate(state: UpdateState, event: PageEvent, rows: number): PageStep<UpdateState> {
@@ -86,15 +88,17 @@ function receive(
   const changes = sortUpdates(result.changes);
   const { listsAge } = result;
   const names = changes.map(({ name }) => name);
-  // At first everything is chosen; later a choice stands as far as it can.
+  // Later a choice stands as far as it can.
   const chosen =
-    state.changes === undefined ? names : names.filter((name) => state.chosen.has(name));
+    state.changes === undefined
+      ? firstChoice(changes, state.given)
+      : new Set(names.filter((name) => state.chosen.has(name)));
   const { trouble: _over, ...rest } = state;
   return {
     ...rest,
     changes,
     keptBack: result.keptBack,
-    chosen: new Set(chosen),
+    chosen,
     at: Math.max(0, Math.min(state.at, changes.length - 1)),
     ...(listsAge === undefined ? {} : { listsAge }),
   };

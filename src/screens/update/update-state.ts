@@ -13,6 +13,8 @@ export interface UpdateState {
   readonly at: number;
   readonly filter: Filter;
   readonly waitedSeconds: number;
+  /** Answers that the page was opened with; they say what is chosen at first. */
+  readonly given?: Answers;
   readonly trouble?: string;
   /** A changelog lies over the list. */
   readonly changelog?: { readonly name: string; readonly text?: string };
@@ -42,6 +44,19 @@ export function sortUpdates(changes: readonly PackageChange[]): readonly Package
 
 export function securityNames(changes: readonly PackageChange[]): ReadonlySet<string> {
   return new Set(changes.filter(({ isSecurity }) => isSecurity).map(({ name }) => name));
+}
+
+/** What is chosen at first: everything, unless it was said beforehand what of it. */
+export function firstChoice(
+  changes: readonly PackageChange[],
+  given: Answers | undefined,
+): ReadonlySet<string> {
+  if (given?.scope === "security") return securityNames(changes);
+  const names = new Set(changes.map(({ name }) => name));
+  const { packages = [] } = given ?? {};
+  const wanted = typeof packages === "string" ? [packages] : packages;
+  if (!Array.isArray(wanted) || wanted.length === 0) return names;
+  return new Set(wanted.filter((name: string) => names.has(name)));
 }
 
 /** What to answer the task: everything and security by their words, which hold tomorrow too. */

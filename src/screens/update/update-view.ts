@@ -147,7 +147,7 @@ function keysOf({ chosen, changes }: UpdateState, hasRows: boolean): readonly Ba
     ...(chosen.size > 0 ? [{ shown: "Enter", label: "plan" }] : []),
     { shown: "Space", label: "choose" },
     { shown: "a", label: "all" },
-    { shown: "s", label: "security only" },
+    { shown: "s", label: "security" },
     { shown: "c", label: "changes" },
     ...last,
   ];

@@ -69,18 +69,18 @@ function restOf({ withoutArchive, waiting, setByScripts }: PackagedPermissions):
     "dpkg records no permissions, so they are read from the packages themselves.",
   ];
   if (setByScripts > 0) {
-    lines.push(
-      `${countOf(setByScripts, "file")} differ from the packages, whose own scripts may set them: not judged`,
-    );
+    const differ =
+      setByScripts === 1 ? "1 file differs" : `${countOf(setByScripts, "file")} differ`;
+    lines.push(`${differ} from the packages, whose own scripts may set them: not judged`);
   }
   if (waiting > 0) {
     lines.push(
-      `${countOf(waiting, "package")} not read yet, since that takes long: each check-up reads some more, and --answer thorough=yes all of them`,
+      `${countOf(waiting, "package")} not read yet, since that takes long: each check-up reads some more, and handrail check-up --answer thorough=yes all of them`,
     );
   }
   if (withoutArchive.length > 0) {
     lines.push(
-      `${countOf(withoutArchive.length, "package")} not kept here: --answer fetch=yes fetches them into Handrail's cache to compare`,
+      `${countOf(withoutArchive.length, "package")} not kept here: handrail check-up --answer fetch=yes fetches them into Handrail's cache to compare`,
     );
   }
   return lines;

@@ -1,7 +1,8 @@
 import type { AccessReport, AccessRow } from "../../domain/access-report.ts";
 import type { Action } from "../../domain/action.ts";
+import { nearNames } from "../../domain/near-names.ts";
 import type { Answers } from "../../domain/task-plan.ts";
-import { formatMode, quoteWord } from "../../domain/text.ts";
+import { formatMode, listWords, quoteWord, showName } from "../../domain/text.ts";
 import { type Decision, decide } from "./decide.ts";
 import { findDifferences } from "./differences.ts";
 import { type Inode, isProgram, type PermissionFacts } from "./facts.ts";
@@ -48,6 +49,7 @@ export function reportAccess(
     changing,
     staying,
     ...(problem === undefined ? {} : { problem }),
+    ...nobodyOf(answers, facts),
     octal: describeOctal(root, isDecided ? decision : undefined),
     commands: isDecided ? decision.actions.flatMap(write).map(lineOf) : [],
     differences: findDifferences(facts),
@@ -121,6 +123,21 @@ function namedIn(answers: Answers): readonly string[] {
   return words
     .map((word: string) => word.replace(/^[-+]/, ""))
     .filter((word) => word.includes(":"));
+}
+
+/** Who was to be looked at, and is no account of this machine. */
+function nobodyOf({ shown }: Answers, { accounts }: PermissionFacts): Pick<AccessReport, "nobody"> {
+  const words: readonly string[] = Array.isArray(shown) ? shown : [];
+  const key = words.find((word) => subjectNamed(word, accounts) === undefined);
+  if (key === undefined) return {};
+  const [, kind = "user", name = key] = /^(user|group):(.*)$/.exec(key) ?? [];
+  const users = kind === "group" ? [] : accounts.users.map((user) => user.name);
+  const near = nearNames(name, users, 3);
+  const meant = near.length === 0 ? "" : ` Perhaps ${listWords(near)}?`;
+  const other = kind === "group" ? "" : " A group is written group:NAME.";
+  return {
+    nobody: { key, sentence: `No ${kind} here is called ${showName(name)}.${meant}${other}` },
+  };
 }
 
 function becomesOf(

@@ -73,7 +73,7 @@ describe("plans carried out as root", {
     terminal.type("y\r");
     await terminal.shows(/password for ann/);
     terminal.type("secret\r");
-    await terminal.shows(/sudo did not start the helper, so nothing was done\. It says:/);
+    await terminal.shows(/sudo did not give root's rights, so nothing was done\. It says:/);
     assert.equal(await terminal.ended, 125);
     system.root.do("gpasswd --add ann sudo");
     assert.equal(system.isInstalled("tiny"), false);
@@ -88,7 +88,7 @@ describe("plans carried out as root", {
       await terminal.shows(new RegExp(`(password for ann[^]*){${attempt}}: *$`));
       terminal.type("wrong\r");
     }
-    await terminal.shows(/sudo did not start the helper, so nothing was done/);
+    await terminal.shows(/sudo did not give root's rights, so nothing was done/);
     assert.equal(await terminal.ended, 125);
     assert.equal(system.isInstalled("tiny"), false);
     const alone = system.asAnn("install", "tiny", yes);

@@ -40,6 +40,19 @@ test("the name itself comes before names that hold it, libraries after programs"
   assert.deepEqual(namesOf("no such thing"), []);
 });
 
+test("a name that nothing has leads to those that are spelt nearly so, and says so", () => {
+  for (const [text, near] of [
+    ["cowsy", ["cowsay"]],
+    ["ngnix", ["nginx"]],
+  ] as const) {
+    const { found, total, isNear } = search(catalogue, text, rules);
+    assert.deepEqual([found.map(({ name }) => name), total, isNear], [near, 0, true]);
+  }
+  for (const text of ["cow", "thn", "cowsy moo"]) {
+    assert.equal(search(catalogue, text, rules).isNear, undefined, text);
+  }
+});
+
 test("without words everything is there, roles first, as many as are wanted", () => {
   const { found, among } = search(catalogue, " ", rules);
   const packages = found.filter(({ fills }) => fills === undefined);

@@ -37,6 +37,14 @@ test("a key that does nothing now says why, until the next one, and so does the 
   assert.match(text(afterEvents(refused, "?").state), /Not now\n +x +Nothing here can be crossed/);
 });
 
+test("F1 is the help, also where letters are text", () => {
+  for (const page of ["plain", "sink"]) {
+    assert.match(text(afterEvents(begin(page).state, "function").state), /^ Help: /);
+  }
+  const typing = afterEvents(begin("plain").state, ":").state;
+  assert.match(text(afterEvents(typing, "function").state), /^ Help: /);
+});
+
 test("a replaced page is gone, an unknown one replaces nothing", () => {
   assert.deepEqual(names(afterEvents(begin("sink").state, "o", "r").state), ["sink", "plain"]);
   assert.deepEqual(names(begin("nowhere").state), []);

@@ -20,6 +20,15 @@ test("time is told only as long as something goes on", () => {
   assert.equal(applying(doneEvents).wantsTicks(), false);
 });
 
+test("what was not begun is still said to be not done", () => {
+  const page = new PageDriver(applyingPage, { value: { kind: "apply", review: nginxPlan } });
+  const sentence = "sudo did not give root's rights, so nothing was done.";
+  const end = { kind: "ended", result: "stopped", sentence, time: "2026-11-23T10:00:00Z" } as const;
+  page.answer(query, { kind: "apply", events: [end] });
+  assert.match(page.text(), /not done: install nginx/);
+  assert.match(page.text(), /did not give root's rights/);
+});
+
 test("Esc leaves it running; s asks it once to stop", () => {
   const page = applying(runEvents);
   assert.deepEqual(page.press("escape").intents, [{ kind: "back" }]);

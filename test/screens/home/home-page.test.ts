@@ -217,6 +217,17 @@ suite("the home screen", () => {
     ]);
   });
 
+  test("what one can do by hand stands above a list that is longer than the page", () => {
+    const lines = [{ line: "sudo apt-get install --reinstall nodejs", why: "brings it back" }];
+    const rowsOf = (count: number) => {
+      const details = Array.from({ length: count }, (_, at) => `/usr/lib/${at}`);
+      const value = { id: "x", condition: "caution", summary: "changed files", details, lines };
+      return new PageDriver(linePage as never, { value }, look).text();
+    };
+    assert.match(rowsOf(3), /\/usr\/lib\/2\n[\s\S]*By hand/);
+    assert.match(rowsOf(300), /By hand[\s\S]*--reinstall nodejs[\s\S]*\/usr\/lib\/0/);
+  });
+
   test("the menu opens its pages", () => {
     const opened = known(look).press("down", "down", "enter").intents[0];
     assert.deepEqual(opened, { kind: "open", page: "permissions" });

@@ -82,6 +82,32 @@ test("names on the command line lead to their plan at once", () => {
   assert.deepEqual(page.asked(), [{ kind: "search", text: "", only: "installed" }]);
 });
 
+test("what was chosen and is done is no part of the next plan", () => {
+  const answers = { packages: ["nano"] };
+  const nothing = { kind: "transaction", changes: [], keptBack: [] } as const;
+  const simulate = { kind: "simulate", operation: "install", names: ["nano"] } as const;
+  const page = new PageDriver(installPage, { answers });
+  const list = { kind: "search", found: [makeFound("vim")], total: 1, among: 9 } as const;
+  page.answer(searchFor(""), list);
+  page.happen({ kind: "shown" }).answer(searchFor(""), list);
+  page.answer(simulate, { kind: "simulate", simulation: nothing });
+  assert.doesNotMatch(page.text(), /chosen: nano/);
+  assert.deepEqual(opened(page.press("enter")), [
+    { kind: "task", task: "install", answers: { packages: ["vim"] } },
+  ]);
+});
+
+test("names that are nearly what was typed are told apart from those that fit", () => {
+  const near = { found: [makeFound("nano")], total: 0, among: 9, isNear: true };
+  const page = found()
+    .type("nnao")
+    .answer(searchFor("nnao"), { kind: "search", ...near });
+  assert.match(page.text(), /nothing is called that; these are nearly so/);
+  assert.deepEqual(opened(page.press("enter")), [
+    { kind: "task", task: "install", answers: { packages: ["nano"] } },
+  ]);
+});
+
 test("coming back looks the list up again", () => {
   assert.deepEqual(found().happen({ kind: "shown" }).asked(), [searchFor("")]);
 });

@@ -86,7 +86,7 @@ const states: Readonly<Record<string, (own: Look) => PageDriver>> = {
   "somebody added": (own) => answered(opened(own).press("+").type("bob").press("enter")),
   "somebody may": (own) => {
     const page = answered(opened(own).press("+").type("bob").press("enter"));
-    return answered(answered(page.press("l")).press("down", "down", "right", " "));
+    return answered(answered(page.press("l")).press("right", " "));
   },
   tree: (own) => opened(own).press("t", "down"),
   expert: (own) => answered(opened(own, "expert").press("l")),
@@ -190,6 +190,27 @@ describe("who may do what", () => {
       assert.doesNotMatch(page.text(), /Space|which file/);
       assert.match(page.press(key).text(), /which file or folder/);
     }
+  });
+
+  test("whoever is not here is asked for once more, with a name that is like it", () => {
+    const page = answered(opened().press("+").type("bbo").press("enter"));
+    assert.match(page.text(), /No user here is called bbo\. Perhaps bob\?/);
+    assert.equal(page.isTyping(), true);
+    page.press("backspace", "backspace", "backspace");
+    assert.doesNotMatch(page.text(), /No user/);
+    assert.match(answered(page.type("bob").press("enter")).text(), / > bob /);
+  });
+
+  test("Enter on the last row adds somebody, also where nothing was switched yet", () => {
+    const page = opened().press("end");
+    assert.match(page.text(), /Enter add/);
+    assert.match(page.press("enter").text(), /who is to be added/);
+  });
+
+  test("opening a folder that one sees cannot be taken alone: the table says so", () => {
+    const page = answered(opened().press("down", "down", "right", "right", " "));
+    assert.match(page.text(), /everybody else +yes +YES +\[yes\]/);
+    assert.match(page.text(), /But +everybody else can open a folder that they see: take both/);
   });
 
   test("switching back leaves nothing to review", () => {

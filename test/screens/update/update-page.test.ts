@@ -37,6 +37,14 @@ test("security only, and single ones", () => {
   ]);
 });
 
+test("what was asked for beforehand is still chosen when one comes back from its plan", () => {
+  for (const answers of [{ scope: "security" }, { scope: "chosen", packages: ["bash"] }]) {
+    const page = new PageDriver(updatePage, { answers });
+    page.answer({ kind: "updates" }, { kind: "updates", changes, keptBack: [] });
+    assert.deepEqual(answersOf(page), [answers]);
+  }
+});
+
 test("nothing chosen is no plan; a chooses all again", () => {
   const page = waiting().press("a");
   assert.deepEqual(page.press("enter").intents, []);

@@ -15,6 +15,8 @@ function runPull(git: GitCall): Outcome {
   const { branch } = readHead(git);
   const followed = settings.get(`branch.${branch}.remote`);
   if (named === undefined && followed === undefined && settings.names("remote.").length === 0) {
+    // It looks for what to join in only after it has noted in its store that nothing was fetched.
+    git.emit("store", "fetched commits");
     refuse("there is no tracking information for the current branch", 1);
   }
   const target = remoteAddress(git, named?.text ?? followed);

@@ -78,6 +78,29 @@ const plain: Readonly<Record<string, AllowedOptions>> = {
   "for-each-ref": {
     long: ["--format=", "--sort=", "--count=", "--merged=", "--points-at=", "--contains="],
   },
+  // -O opens what is found in a program, --textconv starts what is configured.
+  grep: {
+    flags: "lLciwEFPGvhHnqzIo",
+    valued: "e",
+    long: [
+      "--files-with-matches",
+      "--name-only",
+      "--files-without-match",
+      "--count",
+      "--ignore-case",
+      "--word-regexp",
+      "--extended-regexp",
+      "--fixed-strings",
+      "--perl-regexp",
+      "--invert-match",
+      "--line-number",
+      "--null",
+      "--quiet",
+      "--cached",
+      "--untracked",
+      "--max-depth=",
+    ],
+  },
   "ls-files": {
     flags: "cdoiszutv",
     valued: "x",

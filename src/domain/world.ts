@@ -101,6 +101,8 @@ export interface Computation {
 export interface Computed {
   readonly status: number;
   readonly output: string;
+  /** It said something on standard error. */
+  readonly hasErrors?: boolean;
 }
 
 const errorCodes: ReadonlySet<unknown> = new Set<ErrorCode>([

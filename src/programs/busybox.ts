@@ -52,7 +52,35 @@ function runBusybox(call: Call): Outcome {
     call.unknown(`what busybox makes of \`${stranger.text}\` is not modelled`, stranger);
     return untold("the option is not known");
   }
-  return applet.text === "ln" ? linkEach(call, applet, words) : runInner(call, [applet, ...words]);
+  if (applet.text === "ln") return linkEach(call, applet, words);
+  return runInner(call, [applet, ...withoutSlashes(call, applet.text, words)]);
+}
+
+/**
+ * Its rm takes slashes off the ends of names, so that a link goes and not what it leads to; its cp
+ * and mv do where they put things into a directory.
+ */
+function withoutSlashes(
+  call: Call,
+  applet: string,
+  words: readonly Argument[],
+): readonly Argument[] {
+  if (applet !== "rm" && applet !== "cp" && applet !== "mv") return words;
+  const operands = words.filter(({ text }) => !text.startsWith("-"));
+  const last = operands.at(-1);
+  if (applet !== "rm") {
+    const target = call.files.stat(last?.text ?? "");
+    if (isError(target) || target.type !== "directory") return words;
+    const [only] = operands;
+    // Of a single name cp first looks at what is there.
+    const isLookedAt = applet === "cp" && operands.length === 2;
+    if (isLookedAt && isError(call.files.stat(only?.text ?? ""))) return words;
+  }
+  return words.map((word) =>
+    /[^/]\/+$/.test(word.text) && (applet === "rm" || word !== last)
+      ? { ...word, text: word.text.replace(/\/+$/, "") }
+      : word,
+  );
 }
 
 /** Its ln makes one link after the other, even where the last name is no directory. */

@@ -23,6 +23,11 @@ function rsync(call: Call, read: OptionsRead): Outcome {
   const remote = read.operands.find((operand) => isRemote(operand.text));
   if (remote !== undefined) return transferElsewhere(call, read, remote === target);
   if (read.operands.length === 1) return untold("it lists files", 0);
+  if (
+    read.operands.slice(0, -1).some(({ text, unknown }) => text === "" && unknown === undefined)
+  ) {
+    return fail(call, "Empty source arg specified.", 1);
+  }
   const settings = readRsyncSettings(call, read);
   if (typeof settings === "string") return unforeseen(call, settings);
   if (settings.deletes && !settings.recurses && !settings.listsDirectories) {

@@ -130,7 +130,11 @@ function answerOf(request: Computation, result: SpawnSyncReturns<Buffer>): Compu
   // EPIPE: it ended without reading all of its input, as `head` does.
   if (result.error !== undefined && systemCodeOf(result.error) !== "EPIPE") return undefined;
   if (result.status === null || isOurOwnDoing(request, result)) return undefined;
-  return { status: result.status, output: decodeBytes(result.stdout) };
+  return {
+    status: result.status,
+    output: decodeBytes(result.stdout),
+    ...(result.stderr.length > 0 ? { hasErrors: true } : {}),
+  };
 }
 
 /** Whether a failure may come from what we withhold, so that it would not fail for the caller. */

@@ -2,16 +2,21 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
-import { asAccount, environmentOf, type Runner } from "../suite/real-run.ts";
+import {
+  asAccount,
+  environmentOf,
+  type Runner,
+  withOwnTemporaryFolder,
+} from "../suite/real-run.ts";
 
 /**
- * Every mount but the folder is read-only, there is no network, and what is left running dies with
+ * Every mount but the folder and /tmp is read-only, there is no network, and what is left running dies with
  * the first process of the namespace. No file grows beyond 2000 KiB, so that `cat a >> b` with b
  * linked to a ends.
  */
-const seal = `mount --bind "$0" "$0"
+const seal = `${withOwnTemporaryFolder}
 while read -r _ _ _ _ place _; do
-  [ "$place" = "$0" ] || mount -o remount,bind,ro "$(printf %b "$place")"
+  [ "$place" = "$0" ] || [ "$place" = /tmp ] || mount -o remount,bind,ro "$(printf %b "$place")"
 done 2>/dev/null < /proc/self/mountinfo
 ulimit -f 2000
 cd "$0" && exec "$@"`;

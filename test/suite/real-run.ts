@@ -36,11 +36,23 @@ export function asAccount(runner: Runner): readonly string[] {
 }
 
 /**
- * Really runs a line with bash in `home`, in namespaces of its own: every other file system path is
- * read-only, there is no network, and what it leaves running dies with it.
+ * Shell text that makes the folder `$0` a mount of its own, and /tmp an empty one that anybody may
+ * write to: programs such as `tac` put there what they cannot hold.
+ */
+export const withOwnTemporaryFolder = `
+mount --bind "$0" /mnt
+mount -t tmpfs -o mode=1777 tmpfs /tmp
+mkdir -p "$0"
+mount --bind /mnt "$0"
+umount /mnt
+`;
+
+/**
+ * Really runs a line with bash in `home`, in namespaces of its own: every other file system path
+ * but /tmp is read-only, there is no network, and what it leaves running dies with it.
  */
 export function runForReal(line: string, runner: Runner, home: string): number | null {
-  const seal = 'mount --bind "$0" "$0" && mount -o remount,bind,ro / && cd "$0" && exec "$@"';
+  const seal = `set -e${withOwnTemporaryFolder}mount -o remount,bind,ro / && cd "$0" && exec "$@"`;
   const shell = [
     "bash",
     "--norc",

@@ -308,7 +308,8 @@ function computeFrom(
     return untold(`\`${call.name}\` would read what is hidden from you`, status);
   }
   const output: Stream = { kind: "text", text: computed.output };
-  return { status: computed.status, output };
+  const errors = unknownStream("its complaint is worded by the program itself");
+  return { status: computed.status, output, ...(computed.hasErrors === true ? { errors } : {}) };
 }
 
 function without(words: readonly Argument[], left: Argument): readonly Argument[] {

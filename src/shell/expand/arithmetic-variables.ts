@@ -1,7 +1,7 @@
 import { fail, failShell } from "./failures.ts";
 import { lookUp } from "./parameter-value.ts";
 import type { Run } from "./segments.ts";
-import { evaluateSubscript, expandKey } from "./subscript.ts";
+import { beforeFirst, evaluateSubscript, expandKey } from "./subscript.ts";
 
 /** A variable, or an element of an array, in an expression. */
 export interface Reference {
@@ -42,7 +42,8 @@ export function writeReference(reference: Reference, value: bigint, run: Run): v
   const key =
     variable?.kind === "associative"
       ? expandKey(subscript, run)
-      : evaluateSubscript(name, subscript, variable, run);
+      : evaluateSubscript(subscript, variable, run);
   if (key.unknown !== undefined) throw new UnknownValue(key.unknown);
+  if (variable?.kind !== "associative" && key.text === beforeFirst) return;
   run.context.assign(name, key.text, { text: String(value) });
 }

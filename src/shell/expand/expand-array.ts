@@ -2,9 +2,10 @@ import type { Word } from "unbash";
 import type { ExpansionContext, Variable, VariableValue } from "../state.ts";
 import { expandText, makeRun } from "./expand-text.ts";
 import { expandWords } from "./expand-words.ts";
+import { fail } from "./failures.ts";
 import { findSubscriptEnd } from "./scan-parameter.ts";
 import { withUnknown } from "./segments.ts";
-import { evaluateSubscript, expandKey } from "./subscript.ts";
+import { beforeFirst, evaluateSubscript, expandKey } from "./subscript.ts";
 
 /** One element of `a=(…)`; without a key it goes behind the element before it. */
 export interface ArrayElement {
@@ -32,15 +33,15 @@ export function expandArrayElements(
 
 /** The key that the subscript of an assignment means: `a[subscript]=…`. */
 export function expandSubscript(
-  name: string,
   subscript: Word,
   variable: Variable | undefined,
   context: ExpansionContext,
 ): VariableValue {
   const run = makeRun(subscript, context);
-  return variable?.kind === "associative"
-    ? expandKey(subscript.text, run)
-    : evaluateSubscript(name, subscript.text, variable, run);
+  if (variable?.kind === "associative") return expandKey(subscript.text, run);
+  const key = evaluateSubscript(subscript.text, variable, run);
+  if (key.text === beforeFirst) fail(run, `[${subscript.text}]: bad array subscript`);
+  return key;
 }
 
 interface Keyed {
@@ -73,7 +74,7 @@ function expandKeyed(
   const key =
     kind === "associative"
       ? expandKey(keyed.subscript, run)
-      : evaluateSubscript("", keyed.subscript, undefined, run);
+      : evaluateSubscript(keyed.subscript, undefined, run);
   const rest: Word = {
     type: "Word",
     text: word.text.slice(keyed.start),

@@ -8,6 +8,7 @@ import { changeValue } from "./parameter-operations.ts";
 import { lookUp, type ParameterValue } from "./parameter-value.ts";
 import type { ParameterPart } from "./parts.ts";
 import type { Run, Segment } from "./segments.ts";
+import { beforeFirst } from "./subscript.ts";
 
 /** Expands `$x` or `${…}`. */
 export function expandParameter(
@@ -54,6 +55,9 @@ function asksForAttributes(value: ParameterValue, part: ParameterPart): boolean 
 function lengthOf(value: ParameterValue, part: ParameterPart, run: Run): ParameterValue {
   if (part.operation !== undefined) fail(run, `${part.written}: bad substitution`);
   if (value.spread !== "none") return scalar(value, { text: String(value.elements.length) });
+  if (value.variable?.kind === "indexed" && value.key === beforeFirst) {
+    fail(run, `${value.label}: bad array subscript`);
+  }
   requireSet(value, run);
   const [element = { text: "" }] = value.elements;
   if (element.unknown !== undefined) return scalar(value, element);

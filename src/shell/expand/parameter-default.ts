@@ -4,6 +4,7 @@ import { fail, failShell } from "./failures.ts";
 import type { ParameterValue } from "./parameter-value.ts";
 import type { Operation } from "./parts.ts";
 import { joinSegments, type Run, type Segment } from "./segments.ts";
+import { beforeFirst } from "./subscript.ts";
 import { expandTildes } from "./tilde.ts";
 
 type DefaultOperation = Operation & { readonly kind: "default" };
@@ -32,7 +33,8 @@ export function expandDefault(
     );
   }
   if (!/^[A-Za-z_]/.test(value.name)) fail(run, `$${value.name}: cannot assign in this way`);
-  if (value.spread !== "none") fail(run, `${value.label}: bad array subscript`);
+  const isBeforeFirst = value.variable?.kind === "indexed" && value.key === beforeFirst;
+  if (value.spread !== "none" || isBeforeFirst) fail(run, `${value.label}: bad array subscript`);
   run.context.assign(value.name, value.key, operand);
   return [{ kind: "text", isQuoted, isSplit: !isQuoted, ...operand }];
 }

@@ -73,7 +73,7 @@ function element(
   const key =
     variable?.kind === "associative"
       ? expandKey(subscript, run)
-      : evaluateSubscript(name, subscript, variable, run);
+      : evaluateSubscript(subscript, variable, run);
   const label = `${name}[${subscript}]`;
   if (key.unknown !== undefined) {
     return { ...single(name, { text: "", unknown: key.unknown }), label };

@@ -1,7 +1,6 @@
 import type { Variable, VariableValue } from "../state.ts";
 import { evaluateArithmeticText } from "./arithmetic-text.ts";
 import { expandParts } from "./expand-parts.ts";
-import { fail } from "./failures.ts";
 import { scanWord } from "./scan-word.ts";
 import { joinSegments, type Run, withUnknown } from "./segments.ts";
 
@@ -13,7 +12,6 @@ export function expandKey(subscript: string, run: Run): VariableValue {
 
 /** The key that a subscript of an indexed array means; negative ones count from its end. */
 export function evaluateSubscript(
-  name: string,
   subscript: string,
   variable: Variable | undefined,
   run: Run,
@@ -22,12 +20,11 @@ export function evaluateSubscript(
   if (result.kind === "unknown") return withUnknown("", result.reason);
   if (result.value >= 0n) return { text: String(result.value) };
   const index = result.value + BigInt(highestIndex(variable) + 1);
-  if (index < 0n) {
-    if (variable !== undefined) fail(run, `${name}: bad array subscript`);
-    return { text: "-1" };
-  }
-  return { text: String(index) };
+  return { text: index < 0n ? beforeFirst : String(index) };
 }
+
+/** The key of what would lie before the first element: it is complained about and reads as nothing. */
+export const beforeFirst = "-1";
 
 /** The highest index of an array in use, -1 for an empty one. */
 export function highestIndex(variable: Variable | undefined): number {

@@ -61,7 +61,7 @@ export function valueToAssign(argument: Argument | undefined): VariableValue {
 
 function expandKey(shell: Shell, name: string, index: Word): VariableValue {
   const meant = resolveName(shell, name);
-  return expandSubscript(meant, index, shell.state.variables.get(meant), contextOf(shell));
+  return expandSubscript(index, shell.state.variables.get(meant), contextOf(shell));
 }
 
 function assignElements(

@@ -9,6 +9,8 @@ export interface OpenFile {
   readonly isInherited?: boolean;
   /** Where it leads, for a file. */
   readonly path?: Path;
+  /** It opens, but cannot be read. */
+  readonly isDirectory?: boolean;
   /** What opened it, when it was a redirection: what is written is put down to that. */
   readonly cause?: Cause;
   /** What is left to read; undefined where it is not open for reading. */

@@ -99,7 +99,7 @@ export function runSelect(shell: Shell, node: Select): void {
       setPlain(shell, node.name.value, { text: "", unknown: line.reason });
       return runOnce(shell, node, node.body);
     }
-    if (line.kind === "end") {
+    if (line.kind !== "line") {
       writeOutput(shell, "\n");
       shell.state.lastStatus = 1;
       return false;

@@ -18,7 +18,9 @@ export function openForReading(shell: Shell, path: Path, cause: Cause): OpenFile
   const refusal = files.access(path, "read");
   if (refusal !== undefined) return refusal;
   noteRead(shell, files, path);
-  if (status.type === "directory") return { kind: "file", path, rest: () => emptyStream };
+  if (status.type === "directory") {
+    return { kind: "file", path, isDirectory: true, rest: () => emptyStream };
+  }
   const real = files.realPath(path);
   return {
     kind: "file",

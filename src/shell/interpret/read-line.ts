@@ -4,6 +4,8 @@ import type { Shell } from "./shell.ts";
 export type LineRead =
   | { readonly kind: "line"; readonly text: string; readonly isComplete: boolean }
   | { readonly kind: "end" }
+  /** It cannot be read: what is read into stays as it was. */
+  | { readonly kind: "failed" }
   | { readonly kind: "unknown"; readonly reason: string };
 
 /** Takes one line from a descriptor; what follows stays for the next reader. */
@@ -11,6 +13,7 @@ export function readLine(shell: Shell, number: number, delimiter: string): LineR
   const file = shell.descriptors.get(number);
   const rest = file?.rest?.();
   if (file === undefined || rest === undefined) return { kind: "end" };
+  if (file.isDirectory === true) return { kind: "failed" };
   if (rest.kind === "unknown") {
     file.advance?.();
     return { kind: "unknown", reason: rest.reason };
@@ -33,7 +36,7 @@ export function readCharacters(
   const file = shell.descriptors.get(number);
   const rest = file?.rest?.();
   if (rest?.kind !== "text") return readLine(shell, number, delimiter ?? "\n");
-  if (rest.text === "") return { kind: "end" };
+  if (rest.text === "") return { kind: file?.isDirectory === true ? "failed" : "end" };
   const taken = Array.from(rest.text).slice(0, count).join("");
   const at = delimiter === undefined ? -1 : taken.indexOf(delimiter);
   const text = at < 0 ? taken : taken.slice(0, at);

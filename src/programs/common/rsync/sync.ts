@@ -129,7 +129,9 @@ export class Sync {
     if (isError(status) || !namesContents(source.text)) return !isError(status);
     const behind = files.stat(path);
     const isDirectory = !isError(behind) && behind.type === "directory";
-    return !isDirectory || files.access(path, "execute") === undefined;
+    // It goes into what has a slash behind it, which only works for a directory; -R does not.
+    if (!isDirectory) return this.#settings.isRelative;
+    return files.access(path, "execute") === undefined;
   }
 
   #list(argument: Argument): Omit<Source, "target"> | undefined {

@@ -15,6 +15,7 @@ function runRead(call: BuiltinCall): number | undefined {
     assignUnknown(call, read, line.reason);
     return undefined;
   }
+  if (line.kind === "failed") return 1;
   const text = line.kind === "end" ? "" : line.text;
   if (!distribute(call, read, text)) return 1;
   return line.kind === "end" || !line.isComplete ? 1 : 0;

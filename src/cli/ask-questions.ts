@@ -41,7 +41,7 @@ function askOne(
 ): Answers[string] | undefined {
   const { choices = [], preset } = question;
   terminal.print(choices.map(({ value, meaning }, at) => `  ${at + 1}  ${value}  ${meaning}`));
-  const shown = preset === undefined ? "" : ` [${describePreset(preset)}]`;
+  const shown = preset === undefined ? "" : ` ${describePreset(preset)}`;
   for (;;) {
     const text = terminal.ask(`${place}  ${question.ask}${shown}: `);
     // The end of input, or nothing where something is needed: a person who leaves.
@@ -54,6 +54,7 @@ function askOne(
 }
 
 function describePreset(preset: NonNullable<Question["preset"]>): string {
-  if (typeof preset === "boolean") return preset ? "yes" : "no";
-  return typeof preset === "string" ? preset : preset.join(" ");
+  if (typeof preset === "boolean") return preset ? "[yes]" : "[no]";
+  const words = typeof preset === "string" ? preset : preset.join(" ");
+  return words === "" ? "(may be left out)" : `[${words}]`;
 }

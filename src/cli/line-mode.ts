@@ -3,36 +3,26 @@ import type { Review } from "../domain/review.ts";
 import { describeReview } from "../reports/plain.ts";
 import { describeStatus } from "../reports/status.ts";
 import { ask } from "./ask.ts";
-import { exitStatus } from "./exit-status.ts";
 import { foreseeSubject } from "./read-line.ts";
 import { limitsForScreens } from "./review-messages.ts";
 import { runReviewed } from "./run-reviewed.ts";
 import { openSession } from "./session.ts";
 import { readSituation } from "./situation.ts";
-import { openTerminal, printLines, styleOf, type Terminal } from "./terminal.ts";
+import { styleOf, type Terminal } from "./terminal.ts";
 import { undo } from "./undo.ts";
 
 /**
- * The screen's twin for terminals that cannot be drawn on and for screen readers: a question, an
- * answer, one line after the other. An empty line leaves.
+ * The command page's twin for terminals that cannot be drawn on and for screen readers: a line, what
+ * it would do, an answer, one after the other. An empty line goes back.
  */
-export function runLineMode(chosen: Level | undefined): number {
-  const terminal = openTerminal();
-  if (terminal === undefined) {
-    printLines(2, [
-      "handrail: there is no terminal to ask on; handrail --help lists what there is",
-    ]);
-    return exitStatus.usage;
-  }
-  terminal.print(["Handrail. What a line would do is shown before it runs."]);
+export function runLineMode(terminal: Terminal, chosen: Level | undefined): void {
+  terminal.print(["What a line would do is shown before it runs."]);
   for (;;) {
-    const line = terminal.ask("\nA line, u to undo the last one, or nothing to leave: ");
-    if (line === undefined || line === "") break;
+    const line = terminal.ask("\nA line, u to undo the last one, or nothing to go back: ");
+    if (line === undefined || line === "") return;
     if (line === "u") undo(undefined);
     else lookAt(line, terminal, chosen);
   }
-  terminal.close();
-  return exitStatus.done;
 }
 
 function lookAt(first: string, terminal: Terminal, chosen: Level | undefined): void {

@@ -7,7 +7,7 @@ import { explain } from "./explain-line.ts";
 import { handrailHelp } from "./handrail-help.ts";
 import { type HandrailRequest, readHandrailOptions } from "./handrail-options.ts";
 import { printDecisions, printHistory } from "./history.ts";
-import { runLineMode } from "./line-mode.ts";
+import { runLineMenu } from "./line-menu.ts";
 import { openingOf } from "./opening.ts";
 import { applyFile, runTask } from "./run-task.ts";
 import type { Opening } from "./screens.ts";
@@ -83,7 +83,7 @@ async function openScreens(opening: Opening): Promise<number> {
 
 /** What the screens would show, for those who cannot see them. */
 function tellInText(request: HandrailRequest): number | Promise<number> {
-  if (request.isLineMode || areTerminals()) return runLineMode(request.level);
+  if (request.isLineMode || areTerminals()) return runLineMenu(request);
   return printCheckUp({ ...request, end: goingOn });
 }
 

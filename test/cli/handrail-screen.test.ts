@@ -133,6 +133,8 @@ test("a terminal that goes away ends the program", { skip }, async () => {
 test("a terminal that cannot be drawn on gets questions and answers", { skip }, async () => {
   const home = makeHome();
   const session = open(home, { TERM: "dumb" });
+  await session.shows(/Install software[\s\S]*A number or a word of it/);
+  session.type("a command\r");
   await session.shows(/A line, u to undo/);
   session.type("rm -rf docs\r");
   await session.shows(/Run it\? \[y\/N/);
@@ -158,6 +160,8 @@ test("a terminal that cannot be drawn on gets questions and answers", { skip }, 
   session.type("t\r");
   await session.shows(/Undone: echo x/);
   assert.equal(readFileSync(join(home, "docs/a.txt"), "utf8"), "a.txt");
+  session.type("\r");
+  await session.shows(/A number or a word of it[^\n]*\s*$/);
   session.type("\r");
   assert.equal(await session.ended, 0);
   assert.doesNotMatch(session.written(), /\u001b/);

@@ -15,6 +15,8 @@ export interface CheckUpTelling {
   readonly isJson: boolean;
   readonly level?: Level;
   readonly answers?: Answers;
+  /** Told of each line beside its being printed. */
+  onItem?(item: CheckUpItem): void;
   /** Said after it, such as how to go on. */
   readonly end?: readonly string[];
 }
@@ -34,6 +36,7 @@ export async function printCheckUp(telling: CheckUpTelling): Promise<number> {
   if (!isJson) printLines(1, [headOf(session), ""]);
   const take = (item: CheckUpItem): void => {
     if (!isJson) printLines(1, describeCheckUpItem(item, style));
+    telling.onItem?.(item);
   };
   let status: number = exitStatus.done;
   const onFault = (): void => {

@@ -3,6 +3,7 @@ import { describeError } from "../domain/error-text.ts";
 import { readAnswers } from "../domain/read-task-plan.ts";
 import type { Question } from "../domain/task.ts";
 import type { Answers } from "../domain/task-plan.ts";
+import { showName } from "../domain/text.ts";
 import { errorCodeOf } from "../system/node-path.ts";
 
 /** What an answers file holds. */
@@ -36,10 +37,26 @@ export function readAnswersFile(path: string): AnswersFile | AnswersFailure {
   const read = readAnswers(answers);
   if (found !== schema || typeof task !== "string" || read === undefined) {
     return failure(
-      `${path} is no answers file: it needs "schema": "${schema}", "task" and "answers"`,
+      `${path} is no answers file: it needs "schema": "${schema}", "task" and "answers", as handrail TASK --print-answers writes them`,
     );
   }
   return { task, answers: read };
+}
+
+/** What a file answers that its task does not ask, or that is no answer to it. */
+export function findStrangeAnswer(
+  questions: readonly Question[],
+  answers: Answers,
+): AnswersFailure | undefined {
+  for (const [key, answer] of Object.entries(answers)) {
+    const question = questions.find((asked) => asked.key === key);
+    if (question === undefined) return unknownKey(key, questions);
+    const isChosen = question.kind === "choice" && answer !== "";
+    if (isChosen && question.choices?.every(({ value }) => value !== answer) === true) {
+      return failure(`${key} is answered by ${describeWanted(question)}`);
+    }
+  }
+  return undefined;
 }
 
 /**
@@ -61,8 +78,7 @@ export function answersFrom(
   }
   for (const [key, text] of Object.entries(given)) {
     const question = questions.find((asked) => asked.key === key);
-    if (question === undefined)
-      return failure(`there is no question ${key}; ${listKeys(questions)}`);
+    if (question === undefined) return unknownKey(key, questions);
     const answer = parseAnswer(String(text), question);
     if (answer === undefined) return failure(`${key} is answered by ${describeWanted(question)}`);
     answers[key] = answer;
@@ -102,6 +118,10 @@ export function describeWanted({ kind, choices = [] }: Question): string {
     case "path":
       return "a path";
   }
+}
+
+function unknownKey(key: string, questions: readonly Question[]): AnswersFailure {
+  return failure(`there is no question ${showName(key)}; ${listKeys(questions)}`);
 }
 
 function listKeys(questions: readonly Question[]): string {

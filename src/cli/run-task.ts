@@ -5,7 +5,7 @@ import { showName } from "../domain/text.ts";
 import { planToJson, problemToJson } from "../reports/plan-json.ts";
 import { describePlan, describeProblem } from "../reports/plan-text.ts";
 import { wrap } from "../reports/wrap.ts";
-import { answersFrom, answersToJson, readAnswersFile } from "./answers.ts";
+import { answersFrom, answersToJson, findStrangeAnswer, readAnswersFile } from "./answers.ts";
 import { planTask } from "./apply-plan.ts";
 import { askQuestions } from "./ask-questions.ts";
 import { carryOutPlan } from "./carry-out-plan.ts";
@@ -16,6 +16,7 @@ import { readSituation } from "./situation.ts";
 import { tasks } from "./task-index.ts";
 import type { WiredTask } from "./task-wiring.ts";
 import { isTerminal, openTerminal, printLines, styleOf } from "./terminal.ts";
+import { describeUnknown } from "./unknown-word.ts";
 
 /** `handrail TASK …` in text: answers, the plan, the review, the carrying out. */
 export async function runTask(request: HandrailRequest): Promise<number> {
@@ -31,8 +32,11 @@ export async function applyFile(request: HandrailRequest): Promise<number> {
   const file = readAnswersFile(request.subject ?? "");
   if (isFailure(file)) return usage(file.message);
   const task = Object.hasOwn(tasks, file.task) ? await tasks[file.task]?.() : undefined;
-  if (task === undefined) return usage(`there is no task ${file.task}`);
-  return runWith(task, file.answers, request);
+  if (task === undefined) return usage(describeUnknown("task", file.task, Object.keys(tasks)));
+  const strange = findStrangeAnswer(task.questions, file.answers);
+  return strange === undefined
+    ? runWith(task, file.answers, request)
+    : usage(`${showName(request.subject ?? "")}: ${strange.message}`);
 }
 
 async function runWith(task: WiredTask, given: Answers, request: HandrailRequest): Promise<number> {

@@ -18,7 +18,7 @@ export function isTerminal(descriptor: 0 | 1 | 2): boolean {
 export function styleOf(descriptor: 1 | 2): PlainStyle {
   if (!isTerminal(descriptor)) return { width: 80, hasColour: false };
   const { NO_COLOR, TERM } = process.env;
-  const isPlain = TERM === undefined || /^(dumb|vt\d+.*|unknown)$/.test(TERM);
+  const isPlain = TERM === undefined || /^(dumb|linux.*|vt\d+.*|unknown)$/.test(TERM);
   const hasColour = (NO_COLOR === undefined || NO_COLOR === "") && !isPlain;
   const { columns } = descriptor === 1 ? process.stdout : process.stderr;
   return { width: Math.max(40, Math.min(columns || 80, 100)), hasColour };

@@ -6,8 +6,10 @@ export interface Look {
   readonly hasColour: boolean;
   /** Rules may be drawn with lines of Unicode instead of dashes. */
   readonly hasLines: boolean;
-  /** The locale shows only ASCII: other characters become visible escapes. */
+  /** The locale or the terminal shows only ASCII: other characters become visible escapes. */
   readonly isAscii: boolean;
+  /** What Ctrl-T draws with where the usual is plain although the terminal may well do more. */
+  readonly fuller?: { readonly hasColour: boolean; readonly isAscii: boolean };
 }
 
 /** The environment's word on what the terminal can do; Ink itself asks none of these. */
@@ -18,11 +20,15 @@ export function lookOf(
   const { NO_COLOR = "", TERM = "dumb" } = environment;
   const isAscii = !isUnicodeLocale(environment);
   const isPlain = /^(dumb|unknown|vt\d.*|ansi|cons25.*)$/.test(TERM);
+  // Its font and its palette are anybody's guess; who sees that they do presses Ctrl-T.
+  const isConsole = TERM.startsWith("linux");
+  const hasColour = NO_COLOR === "" && !isPlain;
   return {
     ...size,
-    hasColour: NO_COLOR === "" && !isPlain,
-    hasLines: !isAscii && !isPlain && !/^linux/.test(TERM),
-    isAscii,
+    hasColour: hasColour && !isConsole,
+    hasLines: !isAscii && !isPlain && !isConsole,
+    isAscii: isAscii || isPlain || isConsole,
+    ...(isConsole ? { fuller: { hasColour, isAscii } } : {}),
   };
 }
 

@@ -1,7 +1,12 @@
 import assert from "node:assert/strict";
 import { writeFileSync } from "node:fs";
 import { test } from "node:test";
-import { answersFrom, answersToJson, readAnswersFile } from "../../src/cli/answers.ts";
+import {
+  answersFrom,
+  answersToJson,
+  findStrangeAnswer,
+  readAnswersFile,
+} from "../../src/cli/answers.ts";
 import { askQuestions } from "../../src/cli/ask-questions.ts";
 import type { Terminal } from "../../src/cli/terminal.ts";
 import type { Question } from "../../src/domain/task.ts";
@@ -68,6 +73,17 @@ test("an answers file comes back as it was written, and nothing else is taken fo
     assert.match(result.message, message);
   }
   assert.ok("message" in readAnswersFile(`${file}.missing`));
+});
+
+test("a file that answers what nobody asks is not taken for one that answers less", () => {
+  const told = (answers: Parameters<typeof findStrangeAnswer>[1]) =>
+    findStrangeAnswer(questions, answers)?.message;
+  assert.match(told({ packges: ["a"] }) ?? "", /no question packges; the task asks packages/);
+  assert.match(
+    told({ packages: ["a"], scope: "some" }) ?? "",
+    /^scope is answered by all, security$/,
+  );
+  assert.equal(told({ packages: ["a"], scope: "all", "with-data": true }), undefined);
 });
 
 /** A person who types these lines. */

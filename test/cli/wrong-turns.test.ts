@@ -52,6 +52,7 @@ const both: readonly Turn[] = [
   ["undo", 64, /^handrail: there is nothing to undo$/m],
   ["history", 0, /Nothing is in the history yet/],
   ["apply /nosuch.json", 64, /\/nosuch\.json cannot be used: No such file or directory$/m],
+  ["apply /srv/typo.json", 64, /typo\.json: there is no question packges; the task asks packages/],
   ["settings nosuch", 64, /settings has no part nosuch; they are guard, /],
   ["level wizard", 64, /A level is one of|novice, standard, expert/],
   ["nosuch", 64, /there is no subcommand nosuch/],
@@ -64,6 +65,8 @@ suite("turns that lead nowhere", { skip: skipUnless({ root: true, tools }) }, ()
     buildBundles();
     root = await openDisposableRoot();
     offerTinyPackages(root);
+    const typo = { schema: "handrail/answers@1", task: "install", answers: { packges: ["tiny"] } };
+    root.do(`echo '${JSON.stringify(typo)}' >/srv/typo.json`);
     root.do("echo x >/srv/plain && chown ann /srv/plain && chmod 600 /srv/plain");
   });
   after(() => root?.close());

@@ -23,7 +23,15 @@ test("LC_ALL=C wins over a LANG of UTF-8", () => {
 
 test("consoles and serial lines are drawn with dashes", () => {
   for (const TERM of ["linux", "vt100", "vt220", "dumb", "ansi"]) {
-    assert.equal(lookOf({ TERM, LANG: "C.UTF-8" }, size).hasLines, false, TERM);
+    const look = lookOf({ TERM, LANG: "C.UTF-8" }, size);
+    assert.deepEqual([look.hasLines, look.hasColour, look.isAscii], [false, false, true], TERM);
   }
-  assert.equal(lookOf({ TERM: "vt100", LANG: "C.UTF-8" }, size).hasColour, false);
+});
+
+test("what the console of Linux may well do is there for who asks, but never against NO_COLOR", () => {
+  const { fuller } = lookOf({ TERM: "linux", LANG: "C.UTF-8" }, size);
+  assert.deepEqual(fuller, { hasColour: true, isAscii: false });
+  const plain = lookOf({ TERM: "linux", LC_ALL: "C", NO_COLOR: "1" }, size);
+  assert.deepEqual(plain.fuller, { hasColour: false, isAscii: true });
+  assert.equal(lookOf({ TERM: "vt100", LANG: "C.UTF-8" }, size).fuller, undefined);
 });

@@ -46,7 +46,7 @@ export interface AppState {
   readonly look: Look;
   readonly setting: Setting;
   readonly catalogue: Catalogue;
-  /** ASCII without colours although the terminal may do more: a person's choice. */
+  /** Drawn otherwise than is usual here, plain or not: a person's choice. */
   readonly isPlain: boolean;
   /** The page on top is the last; never empty. */
   readonly stack: readonly StackedPage[];
@@ -87,7 +87,10 @@ export interface AppStep {
   readonly intents: readonly AppIntent[];
 }
 
-/** What is drawn with: the terminal's own look, or the plain one that a person asked for. */
+/** What is drawn with: the terminal's own look, or the other one that a person asked for. */
 export function lookOfApp({ look, isPlain }: AppState): Look {
-  return isPlain ? { ...look, hasColour: false, hasLines: false, isAscii: true } : look;
+  if (!isPlain) return look;
+  return look.fuller === undefined
+    ? { ...look, hasColour: false, hasLines: false, isAscii: true }
+    : { ...look, ...look.fuller };
 }

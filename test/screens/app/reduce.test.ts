@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import type { AppState } from "../../../src/screens/app/state.ts";
+import { type AppState, lookOfApp } from "../../../src/screens/app/state.ts";
 import { look } from "../states.ts";
 import { afterEvents, begin } from "./app-states.ts";
 import { drawApp } from "./draw-app.tsx";
@@ -166,4 +166,14 @@ test("what is pasted is text, or nothing", () => {
   assert.match(text(palette), / : q x/);
   const help = afterEvents(begin("sink").state, "?").state;
   assert.equal(afterEvents(help, paste).state, help);
+});
+
+test("Ctrl-T draws with what the console may well do, and plainly again", () => {
+  const { state } = begin("sink");
+  const fuller = { hasColour: true, isAscii: false };
+  const plain = { ...look, hasColour: false, hasLines: false, isAscii: true, fuller };
+  const console = { ...state, look: plain };
+  const turned = afterEvents(console, "ctrl+t").state;
+  assert.deepEqual([lookOfApp(turned).hasColour, lookOfApp(turned).isAscii], [true, false]);
+  assert.deepEqual(lookOfApp(afterEvents(turned, "ctrl+t").state), plain);
 });

@@ -44,7 +44,10 @@ suite("what the check-up finds open is closed", { skip: skipUnless({ root: true,
     const before = root.do("cat /etc/passwd /etc/shadow");
     const asked = root.run([handrail, "lock-account"]);
     assert.equal(asked.status, 64, asked.output);
-    assert.match(asked.errors, /Which account[\s\S]*eve\n {4}toor/);
+    assert.match(
+      asked.errors,
+      /Which account[\s\S]*--answer accounts=eve\n {4}--answer accounts=toor/,
+    );
     const id = mend("lock-account", "eve", "toor");
     assert.match(root.do("getent shadow eve"), /^eve:!/);
     assert.match(root.do("getent passwd toor"), /\/usr\/sbin\/nologin$/m);

@@ -3,7 +3,7 @@ import type { Call, Outcome, Program } from "../domain/program.ts";
 import { emptyStream, joinStreams } from "../domain/stream.ts";
 import { isError } from "../domain/world.ts";
 import { serveFolder, wordBehind } from "./common/network/serve-folder.ts";
-import { untold } from "./common/outcome.ts";
+import { fail, untold } from "./common/outcome.ts";
 import { runInner } from "./common/wrapper.ts";
 
 /** Options with which an applet differs from the program of the GNU tools or does not exist. */
@@ -53,6 +53,10 @@ function runBusybox(call: Call): Outcome {
     return untold("the option is not known");
   }
   if (applet.text === "ln") return linkEach(call, applet, words);
+  const last = words.at(-1);
+  if (applet.text === "mv" && call.files.stat(last?.text ?? "") === "ELOOP") {
+    return fail(call, "can't stat: Too many levels of symbolic links");
+  }
   return runInner(call, [applet, ...withoutSlashes(call, applet.text, words)]);
 }
 

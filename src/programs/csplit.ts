@@ -48,6 +48,12 @@ function split(call: Call, read: OptionsRead, report: Report): void {
     report.fail(patterns);
     return;
   }
+  if (text === "" && patterns[0]?.kind === "line") {
+    // Of an empty input the first piece is begun, and stays whatever is asked for.
+    const error = call.files.write(nameOf(0), { kind: "text", text: "" });
+    report.fail(error === undefined ? "input disappeared" : describeError(error));
+    return;
+  }
   const result = text === undefined ? undefined : cut(call, text, patterns, read);
   if (result === undefined) {
     call.unknown("into how many files `csplit` cuts its input is not known", read.operands[0]);

@@ -40,7 +40,8 @@ export async function openTrialGround(runner: Runner): Promise<TrialGround> {
   const owners = { own: uid, foreign: uid === 0 ? 33 : 0 };
   return {
     try: async (line, plan) => {
-      rmSync(around, { recursive: true, force: true });
+      // What an earlier line left running may still write while it is removed.
+      rmSync(around, { recursive: true, force: true, maxRetries: 5, retryDelay: 50 });
       plantTree(plan, home, owners);
       const hasLists = line.includes("setfacl");
       const before = readTree(around, hasLists);

@@ -142,19 +142,29 @@ const letters: Readonly<Record<string, FileType>> = {
   c: "character",
 };
 
-function byType(value: string, typeOf: (entry: WalkEntry) => FileType): Check | undefined {
+function byType(
+  value: string,
+  typeOf: (entry: WalkEntry) => FileType | undefined,
+): Check | undefined {
   const types = value.split(",").map((letter) => letters[letter]);
   if (types.some((type) => type === undefined)) return undefined;
   const isTold = ({ isUnseen, error }: WalkEntry): boolean =>
     isUnseen !== true || error === undefined;
-  return (entry) => isTold(entry) && types.includes(typeOf(entry));
+  return (entry) => {
+    const type = isTold(entry) ? typeOf(entry) : undefined;
+    return type !== undefined && types.includes(type);
+  };
 }
 
-/** What -xtype looks at: the target of a link, or with -L the link itself. */
-function otherType(call: Call, entry: WalkEntry, context: ActionContext): FileType {
-  const status =
-    context.follow === "always" ? call.files.lstat(entry.path) : call.files.stat(entry.path);
-  return isError(status) ? "link" : status.type;
+/**
+ * What -xtype looks at: the target of a link, or the link itself where it was followed, as with -L, or
+ * -H for what the words name. Of a link in a circle find tells nothing.
+ */
+function otherType(call: Call, entry: WalkEntry, { follow }: ActionContext): FileType | undefined {
+  const isFollowed = follow === "always" || (follow === "root" && entry.depth === 0);
+  const status = isFollowed ? call.files.lstat(entry.path) : call.files.stat(entry.path);
+  if (isError(status)) return status === "ELOOP" ? undefined : "link";
+  return status.type;
 }
 
 function isEmpty(call: Call, entry: WalkEntry): boolean {

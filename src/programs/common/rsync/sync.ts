@@ -19,6 +19,7 @@ interface Source {
 
 /** Partial transfer. */
 const partial = 23;
+const notFound = "some files could not be found";
 
 /** One local run of rsync. */
 export class Sync {
@@ -65,11 +66,13 @@ export class Sync {
     names: readonly string[] | undefined,
   ): readonly Source[] | undefined {
     const status = this.#report.call.files.stat(target);
-    const present = sources.filter((source) => this.#isPresent(source));
-    if (present.length < sources.length) {
-      this.#hadErrors = true;
-      this.#report.fail("some files could not be found", partial);
+    if (status === "ELOOP") {
+      this.#report.fail("cannot stat destination", 3);
+      return undefined;
     }
+    const present = sources.filter((source) => this.#isPresent(source));
+    const isMissing = present.length < sources.length;
+    if (isMissing) this.#hadErrors = true;
     const listed = present.flatMap((source) =>
       names === undefined ? (this.#list(source) ?? []) : this.#listNamed(source, names),
     );
@@ -77,11 +80,14 @@ export class Sync {
     const [only] = chosen;
     if (only === undefined) {
       // The other half of rsync does not know yet that nothing comes.
-      if (isError(status) && target.endsWith("/")) this.#makeTarget(target, false);
+      const isLookedAt = isError(status) && (target.endsWith("/") || !this.#settings.makesPath);
+      const isThere = !isLookedAt || this.#makeTarget(target, false);
+      if (isThere && isMissing) this.#report.fail(notFound, partial);
       return undefined;
     }
     const isMany = this.#countOf(listed) > 1;
     if (isError(status) && !this.#makeTarget(target, isMany)) return undefined;
+    if (isMissing) this.#report.fail(notFound, partial);
     const isTree = chosen.length > 1 || this.#isTree(only);
     if (!isError(status) && status.type !== "directory" && isTree) {
       this.#report.fail("destination must be a directory", 3);
@@ -191,7 +197,9 @@ export class Sync {
     const plain = withoutSlash(target);
     const parent = directoryName(plain);
     if (isError(files.stat(parent)) && !this.#settings.makesPath) {
-      this.#report.fail(`mkdir "${target}" failed`, 11);
+      // Of a directory to be made that is missed, of a single name when going to where it is put.
+      const isMade = isMany || target.endsWith("/");
+      this.#report.fail(isMade ? `mkdir "${target}" failed` : "change_dir failed", isMade ? 11 : 3);
       return false;
     }
     if (isError(files.stat(parent))) this.#copier.makeParents(parent);

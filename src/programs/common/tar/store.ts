@@ -46,7 +46,10 @@ export function store(
   if (idle.length > 0) report.setStatus(2);
   const old = mode === "create" ? [] : oldMembers(call, read);
   const members = old && membersAfter(call, read, sources, { mode, old });
-  if (mode === "update" && !hasNewer(call, read, old, members)) {
+  // Of an archive that is not read to its end nobody knows what was appended.
+  const isCompared =
+    mode === "update" || (mode === "append" && old !== undefined && members !== undefined);
+  if (isCompared && !hasNewer(call, read, old, members)) {
     rewriteUnchanged(call, read);
     return report.outcome();
   }

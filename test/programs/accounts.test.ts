@@ -88,3 +88,19 @@ checkSystemLines(
     "groupdel helpers",
   ],
 );
+
+checkSystemLines(
+  "accounts of the same line are told as they are then",
+  ["useradd", "usermod", "groupadd", "getent"],
+  [
+    "useradd -m c1 && id c1 && touch /root/is-c1",
+    "useradd -m c2; getent passwd c2 > /root/c2.txt; getent passwd nosuch || touch /root/no",
+    "userdel c2 && getent passwd c2 || echo gone > /root/gone",
+    "userdel -r c1; id c1 || touch /root/c1-gone",
+    'groupadd g1; getent group g1 && usermod -aG g1 root; id -nG root > /root/groups; touch "/root/$(id -u c1 2>/dev/null || echo none)"',
+    'useradd c3; touch "/root/u-$(id -u c3)-$(getent passwd c3 | cut -d: -f6 | tr / _)"',
+    "useradd c4; passwd -l c4; passwd -u c4; touch /root/s$?",
+    "passwd -u c4; touch /root/t$?",
+    "passwd -S c4 > /root/status",
+  ],
+);

@@ -174,7 +174,7 @@ function addUser(call: Call, read: OptionsRead, name: Argument): Outcome {
   }
   if (asksPassword && call.isInputTerminal) run(call, name, "/usr/bin/passwd", name.text);
   if (hasComment) setComment(call, read, name);
-  if (group !== "users") addToUsers(call, name);
+  if (makesGroup || chosen !== undefined) addToUsers(call, name);
   return untold("it tells what it did", asksPassword || !hasComment ? undefined : 0);
 }
 

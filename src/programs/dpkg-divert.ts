@@ -39,9 +39,18 @@ function divert(call: Call): Outcome {
   if (tells || file === undefined) return untold("what it tells is not known before");
   if (call.identity.uid !== 0)
     return fail(call, "error: requested operation requires superuser privilege", 2);
-  const other = read.value("divert") ?? `${file.text}.distrib`;
+  const other = read.value("divert") ?? divertedTo(call, file.text) ?? `${file.text}.distrib`;
   if (read.has("rename")) rename(call, read, file, other);
   return untold("whether it is diverted already is not known before");
+}
+
+/** Where a file lies since it was diverted: three lines of the record are one diversion. */
+function divertedTo({ files }: Call, path: string): string | undefined {
+  const record = files.text("/var/lib/dpkg/diversions");
+  if (record === undefined || isError(record)) return undefined;
+  const lines = record.split("\n");
+  const at = lines.findIndex((line, index) => index % 3 === 0 && line === path);
+  return at < 0 ? undefined : lines[at + 1];
 }
 
 /** Undone, the file comes back under its own name. */

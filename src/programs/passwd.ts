@@ -71,8 +71,6 @@ function administer(
   }
   const old = database.find("shadow", name)?.[1] ?? "";
   if (read.has("unlock") && old === "!") {
-    database.update("shadow", name, (row) => row);
-    database.write();
     return fail(call, "unlocking the password would result in a passwordless account.", 3);
   }
   database.update("shadow", name, (row) => {

@@ -104,3 +104,14 @@ checkSystemLines(
     "passwd -S c4 > /root/status",
   ],
 );
+
+checkSystemLines(
+  "what is refused writes nothing, and who is put among the users is put there",
+  ["useradd", "passwd", "adduser"],
+  [
+    "useradd x1; useradd x2",
+    "passwd -u x1",
+    "adduser --ingroup users --disabled-password --gecos '' fy",
+    "adduser --gid 100 --disabled-password --gecos '' fz",
+  ],
+);

@@ -86,6 +86,7 @@ export const harmlessPrograms: readonly string[] = [
   "uptime",
   "users",
   "vmstat",
+  "wall",
   "w",
   "whatis",
   "who",

@@ -11,7 +11,7 @@ import { fail, unforeseen, untold } from "./common/outcome.ts";
 import { baseName } from "./common/paths.ts";
 import { withOptions } from "./common/with-options.ts";
 import { membersOf } from "./common/zip/members.ts";
-import { type Packed, packTrees, readChoice, slashed } from "./common/zip/pack.ts";
+import { type Packed, packTrees, readChoice, repeatsNames, slashed } from "./common/zip/pack.ts";
 
 const options = [
   "-a --ascii",
@@ -108,14 +108,14 @@ function zip(call: Call, read: OptionsRead): Outcome {
   if (archive.text === "-") return untold("the bytes of the archive are not worked out", 0);
   if (read.has("move") && chosen.isChoosing)
     return unforeseen(call, "which files `zip -m` takes is not modelled");
-  if (read.has("junk-paths") && isRepeated(there)) {
-    return fail(call, "Invalid command arguments (cannot repeat names in zip file)", 16);
-  }
   const name = archiveName(archive);
   const old = membersOf(call, name);
   const packed = packTrees(call, read, there, name).filter(({ member }) =>
     chosen.takes(slashed(member)),
   );
+  if (repeatsNames(packed)) {
+    return fail(call, "Invalid command arguments (cannot repeat names in zip file)", 16);
+  }
   const added = packed.map(({ member }) => member);
   const isHidden = old === undefined || read.has("password");
   if (added.length === 0) return fail(call, "Nothing to do", 12);
@@ -150,12 +150,6 @@ function removeMembers(
   if (kept.length === old.length) return fail(call, "Nothing to do", 12);
   const error = writeArchive(call, archive, kept);
   return error === undefined ? { status: 0, output: told(read) } : fail(call, "cannot write", 15);
-}
-
-/** Whether two of the files would have one name without their directories. */
-function isRepeated(sources: readonly Argument[]): boolean {
-  const paths = [...new Set(sources.map(({ text }) => text))];
-  return new Set(paths.map(baseName)).size < paths.length;
 }
 
 /** A name without a suffix gets `.zip`. */

@@ -88,6 +88,18 @@ function* pathsOf(call: Call, read: OptionsRead, path: string): Iterable<string>
   }
 }
 
+/** Whether one name would stand for what was written in two ways, as `a ./a`, which zip refuses. */
+export function repeatsNames(packed: readonly Packed[]): boolean {
+  const spelled = new Map<string, string>();
+  return packed.some(({ source, path, member: { name } }) => {
+    // What lies in `.` is spelled as if it had been named.
+    const written = /^\.\/*$/.test(source.text) ? path.replace(/^(\.\/+)+/, "") : path;
+    const before = spelled.get(name);
+    spelled.set(name, written);
+    return before !== undefined && before !== written;
+  });
+}
+
 /** Slashes and `./` at the start are no part of the name. */
 function plainName(path: string): string {
   return path.replace(/^(?:\.?\/+)+/, "").replace(/^\.$/, "");

@@ -11,6 +11,7 @@ import {
   isSameState,
   isState,
   readDigest,
+  readStatus,
 } from "../journal/path-state.ts";
 import { isAlive } from "../journal/process-mark.ts";
 import { nodePath, textOfName } from "../system/node-path.ts";
@@ -74,7 +75,9 @@ class Planner {
       return;
     }
     const withTime = this.bringsTimeBack(before, now, after);
-    if (record.isParent === true || (now !== "hidden" && isUntouched(before, now))) {
+    const isAnother = left === null && !isBack && this.isMadeSince(path, now);
+    const isAsBefore = now !== "hidden" && !isAnother && isUntouched(before, now);
+    if (record.isParent === true || isAsBefore) {
       if (isState(now) && now.type !== "directory") this.living.set(now.inode, path);
       if (withTime) this.restorations.push({ record, now, withTime });
       return;
@@ -85,6 +88,13 @@ class Planner {
     const placed = this.isPlaced(record, now) ? { isPlaced: true as const } : {};
     if (isMeant) this.restorations.push({ record, now, withTime, ...placed });
     else this.conflicts.push(conflictOf(path, now, after));
+  }
+
+  /** Whether a directory is younger than the line: it may have got the number of the one that went. */
+  private isMadeSince(path: Path, now: After): boolean {
+    if (this.isCutOff || !isState(now) || now.type !== "directory") return false;
+    const born = readStatus(path)?.birthtimeNs ?? 0n;
+    return born > BigInt(Date.parse(this.full.entry.time)) * 1_000_000n;
   }
 
   private addWitness({ path, before }: PathRecord): void {

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
-import { mkdirSync, renameSync, rmSync, statSync } from "node:fs";
+import { rmSync } from "node:fs";
 import { join } from "node:path/posix";
 import { afterEach, beforeEach, describe, it } from "node:test";
 import { runUndo } from "../../src/apply/run-undo.ts";
@@ -79,18 +79,6 @@ describe("undo after somebody else was there", () => {
     });
   }
 
-  it("another folder is not taken for the one that went, though it has its number", (test) => {
-    const { ino } = statSync(join(folder, "docs"));
-    const id = runKept("rm -r docs", folder, context) ?? "";
-    const found = findFiller(place, ino);
-    if (found === undefined) {
-      test.skip("this file system gave the number to nobody");
-      return;
-    }
-    renameSync(found, join(folder, "docs"));
-    assert.equal(runUndo(id, context).kind, "conflict");
-  });
-
   it("says so when there is no such entry, or it was undone already", () => {
     assert.equal(runUndo("zzzzzzz", context).kind, "missing");
     assert.equal(runUndo("../../etc", context).kind, "missing");
@@ -99,18 +87,6 @@ describe("undo after somebody else was there", () => {
     assert.equal(runUndo(id, context).kind, "already");
   });
 });
-
-/** Makes folders until one of them gets the number; undefined where none does. */
-function findFiller(place: string, ino: number): string | undefined {
-  const fillers = join(place, "work", "fillers");
-  mkdirSync(fillers);
-  for (let at = 0; at < 2000; at += 1) {
-    const filler = join(fillers, String(at));
-    mkdirSync(filler);
-    if (statSync(filler).ino === ino) return filler;
-  }
-  return undefined;
-}
 
 function withoutTimes(folder: string): unknown {
   return [...takeSnapshot(folder)]

@@ -18,17 +18,29 @@ describe("undo on each file system", () => {
   }
 });
 
+it("another folder is not taken for the one that went, though it has its number", {
+  skip: skipUnlessImage("xfs"),
+}, () => {
+  const { status, output, errors } = runWorker("same-number-worker.ts", "xfs", []);
+  assert.equal(status, 0, errors);
+  assert.equal(output, "conflict\n");
+});
+
 function tryImage(type: ImageType, uid: number): void {
+  const { status, output, errors } = runWorker("disk-worker.ts", type, [String(uid)]);
+  assert.equal(status, 0, errors);
+  assert.equal(output, "");
+}
+
+/** Runs a worker with a fresh file system, a folder outside of it, and more words. */
+function runWorker(name: string, type: ImageType, more: readonly string[]) {
   const place = makeFolder();
   try {
     chmodSync(place, 0o755);
     const disk = join(place, "disk");
     mkdirSync(disk);
-    const worker = join(repository, "test/support/disk-worker.ts");
-    const words = [process.execPath, worker, disk, place, String(uid)];
-    const { status, output, errors } = runOnImage(type, place, disk, words);
-    assert.equal(status, 0, errors);
-    assert.equal(output, "");
+    const worker = join(repository, "test/support", name);
+    return runOnImage(type, place, disk, [process.execPath, worker, disk, place, ...more]);
   } finally {
     rmSync(place, { recursive: true, force: true });
   }

@@ -50,3 +50,10 @@ function groupOf<E>(groups: Map<string, Group<E>>, cause: Cause): Group<E> {
 export function commandKey(cause: Cause): string {
   return `${cause.span[0]}:${cause.span[1]} ${cause.program}`;
 }
+
+/** Whether a pattern such as `*` or `dir/*` chose all that lies in a folder. */
+export function takesAll(operands: readonly Argument[]): boolean {
+  return operands.some(({ origins }) =>
+    origins.some((origin) => origin.kind === "glob" && /^(.*\/)?\*$/.test(origin.pattern)),
+  );
+}

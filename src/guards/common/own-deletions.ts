@@ -4,7 +4,7 @@ import type { Severity } from "../../domain/finding.ts";
 import type { Foreseen } from "../../domain/plan.ts";
 import { isWithin } from "../../domain/view/tree.ts";
 import type { Path } from "../../domain/world.ts";
-import { type CommandEffects, groupByCommand } from "./by-command.ts";
+import { type CommandEffects, groupByCommand, takesAll } from "./by-command.ts";
 import { type Deletion, realDeletions } from "./existing.ts";
 import { GitLook } from "./git-look.ts";
 import { isDoneByGit } from "./git-losses.ts";
@@ -109,10 +109,7 @@ function takesWholeHome(
   if (roots.some((path) => path !== "/" && isWithin(facts.caller.home, path))) return true;
   const named = command.operands.map(({ text }) => resolve(command.cause.directory, text));
   if (named.some((path) => homeAbove(path, facts) === path)) return true;
-  const takesAll = command.operands.some(({ origins }) =>
-    origins.some((origin) => origin.kind === "glob" && /^(.*\/)?\*$/.test(origin.pattern)),
-  );
-  return takesAll && roots.some((path) => isHomeFolder(path, facts));
+  return takesAll(command.operands) && roots.some((path) => isHomeFolder(path, facts));
 }
 
 /** The contract's exception: an own, ordinary file that is named in full. */

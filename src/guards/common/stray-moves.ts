@@ -1,10 +1,9 @@
-import { resolve } from "node:path/posix";
 import type { Effect } from "../../domain/effect.ts";
 import type { Facts } from "../../domain/facts.ts";
 import type { Explanation, Severity } from "../../domain/finding.ts";
 import type { Foreseen } from "../../domain/plan.ts";
 import type { Path } from "../../domain/world.ts";
-import { type CommandEffects, groupByCommand } from "./by-command.ts";
+import { type CommandEffects, groupByCommand, takesAll } from "./by-command.ts";
 import { alternatives, editLine } from "./edit-line.ts";
 import { GitLook } from "./git-look.ts";
 import {
@@ -87,7 +86,8 @@ function weigh(
   if (place === undefined || isFew) return undefined;
   const sources = stray.map(({ from }) => from);
   const takesHome =
-    sources.some((path) => homeAbove(path, facts) === path) || takesAll(command, facts);
+    sources.some((path) => homeAbove(path, facts) === path) ||
+    (takesAll(command.operands) && sources.some((path) => isHomeFolder(path, facts)));
   return { kind: "stray", command, severity: takesHome ? "danger" : "caution", sources, place };
 }
 
@@ -96,15 +96,6 @@ function isKept(path: Path, foreseen: Foreseen, facts: Facts, git: GitLook): boo
   if (isPassing(path, foreseen.directory, facts) || isRebuilt(path)) return false;
   if (canBePackaged(path) && !isServiceData(path)) return false;
   return git.helpFor(path, path.slice(0, path.lastIndexOf("/")) || "/")?.kind !== "ignored";
-}
-
-/** Whether a pattern takes everything in somebody's home. */
-function takesAll({ operands, cause }: CommandEffects<Effect>, facts: Facts): boolean {
-  return operands.some(
-    ({ origins, text }) =>
-      isHomeFolder(resolve(cause.directory, text), facts) &&
-      origins.some((origin) => origin.kind === "glob" && /^(.*\/)?\*$/.test(origin.pattern)),
-  );
 }
 
 /** The words for it. */

@@ -34,7 +34,7 @@ function tellChanged(call: Call): Outcome | undefined {
   const [database, ...keys] = call.arguments;
   if (database === undefined || database.unknown !== undefined || !isTable(database.text))
     return undefined;
-  if (call.files.isUnchanged(`/etc/${database.text}`)) return undefined;
+  if (!call.files.isTouched(`/etc/${database.text}`)) return undefined;
   const accounts = new AccountDatabase(call);
   if (!accounts.has(database.text) || keys.some(({ unknown }) => unknown !== undefined)) {
     return untold("what the line makes of the accounts is not known before");

@@ -1,6 +1,5 @@
 import type { Call, Outcome, Program } from "../domain/program.ts";
 import { textStream } from "../domain/stream.ts";
-import { findAccount, findGroupName } from "./common/accounts/changed-accounts.ts";
 import type { OptionsRead } from "./common/options.ts";
 import { fail, untold } from "./common/outcome.ts";
 import { withOptions } from "./common/with-options.ts";
@@ -28,7 +27,7 @@ export const idProgram: Program = {
 function id(call: Call, read: OptionsRead): Outcome {
   if (call.name === "whoami") return tell(userName(call, call.identity.uid));
   const [name] = read.operands;
-  const account = name && findAccount(call, name.text);
+  const account = name && call.facts.accounts.user(name.text);
   if (name !== undefined && account === undefined)
     return fail(call, `'${name.text}': no such user`);
   const { uid, gid, groups } = account ?? call.identity;
@@ -45,11 +44,11 @@ function id(call: Call, read: OptionsRead): Outcome {
 }
 
 function userName(call: Call, uid: number): string {
-  return findAccount(call, uid)?.name ?? String(uid);
+  return call.facts.accounts.user(uid)?.name ?? String(uid);
 }
 
 function groupName(call: Call, gid: number): string {
-  return findGroupName(call, gid) ?? String(gid);
+  return call.facts.accounts.group(gid)?.name ?? String(gid);
 }
 
 function tell(text: string, end = "\n"): Outcome {

@@ -1,4 +1,12 @@
 import { spawnSync } from "node:child_process";
+import {
+  type GroupLine,
+  readGroupLine,
+  readLines,
+  readUserLine,
+  type UserLine,
+  withGroups,
+} from "../domain/account-lines.ts";
 import { decodeBytes } from "../domain/bytes.ts";
 import type { Account, AccountFacts } from "../domain/facts.ts";
 import type { Path } from "../domain/world.ts";
@@ -13,33 +21,19 @@ export interface AccountDatabase extends AccountFacts {
   gecos(uid: number): readonly string[];
 }
 
-interface Entry extends Account {
-  readonly gecos: string;
-}
-
-interface Group {
-  readonly name: string;
-  readonly gid: number;
-  readonly members: readonly string[];
-}
-
 /** Reads the database under `/etc`; names that are not there are asked for through NSS. */
 export function makeAccounts(directory: Path = "/etc", ask = askNameService): AccountDatabase {
-  const users = lazily(() => parseLines(`${directory}/passwd`, entryOf));
-  const groups = lazily(() => parseLines(`${directory}/group`, groupOf));
+  const users = lazily(() => readLines(readText(`${directory}/passwd`) ?? "", readUserLine));
+  const groups = lazily(() => readLines(readText(`${directory}/group`) ?? "", readGroupLine));
   const foundUser = remember((key: string) => {
-    const isKey = (entry: Entry) => entry.name === key || String(entry.uid) === key;
-    return users().find(isKey) ?? entryOf(ask(directory, "passwd", key));
+    const isKey = (entry: UserLine) => entry.name === key || String(entry.uid) === key;
+    return users().find(isKey) ?? readUserLine(ask(directory, "passwd", key));
   });
   const foundGroup = remember((key: string) => {
-    const isKey = (group: Group) => group.name === key || String(group.gid) === key;
-    return groups().find(isKey) ?? groupOf(ask(directory, "group", key));
+    const isKey = (group: GroupLine) => group.name === key || String(group.gid) === key;
+    return groups().find(isKey) ?? readGroupLine(ask(directory, "group", key));
   });
-  const accountOf = remember(({ name, uid, gid, home, shell }: Entry): Account => {
-    const others = groups().filter(({ members }) => members.includes(name));
-    const gids = new Set([gid, ...others.map((group) => group.gid)]);
-    return { name, uid, gid, groups: [...gids], home, shell };
-  });
+  const accountOf = remember((entry: UserLine): Account => withGroups(entry, groups()));
   return {
     get users() {
       return users().map(accountOf);
@@ -51,39 +45,6 @@ export function makeAccounts(directory: Path = "/etc", ask = askNameService): Ac
     group: (nameOrGid) => foundGroup(String(nameOrGid)),
     gecos: (uid) => foundUser(String(uid))?.gecos.split(",") ?? [],
   };
-}
-
-function entryOf(line: string): Entry | undefined {
-  const [name, , uid, gid, gecos = "", home = "", shell = ""] = line.split(":");
-  const [user, group] = [idOf(uid), idOf(gid)];
-  if (!name || user === undefined || group === undefined) return undefined;
-  return {
-    name,
-    uid: user,
-    gid: group,
-    groups: [group],
-    gecos,
-    home: home === "" ? "/" : home,
-    shell: shell === "" ? "/bin/sh" : shell,
-  };
-}
-
-function groupOf(line: string): Group | undefined {
-  const [name, , gid, members = ""] = line.split(":");
-  const group = idOf(gid);
-  if (!name || group === undefined) return undefined;
-  return { name, gid: group, members: members.split(",").filter((member) => member !== "") };
-}
-
-function idOf(text: string | undefined): number | undefined {
-  return text !== undefined && /^\d+$/.test(text) ? Number(text) : undefined;
-}
-
-function parseLines<T>(path: Path, parse: (line: string) => T | undefined): readonly T[] {
-  return (readText(path) ?? "")
-    .split("\n")
-    .map(parse)
-    .filter((entry) => entry !== undefined);
 }
 
 /** One line of getent, empty where nothing is found or no other source than files is configured. */

@@ -115,3 +115,22 @@ checkSystemLines(
     "adduser --gid 100 --disabled-password --gecos '' fz",
   ],
 );
+
+checkSystemLines(
+  "files are given to accounts that the same line has made",
+  ["useradd", "groupadd", "setfacl", "su", "sudo", "adduser"],
+  [
+    "useradd c9; mkdir /srv/x; chown c9: /srv/x",
+    "useradd -m d1 && install -d -o d1 -g d1 /srv/y && touch /srv/y/f && chown d1:d1 /srv/y/f",
+    "groupadd gg; chgrp gg /srv/x; setfacl -m g:gg:rwx /srv/x",
+    "useradd e1; touch /srv/z; chown e1 /srv/z; find /srv -user e1 -delete",
+    "userdel c9; chown c9 /srv/y; touch /srv/s$?",
+    "useradd -m f1 && echo hi > ~f1/note && chown f1: ~f1/note",
+    "useradd -m f2; su f2 -c 'touch ~/own'; sudo -u f2 touch /home/f2/own2",
+    "useradd -m f3; usermod -aG adm f3; su - f3 -c 'id -nG > ~/groups'",
+    "adduser --disabled-password --gecos '' f4 && mkdir -p ~f4/.ssh && chmod 700 ~f4/.ssh && chown -R f4:f4 ~f4/.ssh",
+    "groupadd web && useradd -g web -m f5 && chgrp -R web /srv && chmod -R g+w /srv",
+    "userdel -r f1; ls ~f1 2>/dev/null || touch /root/none",
+    "useradd -m f6 && crontab -u f6 -l; deluser f6; id f6 || touch /root/no-f6",
+  ],
+);

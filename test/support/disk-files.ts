@@ -27,6 +27,7 @@ export function makeDiskFiles(directory: string): Files {
     content: () => "EIO",
     text: (name) => attempt(() => decodeBytes(fs.readFileSync(real(name)))),
     textOf: () => undefined,
+    isTouched: () => false,
     isUnchanged: () => true,
     walk: () => [],
     mayVisit: () => true,

@@ -42,6 +42,7 @@ type ReadingHalf = Pick<
   | "text"
   | "textOf"
   | "mayExist"
+  | "isTouched"
   | "isUnchanged"
   | "walk"
   | "mayVisit"
@@ -71,6 +72,7 @@ function readingHalf(binding: Binding): ReadingHalf {
     text: (path, limit) => map(readContent(binding, path), (content) => textOf(content, limit)),
     textOf,
     mayExist: (path) => tree.mayExist(path),
+    isTouched: (path) => tree.touched.has(path),
     isUnchanged: (path, except) => isUnchanged(binding, path, except),
     walk: (path, options = {}) => walk(binding, path, options),
     mayVisit: () => takeOne(binding),

@@ -115,6 +115,8 @@ export interface Files {
    * every directory on the way.
    */
   mayExist(path: Path): boolean;
+  /** Whether the line has changed what lies at this very canonical path. */
+  isTouched(path: Path): boolean;
   /**
    * Whether nothing at or below the path differs from the disk, so a real program may read it. Where
    * one path is excepted, times do not matter either.

@@ -5,6 +5,7 @@ import type { Stream } from "../../domain/stream.ts";
 import { makeCause, openFiles } from "./causes.ts";
 import { copyShell } from "./copy-shell.ts";
 import { type Capture, drain, type OpenFile, openCapture, openStream } from "./descriptors.ts";
+import { factsNow } from "./facts-now.ts";
 import { runProgramNamed } from "./programs.ts";
 import { runShellText } from "./scripts.ts";
 import { reportUncertain, reportUnknown, reportUnlessGone, type Shell } from "./shell.ts";
@@ -17,6 +18,7 @@ export function makeCall(shell: Shell, name: string, command: readonly Argument[
   const { environment } = shell.session;
   const { position, identity, state } = shell;
   const cause = makeCause(shell, name, command, position);
+  const files = openFiles(shell, cause);
   let input: Stream | undefined;
   return {
     name,
@@ -37,8 +39,10 @@ export function makeCall(shell: Shell, name: string, command: readonly Argument[
     isOutputInherited: isInherited(shell.descriptors.get(1)),
     inputPath: shell.descriptors.get(0)?.path,
     outputPath: shell.descriptors.get(1)?.path,
-    files: openFiles(shell, cause),
-    facts: environment.facts,
+    files,
+    get facts() {
+      return factsNow(environment.facts, files);
+    },
     unknown: (reason, argument) => reportUnknown(shell, reason, argument?.span ?? position),
     unknownIfLeft: (reason, standIn) => reportUnlessGone(shell, reason, standIn, position),
     uncertain: (reason, argument) => reportUncertain(shell, reason, argument?.span ?? position),

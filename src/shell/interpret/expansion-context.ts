@@ -6,6 +6,7 @@ import type { ExpansionContext, VariableValue } from "../state.ts";
 import { makeCause, shellFiles } from "./causes.ts";
 import { copyShell } from "./copy-shell.ts";
 import { drain, openCapture, openStream } from "./descriptors.ts";
+import { factsNow } from "./facts-now.ts";
 import { applyRedirections } from "./redirect.ts";
 import { reportUnknown, type Shell } from "./shell.ts";
 import { runSubshell } from "./subshell.ts";
@@ -32,7 +33,7 @@ export function contextOf(shell: Shell): ExpansionContext {
 }
 
 function findHome(shell: Shell, user: string): Path | undefined {
-  const { facts } = shell.session.environment;
+  const facts = factsNow(shell.session.environment.facts, shellFiles(shell));
   if (user === "") return getText(shell, "HOME") ?? facts.caller.home;
   return facts.accounts.user(user)?.home;
 }

@@ -2,8 +2,9 @@ import type { Effect } from "../../domain/effect.ts";
 import type { Facts } from "../../domain/facts.ts";
 import type { Explanation, Severity } from "../../domain/finding.ts";
 import type { Foreseen } from "../../domain/plan.ts";
+import { isWithin } from "../../domain/view/tree.ts";
 import type { Path } from "../../domain/world.ts";
-import { type CommandEffects, groupByCommand, takesAll } from "./by-command.ts";
+import { type CommandEffects, commandKey, groupByCommand, takesAll } from "./by-command.ts";
 import { alternatives, editLine } from "./edit-line.ts";
 import { GitLook } from "./git-look.ts";
 import {
@@ -63,9 +64,26 @@ function placeOf(path: Path): Path | undefined {
   return emptiedPlaces.find((place) => path.startsWith(`${place}/`));
 }
 
-/** Paths from which the line itself takes things on to somewhere else. */
+/** Paths from which the line itself takes things on to somewhere else; mv deletes what it copied. */
 function movedOn({ effects }: Foreseen): ReadonlySet<Path> {
-  return new Set(effects.flatMap((effect) => endsOf(effect)?.from ?? []));
+  return new Set(
+    effects.flatMap((effect) =>
+      effect.kind === "delete" && effect.cause.program === "mv"
+        ? effect.path
+        : (endsOf(effect)?.from ?? []),
+    ),
+  );
+}
+
+/** The topmost folders that the command copies to another file system and then deletes. */
+function copiedFolders({ cause }: CommandEffects<Effect>, { effects }: Foreseen): readonly Path[] {
+  const key = commandKey(cause);
+  const gone = effects.flatMap((effect) =>
+    effect.kind === "delete" && effect.type === "directory" && commandKey(effect.cause) === key
+      ? effect.path
+      : [],
+  );
+  return gone.filter((path) => !gone.some((other) => other !== path && isWithin(path, other)));
 }
 
 function weigh(
@@ -75,16 +93,19 @@ function weigh(
   facts: Facts,
   git: GitLook,
 ): StrayMove | undefined {
+  const folders = copiedFolders(command, foreseen);
   const stray = command.effects.flatMap((effect) => {
     const ends = endsOf(effect);
-    return ends === undefined || left.has(ends.to) || !isKept(ends.from, foreseen, facts, git)
-      ? []
-      : [{ ...ends, isFolder: "before" in effect && effect.before?.type === "directory" }];
+    if (ends === undefined || left.has(ends.to)) return [];
+    const folder = folders.find((path) => isWithin(ends.from, path));
+    if (!isKept(folder ?? ends.from, foreseen, facts, git)) return [];
+    const isMoved = effect.kind === "move" && effect.before.type === "directory";
+    return [{ from: folder ?? ends.from, to: ends.to, isFolder: isMoved || folder !== undefined }];
   });
   const place = placeOf(stray[0]?.to ?? "");
   const isFew = stray.length <= fewFiles && stray.every(({ isFolder }) => !isFolder);
   if (place === undefined || isFew) return undefined;
-  const sources = stray.map(({ from }) => from);
+  const sources = [...new Set(stray.map(({ from }) => from))];
   const takesHome =
     sources.some((path) => homeAbove(path, facts) === path) ||
     (takesAll(command.operands) && sources.some((path) => isHomeFolder(path, facts)));

@@ -88,7 +88,7 @@ function act(state: AppState, action: AppAction): AppStep {
     case "palette":
       return only({ ...state, overlay: { kind: "palette", input: emptyInput, at: 0 } });
     case "plain":
-      return only(drawnAnew({ ...state, isPlain: !state.isPlain }));
+      return only(drawnAnew({ ...state, hasOtherLook: !state.hasOtherLook }));
     case "suspend":
     case "quit":
       return { state, intents: [{ kind: action }] };

@@ -47,7 +47,7 @@ export interface AppState {
   readonly setting: Setting;
   readonly catalogue: Catalogue;
   /** Drawn otherwise than is usual here, plain or not: a person's choice. */
-  readonly isPlain: boolean;
+  readonly hasOtherLook: boolean;
   /** The page on top is the last; never empty. */
   readonly stack: readonly StackedPage[];
   readonly nextId: number;
@@ -88,8 +88,8 @@ export interface AppStep {
 }
 
 /** What is drawn with: the terminal's own look, or the other one that a person asked for. */
-export function lookOfApp({ look, isPlain }: AppState): Look {
-  if (!isPlain) return look;
+export function lookOfApp({ look, hasOtherLook }: AppState): Look {
+  if (!hasOtherLook) return look;
   return look.fuller === undefined
     ? { ...look, hasColour: false, hasLines: false, isAscii: true }
     : { ...look, ...look.fuller };

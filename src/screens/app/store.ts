@@ -23,7 +23,7 @@ export interface Beginning {
 
 /** The first page opened, and what it asks for. */
 export function beginApp({ catalogue, look, setting, page, argument }: Beginning): AppStep {
-  const state = { look, setting, catalogue, isPlain: false, stack: [], nextId: 1 };
+  const state = { look, setting, catalogue, hasOtherLook: false, stack: [], nextId: 1 };
   return push(state, page, argument ?? {});
 }
 

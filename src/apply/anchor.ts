@@ -5,7 +5,8 @@ import { encodeBytes } from "../domain/bytes.ts";
 import type { Path } from "../domain/world.ts";
 import { nodePath, systemCodeOf } from "../system/node-path.ts";
 
-const flags = constants.O_RDONLY | constants.O_DIRECTORY | constants.O_NOFOLLOW;
+/** O_PATH: a directory that may be passed through but not listed is reached as well. */
+const flags = 0o10000000 | constants.O_DIRECTORY | constants.O_NOFOLLOW;
 
 /** A directory on the way to a path is a link, or was moved away meanwhile. */
 export class Misled extends Error {

@@ -5,10 +5,10 @@ import type { JournalContext } from "../journal/context.ts";
 import type { PathRecord } from "../journal/entry.ts";
 import { abandonEntry } from "../journal/keep-before-running.ts";
 import { startWholeEntry } from "../journal/keep-whole.ts";
-import { setModified } from "../journal/set-modified.ts";
 import { findWholeTrees } from "../journal/whole-trees.ts";
 import { nodePath } from "../system/node-path.ts";
 import { Anchors } from "./anchor.ts";
+import { setModifiedAnchored } from "./anchored-times.ts";
 
 /**
  * Does what a reviewed `rm -rf` of large trees would, by moving them into the store. Undefined, and
@@ -42,7 +42,7 @@ function moveAll({ entry, records }: Running): boolean {
       if (kept !== undefined) renameSync(nodePath(keptPath(entry, kept)), anchors.at(path));
     }
     // What rm then finds, and undo brings back, is to be as if nobody had tried.
-    setModified(
+    setModifiedAnchored(
       records.flatMap(({ path, isParent, before }) => {
         const isWanted = isParent === true && before !== null;
         return isWanted ? [{ path, modified: BigInt(before.modified) }] : [];

@@ -12,10 +12,11 @@ import { dirname } from "node:path/posix";
 import type { Path } from "../domain/world.ts";
 import { keptPath, type Running, readFlagsNow } from "../journal/complete.ts";
 import type { After, Entry, PathRecord, PathState } from "../journal/entry.ts";
-import { type FlagChange, loosenFlags, writeFlags } from "../journal/file-flags.ts";
+import type { FlagChange } from "../journal/file-flags.ts";
 import { PathReader } from "../journal/path-reader.ts";
 import { isSameInode, isState, readPathState, readStatus } from "../journal/path-state.ts";
 import { nodePath, systemCodeOf } from "../system/node-path.ts";
+import { loosenAnchored, writeFlagsAnchored } from "./anchored-flags.ts";
 import { isKept, needsBytes } from "./losses.ts";
 import { Placer } from "./placer.ts";
 import { settle } from "./settle.ts";
@@ -67,7 +68,7 @@ class Restorer {
 
   run(): readonly Path[] {
     const { restorations } = this.plan;
-    loosenFlags(restorations.flatMap(flagChangeOf));
+    loosenAnchored(restorations.flatMap(flagChangeOf));
     this.openDirectories(restorations);
     const seen = restorations.map(see).sort(byDepth);
     for (const { record, now, isPlaced } of seen) {
@@ -82,7 +83,7 @@ class Restorer {
     for (const one of seen) this.rewrite(one);
     const rest = settle(seen.filter(({ record }) => !this.isGone(record)));
     for (const [path, mode] of [...this.loosened].reverse()) chmodSync(nodePath(path), mode);
-    const flagged = [...rest, ...writeFlags(this.listFlagged())];
+    const flagged = [...rest, ...writeFlagsAnchored(this.listFlagged())];
     return [...new Set(flagged)];
   }
 

@@ -3,10 +3,10 @@ import type { Path } from "../domain/world.ts";
 import { type AttributeChange, readAttributes } from "../journal/attributes.ts";
 import type { PathRecord, PathState } from "../journal/entry.ts";
 import { readPathState } from "../journal/path-state.ts";
-import { setModified } from "../journal/set-modified.ts";
 import { systemCodeOf } from "../system/node-path.ts";
 import { Anchors } from "./anchor.ts";
 import { writeAnchored } from "./anchored-attributes.ts";
+import { setModifiedAnchored } from "./anchored-times.ts";
 
 interface Placed {
   readonly record: PathRecord;
@@ -37,7 +37,7 @@ export function settle(placed: readonly Placed[]): readonly Path[] {
     const times = placed.flatMap(({ record: { path, before }, withTime }) =>
       withTime && before !== null ? [{ path, modified: BigInt(before.modified) }] : [],
     );
-    for (const path of setModified(times)) short.add(path);
+    for (const path of setModifiedAnchored(times)) short.add(path);
     for (const one of owned.toReversed()) if (!bringModeBack(one, anchors)) short.add(one.path);
     return [...short];
   } finally {

@@ -10,13 +10,16 @@ const holding = "ai";
 
 /**
  * The flags of each path as letters, in the order of lsattr(1). Paths that have none to tell are left
- * out: links, file systems without flags.
+ * out: links, file systems without flags. Files that are `passed` are open in the program from descriptor 3 on.
  */
-export function readFlags(paths: readonly Path[]): ReadonlyMap<Path, string> {
+export function readFlags(
+  paths: readonly Path[],
+  passed: readonly number[] = [],
+): ReadonlyMap<Path, string> {
   const found = new Map<Path, string>();
   if (paths.length === 0) return found;
   const wanted = new Map(paths.map((path) => [nameOf(path), path]));
-  const { output } = runWithList(["lsattr", "-d", "--"], paths);
+  const { output } = runWithList(["lsattr", "-d", "--"], paths, passed);
   for (const [, flags = "", name = ""] of output.toString("latin1").matchAll(/^([-\w]+) (.*)$/gm)) {
     const path = wanted.get(name);
     if (path !== undefined) found.set(path, onlySettable(flags));
@@ -31,19 +34,30 @@ export interface FlagChange {
 }
 
 /** Takes the flags away that keep a file from being changed in any other way. */
-export function loosenFlags(changes: readonly FlagChange[]): void {
-  change(changes.map(({ path, found }) => ({ path, found, wanted: without(found, holding) })));
+export function loosenFlags(changes: readonly FlagChange[], passed: readonly number[] = []): void {
+  const loose = changes.map(({ path, found }) => ({
+    path,
+    found,
+    wanted: without(found, holding),
+  }));
+  change(loose, passed);
 }
 
 /** Sets flags as they were; gives the paths where that could not be done. */
-export function writeFlags(changes: readonly FlagChange[]): readonly Path[] {
-  change(changes);
-  const now = readFlags(changes.map(({ path }) => path));
+export function writeFlags(
+  changes: readonly FlagChange[],
+  passed: readonly number[] = [],
+): readonly Path[] {
+  change(changes, passed);
+  const now = readFlags(
+    changes.map(({ path }) => path),
+    passed,
+  );
   return changes.filter(({ path, wanted }) => now.get(path) !== wanted).map(({ path }) => path);
 }
 
 /** One chattr(1) for all that change in the same way. */
-function change(changes: readonly FlagChange[]): void {
+function change(changes: readonly FlagChange[], passed: readonly number[]): void {
   const groups = new Map<string, Path[]>();
   for (const { path, wanted, found } of changes) {
     const [more, less] = [without(wanted, found), without(found, wanted)];
@@ -52,7 +66,7 @@ function change(changes: readonly FlagChange[]): void {
     groups.set(words, [...(groups.get(words) ?? []), path]);
   }
   for (const [words, paths] of groups) {
-    runWithList(["chattr", "-f", ...words.split(" "), "--"], paths);
+    runWithList(["chattr", "-f", ...words.split(" "), "--"], paths, passed);
   }
 }
 

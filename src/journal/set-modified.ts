@@ -8,16 +8,21 @@ export interface WantedTime {
   readonly path: Path;
   /** Nanoseconds since 1970. */
   readonly modified: bigint;
+  /** The path's name in a program that is handed open directories. */
+  readonly handed?: Path;
 }
 
 /**
  * Sets modification times to the nanosecond, links not followed. Node's own call knows
  * microseconds and no time before 1970, so the rest is left to touch(1), started once for all.
- * Gives the paths whose time could not be set.
+ * Gives the paths whose time could not be set. Files that are `passed` are open in it from descriptor 3 on.
  */
-export function setModified(wanted: readonly WantedTime[]): readonly Path[] {
+export function setModified(
+  wanted: readonly WantedTime[],
+  passed: readonly number[] = [],
+): readonly Path[] {
   const rest = wanted.filter((one) => !setByNode(one));
-  if (rest.length > 0) touch(rest);
+  if (rest.length > 0) touch(rest, passed);
   return rest
     .filter((one) => readStatus(one.path)?.mtimeNs !== one.modified)
     .map(({ path }) => path);
@@ -37,16 +42,19 @@ function setByNode({ path, modified }: WantedTime): boolean {
 }
 
 /** One touch(1) for one time; several are started by one xargs. */
-function touch(wanted: readonly WantedTime[]): void {
+function touch(wanted: readonly WantedTime[], passed: readonly number[]): void {
   const times = new Set(wanted.map(({ modified }) => modified));
   const [only] = times;
   const options = ["touch", "-h", "-m", "-c", "-d"];
   if (times.size === 1 && only !== undefined) {
-    const paths = wanted.map(({ path }) => path);
-    runWithList([...options, timeText(only), "--"], paths);
+    const paths = wanted.map(({ path, handed }) => handed ?? path);
+    runWithList([...options, timeText(only), "--"], paths, passed);
   } else {
-    const pairs = wanted.flatMap(({ path, modified }) => [timeText(modified), path]);
-    runWithList(["-n", "2", "-P", "2", ...options], pairs);
+    const pairs = wanted.flatMap(({ path, handed, modified }) => [
+      timeText(modified),
+      handed ?? path,
+    ]);
+    runWithList(["-n", "2", "-P", "2", ...options], pairs, passed);
   }
 }
 

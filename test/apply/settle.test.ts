@@ -3,9 +3,11 @@ import { chmodSync, mkdirSync, renameSync, rmSync, statSync, symlinkSync } from 
 import { join } from "node:path/posix";
 import { afterEach, beforeEach, describe, it } from "node:test";
 import { Misled } from "../../src/apply/anchor.ts";
+import { loosenAnchored, writeFlagsAnchored } from "../../src/apply/anchored-flags.ts";
 import { settle } from "../../src/apply/settle.ts";
 import { readAttributes } from "../../src/journal/attributes.ts";
 import type { PathState } from "../../src/journal/entry.ts";
+import { readFlags } from "../../src/journal/file-flags.ts";
 import { readPathState } from "../../src/journal/path-state.ts";
 import { skipUnless } from "../support/need.ts";
 import { makeFolder, runBash } from "../support/trial.ts";
@@ -70,6 +72,46 @@ describe("owner and mode are brought back to nothing else", () => {
     symlinkSync("victim", join(place, "work"));
     assert.throws(() => settle([{ record, withTime: false }]), Misled);
     assert.equal(readAttributes([join(place, "victim/file")])?.size, 0);
+  });
+
+  it("sets no time on what a parent, or the name, leads to by now", () => {
+    const before = readPathState(file);
+    assert.ok(before !== null);
+    const time = () => statSync(join(place, "victim/file"), { bigint: true }).mtimeNs;
+    // By Node's own call, and by touch(1), which alone knows nanoseconds.
+    for (const modified of ["1500000000000000000", "1500000000000000007"]) {
+      const settled = (): readonly string[] =>
+        settle([
+          { record: { path: file, need: "name", before: { ...before, modified } }, withTime: true },
+        ]);
+      const untouched = time();
+      assert.deepEqual(settled(), []);
+      assert.equal(String(statSync(file, { bigint: true }).mtimeNs), modified);
+      renameSync(join(place, "work"), join(place, "away"));
+      symlinkSync("victim", join(place, "work"));
+      assert.deepEqual(settled(), [file]);
+      assert.equal(time(), untouched);
+      rmSync(join(place, "work"));
+      renameSync(join(place, "away"), join(place, "work"));
+    }
+  });
+
+  it("sets no flag on what a parent, or the name, leads to by now", {
+    skip: skipUnless({ root: true, tools: ["chattr"] }),
+  }, () => {
+    const flags = () => readFlags([join(place, "victim/file")]).get(join(place, "victim/file"));
+    const untouched = flags();
+    const change = [{ path: file, wanted: `d${untouched}`, found: untouched ?? "" }];
+    assert.deepEqual(writeFlagsAnchored(change), []);
+    assert.ok(readFlags([file]).get(file)?.includes("d"));
+    renameSync(file, join(place, "work/aside"));
+    symlinkSync("../victim/file", file);
+    assert.deepEqual(writeFlagsAnchored(change), [file]);
+    renameSync(join(place, "work"), join(place, "away"));
+    symlinkSync("victim", join(place, "work"));
+    assert.deepEqual(writeFlagsAnchored(change), [file]);
+    assert.throws(() => loosenAnchored([{ path: file, wanted: "", found: "i" }]), Misled);
+    assert.equal(flags(), untouched);
   });
 
   it("follows no link that took the file's place", { skip: skipUnless({ root: true }) }, () => {

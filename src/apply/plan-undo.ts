@@ -173,9 +173,10 @@ class Planner {
       this.checkWithin(path, this.full.after?.[this.full.records.indexOf(record)]);
       return;
     }
+    const told = new Set(this.conflicts.map((conflict) => conflict.path));
     const foreign = readdirSync(nodePath(path), { encoding: "buffer" })
       .map((name) => join(path, textOfName(name)))
-      .find((inner) => !going.has(inner));
+      .find((inner) => !going.has(inner) && !told.has(inner));
     if (foreign !== undefined)
       this.conflicts.push({ path: foreign, reason: "was put there since" });
   }

@@ -2,10 +2,11 @@ import { readdirSync } from "node:fs";
 import type { Path } from "../domain/world.ts";
 import { readAttributes } from "../journal/attributes.ts";
 import { keptPath } from "../journal/complete.ts";
-import type { After, Entry, FullEntry, Kept, PathRecord } from "../journal/entry.ts";
-import { readPathState } from "../journal/path-state.ts";
+import type { After, Entry, FullEntry, Kept, PathRecord, PathState } from "../journal/entry.ts";
+import { isSameInode, isState, readPathState } from "../journal/path-state.ts";
 import { nodePath, textOfName } from "../system/node-path.ts";
 import { isKept } from "./losses.ts";
+import { unfoldReturned } from "./unfold-returned.ts";
 
 /** A record, with what its path was when the line had ended. */
 interface Told {
@@ -20,15 +21,16 @@ interface Told {
  */
 export function unfoldTrees(full: FullEntry, names: readonly Path[]): FullEntry {
   const { entry, records, after } = full;
-  const isMeant = (record: PathRecord) =>
-    isKeptTree(entry, record) && names.some((name) => name.startsWith(`${record.path}/`));
-  if (!records.some(isMeant)) return full;
+  const isMeant = ({ path }: PathRecord) => names.some((name) => name.startsWith(`${path}/`));
   const told: Told[] = [];
   records.forEach((record, index) => {
     const one = { record, after: after?.[index] };
-    if (isMeant(record)) told.push(...unfold(one, entry));
+    if (!isMeant(record)) told.push(one);
+    else if (isKeptTree(entry, record)) told.push(...unfold(one, entry));
+    else if (isReturnedTree(one)) told.push(...unfoldReturned(record, one.after));
     else told.push(one);
   });
+  if (told.every(({ record }, index) => record === records[index])) return full;
   const unfolded = {
     entry: { ...entry, isUnfolded: true },
     records: told.map((one) => one.record),
@@ -41,6 +43,13 @@ export function unfoldTrees(full: FullEntry, names: readonly Path[]): FullEntry 
 function isKeptTree(entry: Entry, record: PathRecord): boolean {
   const isTree = record.kept?.how === "tree" && record.before?.type === "directory";
   return isTree && isKept(entry, record);
+}
+
+/** An undo brought it back, and it is still the same directory. */
+function isReturnedTree(one: Told): one is Told & { readonly after: PathState } {
+  const { record, after } = one;
+  if (record.before !== null || record.below === undefined || !isState(after)) return false;
+  return after.type === "directory" && isSameInode(after, readPathState(record.path));
 }
 
 /** Parents come before what is in them. */

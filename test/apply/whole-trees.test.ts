@@ -109,6 +109,37 @@ describe("rm of large trees", () => {
     assert.equal(readFileSync(join(place, "7"), "utf8"), "elsewhere");
   });
 
+  it("takes a part of what came back away again, brings that back, and then all of it", () => {
+    const id = run("rm -rf big small");
+    const after = takeSnapshot(folder);
+    const undone = undoAll(id, context);
+    writeFileSync(join(folder, "big/sub/9"), "mine");
+    const only = (...names: readonly string[]) => ({
+      only: names.map((name) => join(folder, name)),
+    });
+    assert.equal(runUndo(undone, context, only("big/sub/none")).kind, "elsewhere");
+    assert.deepEqual(previewUndo(undone, context, only("big/sub/7", "big/one"))?.changes.length, 2);
+    const part = runUndo(undone, context, only("big/sub/7", "big/one"));
+    assert.ok(part.kind === "undone", JSON.stringify(part));
+    assert.deepEqual(readdirSync(join(folder, "big")).sort(), ["link", "sub"]);
+    assert.equal(readdirSync(join(folder, "big/sub")).length, files - 1);
+    // What is somebody's own by now is not taken away, nor anything with it.
+    const conflict = runUndo(undone, context, only("big/sub"));
+    assert.ok(conflict.kind === "conflict", JSON.stringify(conflict));
+    assert.deepEqual(
+      conflict.conflicts.map(({ path }) => path),
+      [join(folder, "big/sub/9")],
+    );
+    rmSync(join(folder, "big/sub/9"));
+    writeFileSync(join(folder, "big/sub/9"), "9\n");
+    undoAll(part.id, context);
+    assert.deepEqual(readdirSync(join(folder, "big")).sort(), ["link", "one", "sub"]);
+    assert.equal(readFileSync(join(folder, "big/one"), "utf8"), "1\n");
+    rmSync(join(folder, "big/sub/9"));
+    undoAll(undone, context);
+    assertSame(after, takeSnapshot(folder), "after the redo of all");
+  });
+
   it("stops a redo where something within was changed since", () => {
     const undone = undoAll(run("rm -rf big"), context);
     writeFileSync(join(folder, "big/sub/7"), "mine");

@@ -4,11 +4,13 @@ import type { Identity } from "../domain/identity.ts";
 import type { Foreseen } from "../domain/plan.ts";
 import { usualRetention } from "../domain/retention.ts";
 import type { UndoAssessment } from "../domain/review.ts";
+import { showName } from "../domain/text.ts";
 import { mayLink, mayUse } from "../domain/view/permissions.ts";
 import type { FileStatus, Path } from "../domain/world.ts";
 import { defaultCopyLimit, type JournalContext } from "./context.ts";
 import { countsLinks } from "./counts-links.ts";
 import { isFileEffect } from "./needs.ts";
+import { readStatus } from "./path-state.ts";
 import { findStore, freeBytes, isShortOfRoom } from "./stores.ts";
 
 /** What a review says of undo, with what keeping would cost. */
@@ -27,7 +29,10 @@ export function assessUndo(foreseen: Foreseen, context: JournalContext): KeepAss
   const own = files.filter((effect) => isOwn(effect, context));
   const bytesToCopy = countBytes(own, countsLinks(foreseen), context);
   const reason = firstObstacle(foreseen, files, own, bytesToCopy, context);
-  const note = deletesOnFullDisk(own, context) ? { note: freesNothing } : {};
+  const sentence = deletesOnFullDisk(own, context)
+    ? freesNothing
+    : describeForeignDirectory(own, context);
+  const note = sentence === undefined ? {} : { note: sentence };
   if (reason === undefined) return { grade: "full", bytesToCopy, ...note };
   if (own.length === 0) return { grade: "none", reason, bytesToCopy };
   return { grade: "part", reason, bytesToCopy, ...note };
@@ -35,6 +40,36 @@ export function assessUndo(foreseen: Foreseen, context: JournalContext): KeepAss
 
 const freesNothing =
   "the disk is nearly full, and what is deleted stays kept for a day or longer: --no-undo frees its room at once";
+
+/** Entries that come or go move the time of the directory around them, which its owner alone sets. */
+function describeForeignDirectory(
+  effects: readonly FileEffect[],
+  { identity }: JournalContext,
+): string | undefined {
+  if (identity.capabilities.has("fowner")) return undefined;
+  const directories = new Set<Path>();
+  for (const effect of effects) {
+    if (effect.kind === "metadata" || (effect.kind === "write" && effect.how !== "replace"))
+      continue;
+    directories.add(dirname(effect.path));
+    if (effect.kind === "move") directories.add(dirname(effect.from));
+  }
+  for (const directory of directories) {
+    const status = lookAt(directory);
+    if (status === undefined || Number(status.uid) === identity.uid) continue;
+    return `the time of ${showName(directory)} stays as the line leaves it: the directory is another account's`;
+  }
+  return undefined;
+}
+
+/** What lies in a closed directory, or is yet to be made, says nothing here. */
+function lookAt(path: Path): ReturnType<typeof readStatus> {
+  try {
+    return readStatus(path);
+  } catch {
+    return undefined;
+  }
+}
 
 /** Each mount is looked at once. */
 function deletesOnFullDisk(

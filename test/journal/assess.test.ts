@@ -129,6 +129,31 @@ describe("what a review says of undo", () => {
     assert.equal(assessUndo(withEffects([own], folder), asUser).grade, "none");
   });
 
+  it("says whose directory keeps another time, where only its owner could set it back", () => {
+    runBash("mkdir theirs; chown 4321 theirs; echo x > theirs/new", folder);
+    const identity = { ...context.identity, uid: 1000, capabilities: new Set<string>() };
+    const asUser: JournalContext = { ...context, identity };
+    const cause = { ...causeOf(folder), identity };
+    const access = { mode: 0o600, uid: 1000, gid: 1000 };
+    const made = (path: string): Effect => ({ kind: "create", path, type: "file", access, cause });
+    const noteOf = (effect: Effect, who = asUser) =>
+      assessUndo(withEffects([effect], folder), who).note;
+    const theirs = join(folder, "theirs");
+    assert.equal(
+      noteOf(made(join(theirs, "made"))),
+      `the time of ${theirs} stays as the line leaves it: the directory is another account's`,
+    );
+    runBash("chown 1000 theirs", folder);
+    assert.equal(noteOf(made(join(theirs, "made"))), undefined);
+    assert.equal(noteOf(made(join(folder, "not/yet/made"))), undefined);
+    const root: Effect = {
+      ...{ kind: "create", path: join(theirs, "made"), type: "file", access },
+      cause: causeOf(folder),
+    };
+    runBash("chown 4321 theirs", folder);
+    assert.equal(noteOf(root, context), undefined);
+  });
+
   it("says none where the journal itself would go", () => {
     const own = makeContext(join(folder, "state"), fakeMounts(folder));
     const foreseen = foreseeByTrial("rm -r docs", folder);

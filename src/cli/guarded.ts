@@ -2,6 +2,7 @@ import type { Held } from "../apply/run-line.ts";
 import type { DecisionAnswer } from "../domain/decision-record.ts";
 import type { Foreseen } from "../domain/plan.ts";
 import type { Review } from "../domain/review.ts";
+import { isCounted } from "../plan/decide.ts";
 import { describeForPrompt } from "../reports/plain.ts";
 import { acceptance } from "./acceptance.ts";
 import { ask } from "./ask.ts";
@@ -58,7 +59,7 @@ function askAndRun(
   session: Session,
 ): Step {
   const terminal = openTerminal();
-  if (terminal === undefined) return refuseUnasked(review, session);
+  if (terminal === undefined) return refuseUnasked(review, session, request.accepted);
   try {
     return answered(terminal, subject, foreseen, review, request, session);
   } finally {
@@ -107,15 +108,30 @@ function describeRefusal(review: Review, session: Session): readonly string[] {
   ];
 }
 
-function refuseUnasked(review: Review, session: Session): Step {
+function refuseUnasked(review: Review, session: Session, accepted: ReadonlySet<string>): Step {
   recordDecision(review, "nobody-to-ask", session);
   printLines(2, describeForPrompt(review, styleOf(2)));
   printLines(2, [
     "    Nothing was run: there is no terminal to ask on.",
-    ...acceptance(review, session).map((line) => `    ${line}`),
+    ...waysOn(review, session, accepted).map((line) => `    ${line}`),
   ]);
   return { kind: "end", status: exitStatus.notConfirmed };
 }
+
+/** What would let it run without being asked. */
+function waysOn(
+  review: Review,
+  session: Session,
+  accepted: ReadonlySet<string>,
+): readonly string[] {
+  const { unacceptable } = session.configuration.policy;
+  const isAccepted = review.findings.every((one) => !isCounted(one, accepted, unacceptable));
+  if (review.undo.copy === undefined) return acceptance(review, session);
+  return [...(isAccepted ? [] : acceptance(review, session)), withoutCopy];
+}
+
+const withoutCopy =
+  "No --yes agrees to the copy: --no-undo runs it without, kept.copyGigabytes in the settings allows larger ones.";
 
 function run(
   subject: Subject,
@@ -127,7 +143,13 @@ function run(
 ): Step {
   const { keepsUndo, accepted } = request;
   const written = recordDecision(review, answer, session, accepted);
-  const agreement = { subject, reviewed, promised: review.undo.grade, keepsUndo };
+  const agreement = {
+    subject,
+    reviewed,
+    promised: review.undo.grade,
+    copy: review.undo.copy?.bytes,
+    keepsUndo,
+  };
   const result = runAgreed(agreement, session);
   if (result.kind === "ran") written?.complete(result.status);
   return result.kind === "ran" ? { kind: "end", status: finish(result) } : notRun(result, subject);

@@ -34,7 +34,10 @@ export function judgeUndo(
   const plan = previewUndo(id, session.journal, choice);
   if (plan === undefined) return undefined;
   const foreseen = foreseenOf(id, plan, session);
-  const review = session.review(foreseen, { accepted: new Set([...aboutLoss, ...accepted]) });
+  const review = session.review(foreseen, {
+    accepted: new Set([...aboutLoss, ...accepted]),
+    asksForCopies: false,
+  });
   const findings = review.findings.filter(({ guard }) => !aboutLoss.has(guard));
   const isDangerous = findings.some(({ severity }) => isAtLeast(severity, "danger"));
   const isGrave = review.decision !== "allow" && (review.decision === "refuse" || isDangerous);

@@ -11,6 +11,8 @@ export interface Agreement {
   readonly subject: Subject;
   readonly reviewed: Foreseen;
   readonly promised: UndoGrade;
+  /** The large copy that was agreed to, in bytes. */
+  readonly copy?: number | undefined;
   readonly keepsUndo: boolean;
   readonly level?: Level;
 }
@@ -22,7 +24,7 @@ export type AgreedRun = Held | (Ran & { readonly end: ChildEnd });
  * path, and nothing runs if it would do anything else.
  */
 export function runAgreed(agreement: Agreement, session: Session): AgreedRun {
-  const { subject, reviewed, promised, keepsUndo, level } = agreement;
+  const { subject, reviewed, promised, copy, keepsUndo, level } = agreement;
   const { maximumEntries: _, treeLimits: __, ...everything } = session.situation;
   const whole = openSession(everything, level);
   const foresee = (): Foreseen | undefined => {
@@ -34,6 +36,9 @@ export function runAgreed(agreement: Agreement, session: Session): AgreedRun {
     end = runChild(subject);
     return end.status;
   };
-  const result = runLine({ reviewed, promised, foresee, keepsUndo }, run, session.journal);
+  // Files grow while a person thinks; far more than was agreed to is not copied.
+  const journal =
+    copy === undefined ? session.journal : { ...session.journal, copyLimit: copy * 1.25 };
+  const result = runLine({ reviewed, promised, foresee, keepsUndo }, run, journal);
   return result.kind === "ran" ? { ...result, end: end ?? { status: result.status } } : result;
 }

@@ -26,7 +26,8 @@ export function runReviewed(agreed: Review, level: Level): RunResult {
   const promised = agreed.undo.grade;
   const answer = agreed.decision === "allow" ? "passed" : "agreed";
   const written = recordDecision(agreed, answer, session);
-  const result = runAgreed({ subject, reviewed, promised, keepsUndo: true, level }, session);
+  const copy = agreed.undo.copy?.bytes;
+  const result = runAgreed({ subject, reviewed, promised, copy, keepsUndo: true, level }, session);
   if (result.kind !== "ran") return { line, messages: [describeHeld(result)] };
   written?.complete(result.status);
   const entry = readHistory(session.journal, 10).find(({ id }) => id === result.id);
@@ -62,5 +63,7 @@ function judgementOf({
   effects,
   unknown,
 }: Review) {
-  return JSON.stringify([decision, confirm, confirmWords, undo, findings, effects, unknown]);
+  // What is free changes all the time.
+  const said = { ...undo, copy: undo.copy?.bytes };
+  return JSON.stringify([decision, confirm, confirmWords, said, findings, effects, unknown]);
 }

@@ -14,6 +14,8 @@ export interface Choices {
   readonly level?: Level;
   readonly accepted?: ReadonlySet<string>;
   readonly keepsUndo?: boolean;
+  /** What copies them asks nobody, and so makes none that is large. */
+  readonly asksForCopies?: false;
 }
 
 /** One person at one place on this machine: everything that reviews and runs are made from. */
@@ -54,7 +56,7 @@ export function openSession(situation: Situation, chosen?: Level): Session {
         assessUndo: (line) =>
           choices.keepsUndo === false
             ? { grade: "none", reason: "nothing is kept back, as --no-undo asks" }
-            : assessUndo(line, journal),
+            : assessUndo(line, { ...journal, asksForCopies: choices.asksForCopies !== false }),
       }),
   };
 }

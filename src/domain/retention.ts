@@ -6,6 +6,13 @@ export interface Retention {
   readonly gigabytes: number;
   /** Hundredths of a disk that stay free: where there are fewer, the oldest kept files go. */
   readonly freePercent: number;
+  /** Gigabytes that are copied for one line without asking, where nothing but a copy will do. */
+  readonly copyGigabytes: number;
 }
 
-export const usualRetention: Retention = { days: 30, gigabytes: 20, freePercent: 5 };
+export const usualRetention: Retention = {
+  days: 30,
+  gigabytes: 20,
+  freePercent: 5,
+  copyGigabytes: 1,
+};

@@ -13,6 +13,8 @@ export interface UndoAssessment {
   readonly grade: UndoGrade;
   /** Why it is not full, as a sentence without a full stop; absent when it is. */
   readonly reason?: string;
+  /** A large copy that has to be made first, and so is asked about: its bytes, and the free ones. */
+  readonly copy?: { readonly bytes: number; readonly free: number };
   /** What else is to be known of it, a sentence without a full stop. */
   readonly note?: string;
 }

@@ -7,7 +7,7 @@ import type { UndoAssessment } from "../domain/review.ts";
 import { showName } from "../domain/text.ts";
 import { mayLink, mayUse } from "../domain/view/permissions.ts";
 import type { FileStatus, Path } from "../domain/world.ts";
-import { defaultCopyLimit, type JournalContext } from "./context.ts";
+import { copyLimitOf, type JournalContext } from "./context.ts";
 import { countsLinks } from "./counts-links.ts";
 import { isFileEffect } from "./needs.ts";
 import { readStatus } from "./path-state.ts";
@@ -28,11 +28,17 @@ export function assessUndo(foreseen: Foreseen, context: JournalContext): KeepAss
   const files = foreseen.effects.filter(isFileEffect);
   const own = files.filter((effect) => isOwn(effect, context));
   const bytesToCopy = countBytes(own, countsLinks(foreseen), context);
-  const reason = firstObstacle(foreseen, files, own, bytesToCopy, context);
+  const weighed = weighCopies(own, bytesToCopy, context);
+  const reason = firstObstacle(foreseen, files, own, weighed, context);
   const sentence = deletesOnFullDisk(own, context)
     ? freesNothing
     : describeForeignDirectory(own, context);
-  const note = sentence === undefined ? {} : { note: sentence };
+  const { bytes, free } = weighed;
+  const isAsked = context.asksForCopies === true && bytes > copyLimitOf(context);
+  const note = {
+    ...(sentence === undefined ? {} : { note: sentence }),
+    ...(isAsked && weighed.reason === undefined ? { copy: { bytes, free } } : {}),
+  };
   if (reason === undefined) return { grade: "full", bytesToCopy, ...note };
   if (own.length === 0) return { grade: "none", reason, bytesToCopy };
   return { grade: "part", reason, bytesToCopy, ...note };
@@ -102,13 +108,12 @@ function firstObstacle(
   foreseen: Foreseen,
   files: readonly FileEffect[],
   own: readonly FileEffect[],
-  bytesToCopy: number,
+  weighed: Weighed,
   context: JournalContext,
 ): string | undefined {
   const lasting = foreseen.effects.find(
     (effect): effect is Exclude<Effect, FileEffect> => !isFileEffect(effect) && !isInFiles(effect),
   );
-  const limit = context.copyLimit ?? defaultCopyLimit;
   if (lasting !== undefined) return describeLasting(lasting);
   if (own.length < files.length) return "what runs with other rights is not kept yet";
   if (foreseen.unknown.length > 0) return "not everything the line does is known beforehand";
@@ -118,8 +123,7 @@ function firstObstacle(
   if (own.some((effect) => writesForeignFile(effect, context))) {
     return "it writes to a file of another account, which alone can set its time back";
   }
-  if (bytesToCopy > limit) return "what it overwrites is too large to copy";
-  return homelessPath(own, bytesToCopy, context);
+  return weighed.reason;
 }
 
 function isOwn({ cause }: FileEffect, { identity }: JournalContext): boolean {
@@ -218,12 +222,23 @@ function bytesLost(effect: FileEffect, areLinksCounted: boolean): FileStatus | u
 
 const sharingFileSystems: ReadonlySet<string> = new Set(["btrfs", "xfs", "bcachefs", "ocfs2"]);
 
-/** Why something has no place to be kept in, once for each directory looked at. */
-function homelessPath(
+/** What has to be copied, how much room there is for it, and why it cannot be done. */
+interface Weighed {
+  readonly bytes: number;
+  readonly free: number;
+  readonly reason?: string;
+}
+
+/** Looks for a place for all that goes, once for each mount. */
+function weighCopies(
   effects: readonly FileEffect[],
   bytesToCopy: number,
   context: JournalContext,
-): string | undefined {
+): Weighed {
+  const limit = context.asksForCopies === true ? Number.POSITIVE_INFINITY : copyLimitOf(context);
+  let free = Number.POSITIVE_INFINITY;
+  const fail = (reason: string): Weighed => ({ bytes: bytesToCopy, free, reason });
+  if (bytesToCopy > limit) return fail("what it overwrites is too large to copy");
   const losing = effects.filter(isLosing);
   const gone = new Set(losing.map(({ path }) => path));
   const isChanged = (directory: Path) => isWithin(directory, gone);
@@ -232,17 +247,20 @@ function homelessPath(
   for (const effect of losing) {
     const path = effect.kind === "move" ? effect.from : effect.path;
     const store = findStoreOnce(path, context, isChanged, mounts);
-    if (store === undefined) return "there is no place to keep it outside of what is changed";
-    if (store !== "seen" && bytesToCopy > freeBytes(store.directory) / 2) {
-      return "the disk has no room for a copy";
-    }
+    if (store === undefined) return fail(noPlace);
+    if (store !== "seen") free = Math.min(free, freeBytes(store.directory));
+    if (bytesToCopy > free / 2) return fail(noRoom);
     if (store === "seen" || store.isSameMount || effect.kind !== "delete") continue;
     foreignBytes += effect.before?.size ?? 0;
     mounts.delete(context.mounts.of(path)?.path ?? "");
   }
-  const limit = context.copyLimit ?? defaultCopyLimit;
-  return foreignBytes > limit ? "it lies on another disk and is too large to copy" : undefined;
+  if (foreignBytes > limit) return fail("it lies on another disk and is too large to copy");
+  if (context.asksForCopies === true && foreignBytes > free / 2) return fail(noRoom);
+  return { bytes: foreignBytes, free };
 }
+
+const noPlace = "there is no place to keep it outside of what is changed";
+const noRoom = "the disk has no room for a copy";
 
 function findStoreOnce(
   path: Path,

@@ -1,6 +1,6 @@
 import type { MountFacts } from "../domain/facts.ts";
 import type { Identity } from "../domain/identity.ts";
-import type { Retention } from "../domain/retention.ts";
+import { type Retention, usualRetention } from "../domain/retention.ts";
 import type { Path } from "../domain/world.ts";
 
 /** Where and for whom the journal is kept. */
@@ -12,16 +12,20 @@ export interface JournalContext {
   /** The caller: whoever the journal and the kept files belong to. */
   readonly identity: Identity;
   readonly mounts: MountFacts;
-  /** Bytes that may be copied for one line where neither hard link nor reflink will do. */
+  /** Bytes that may be copied for one line where neither hard link nor reflink will do; as set when left out. */
   readonly copyLimit?: number;
+  /** A person is asked about larger copies, so that they are no obstacle. */
+  readonly asksForCopies?: boolean;
   /** How long what is kept stays; the usual limits when left out. */
   readonly retention?: Retention;
   /** Milliseconds since 1970; the clock when left out. */
   readonly now?: () => number;
 }
 
-/** One gigabyte: about ten seconds on an ordinary disk. */
-export const defaultCopyLimit = 1 << 30;
+/** Bytes that may be copied for one line without asking; the usual takes about ten seconds. */
+export function copyLimitOf({ copyLimit, retention }: JournalContext): number {
+  return copyLimit ?? (retention ?? usualRetention).copyGigabytes * 1e9;
+}
 
 export function journalDirectory(context: JournalContext): Path {
   return `${context.stateDirectory}/journal`;

@@ -2,7 +2,7 @@ import { dirname } from "node:path/posix";
 import type { Foreseen } from "../domain/plan.ts";
 import type { Path } from "../domain/world.ts";
 import type { Running } from "./complete.ts";
-import { defaultCopyLimit, type JournalContext } from "./context.ts";
+import { copyLimitOf, type JournalContext } from "./context.ts";
 import type { Entry, PathRecord } from "./entry.ts";
 import { beginEntry, dropEntry } from "./journal.ts";
 import { startOrDrop } from "./keep-before-running.ts";
@@ -49,7 +49,7 @@ function openPlace(
 ): KeepingPlace {
   const isWithin = (directory: Path) =>
     trees.some(({ path }) => `${directory}/`.startsWith(`${path}/`));
-  return new KeepingPlace(id, context, defaultCopyLimit, isWithin);
+  return new KeepingPlace(id, context, copyLimitOf(context), isWithin);
 }
 
 /** A place for each tree; when the store cannot be written, all traces of the entry go. */

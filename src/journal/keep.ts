@@ -2,7 +2,7 @@ import { dirname } from "node:path/posix";
 import type { UndoGrade } from "../domain/review.ts";
 import type { Path } from "../domain/world.ts";
 import { readAttributes } from "./attributes.ts";
-import { defaultCopyLimit, type JournalContext } from "./context.ts";
+import { copyLimitOf, type JournalContext } from "./context.ts";
 import type { Attributes, Kept, Need, PathRecord, PathState } from "./entry.ts";
 import { readFlags } from "./file-flags.ts";
 import { KeepingPlace } from "./keeping-place.ts";
@@ -55,7 +55,7 @@ class Keeper {
 
   constructor(needs: Needs, id: string, context: JournalContext) {
     this.needs = needs;
-    const limit = context.copyLimit ?? defaultCopyLimit;
+    const limit = copyLimitOf(context);
     this.place = new KeepingPlace(id, context, limit, (path) => this.isWithinChanged(path));
   }
 

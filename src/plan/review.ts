@@ -35,7 +35,10 @@ export function review(foreseen: Foreseen, court: Court): Review {
   const { level, facts, accepted, policy } = court;
   const judged = judge({ ...foreseen, undo: undo.grade }, guardsOf(foreseen, court), facts, policy);
   const findings = judged.map((finding) => withChecked(finding, court));
-  const verdict = decide(findings, level, accepted, policy?.unacceptable);
+  const judgement = decide(findings, level, accepted, policy?.unacceptable);
+  // A large copy takes time and room, whatever is lost or not.
+  const isCopyAsked = undo.copy !== undefined && judgement.decision === "allow";
+  const verdict = isCopyAsked ? ({ decision: "ask", confirm: "yes" } as const) : judgement;
   const asked = findings.filter((one) => isCounted(one, accepted, policy?.unacceptable));
   return {
     line: foreseen.line,

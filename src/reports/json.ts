@@ -21,6 +21,7 @@ export function reviewToObject(review: Review): Record<string, unknown> {
     confirmWords,
     undo: review.undo.grade,
     ...(review.undo.reason === undefined ? {} : { undoReason: review.undo.reason }),
+    ...(review.undo.copy === undefined ? {} : { undoCopy: review.undo.copy }),
     findings: review.findings.map((finding) => ({ ...finding, paths: finding.paths.map(toPlain) })),
     effects: review.effects.map((effect) => withPathBytes(inContractTerms(effect))),
     ...(review.atLeast === true ? { atLeast: true } : {}),

@@ -1,7 +1,7 @@
 import { type Finding, isShown, type Severity } from "../domain/finding.ts";
 import type { Ruling } from "../domain/policy.ts";
 import { alternativesOf, type Review, type UndoAssessment } from "../domain/review.ts";
-import { formatCount, showName } from "../domain/text.ts";
+import { formatCount, formatSize, showName } from "../domain/text.ts";
 import { describeEffects } from "./describe-effects.ts";
 import { describeRuling } from "./ruling.ts";
 import { labelled, wrap } from "./wrap.ts";
@@ -44,7 +44,7 @@ export function describeReview(review: Review, style: PlainStyle): readonly stri
 /** What a prompt shows: the findings, the way back, nothing that is in order. */
 export function describeForPrompt(review: Review, style: PlainStyle): readonly string[] {
   const shown = shownFindings(review).filter(({ ruling }) => ruling?.kind !== "off");
-  if (shown.length === 0) return [];
+  if (shown.length === 0 && review.undo.copy === undefined) return [];
   return [
     ...shown.flatMap((finding) => describeFinding(finding, review, style)),
     ...describeUnknown(review, style),
@@ -111,7 +111,9 @@ function describeUnknown(review: Review, style: PlainStyle): readonly string[] {
 /** The way back in a few words. */
 export function describeUndo(undo: UndoAssessment): string {
   const because = undo.reason === undefined ? "" : `: ${undo.reason}`;
-  const note = undo.note === undefined ? "" : `. ${capitalized(undo.note)}`;
+  const note =
+    (undo.copy === undefined ? "" : `. ${describeCopy(undo.copy)}`) +
+    (undo.note === undefined ? "" : `. ${capitalized(undo.note)}`);
   switch (undo.grade) {
     case "full":
       return `yes${note}`;
@@ -120,6 +122,11 @@ export function describeUndo(undo: UndoAssessment): string {
     case "none":
       return `no${because}`;
   }
+}
+
+function describeCopy({ bytes, free }: NonNullable<UndoAssessment["copy"]>): string {
+  const sizes = `${formatSize(bytes)} are copied first, where ${formatSize(free)} are free`;
+  return `${sizes}; --no-undo runs it without a copy and without a way back`;
 }
 
 const colours: Record<Severity, string> = {

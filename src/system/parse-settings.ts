@@ -160,7 +160,7 @@ function allowanceIn(value: unknown, key: string, say: Say): Allowance | undefin
 function retentionIn(value: unknown, say: Say): Partial<Retention> {
   if (value !== undefined && !isRecord(value)) say("kept", "an object");
   const found: { -readonly [Key in keyof Retention]?: number } = {};
-  for (const key of ["days", "gigabytes", "freePercent"] as const) {
+  for (const key of ["days", "gigabytes", "freePercent", "copyGigabytes"] as const) {
     const number = isRecord(value) ? value[key] : undefined;
     if (typeof number === "number" && number >= 0) found[key] = number;
     else if (number !== undefined) say(`kept.${key}`, "a number");

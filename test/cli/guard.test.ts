@@ -48,6 +48,49 @@ function open(home: string, ...words: readonly string[]): TerminalSession {
   return session;
 }
 
+describe("a copy that is large", options, () => {
+  const line = ["-c", "echo x > docs/a.txt"] as const;
+  const yes = "--yes=overwrites-files";
+  function makeLimitedHome(): string {
+    const home = makeHome();
+    mkdirSync(join(home, ".config/handrail"), { recursive: true });
+    const settings = '{ "kept": { "copyGigabytes": 0.0000001 } }';
+    writeFileSync(join(home, ".config/handrail/config.json"), settings);
+    writeFileSync(join(home, "docs/a.txt"), "text\n".repeat(100));
+    giveToUser(home);
+    return home;
+  }
+  const textOf = (home: string) => readFileSync(join(home, "docs/a.txt"), "utf8");
+
+  test("is asked about beforehand, with its size, and is not made in silence", () => {
+    const home = makeLimitedHome();
+    const { status, output } = run(home, ["--check", yes, ...line]);
+    assert.equal(status, 1);
+    assert.match(
+      output.replace(/\s+/g, " "),
+      /500 bytes are copied first, where .* are free; --no-undo/,
+    );
+    const unasked = run(home, [yes, ...line]);
+    assert.equal(unasked.status, 125);
+    assert.match(unasked.errors, /No --yes agrees to the copy/);
+    assert.doesNotMatch(unasked.errors, /To accept it/);
+    assert.equal(textOf(home), "text\n".repeat(100));
+    assert.equal(run(home, ["--no-undo", yes, ...line]).status, 0);
+    assert.equal(textOf(home), "x\n");
+  });
+
+  test("is made where that is agreed to, and brought back", async () => {
+    const home = makeLimitedHome();
+    const session = open(home, yes, ...line);
+    await session.shows(/Run it\?/);
+    session.type("y\r");
+    await session.ended;
+    assert.equal(textOf(home), "x\n");
+    assert.equal(run(home, ["--undo"]).status, 0);
+    assert.equal(textOf(home), "text\n".repeat(100));
+  });
+});
+
 describe("guard --check", options, () => {
   test("tells the decision by its status and runs nothing", () => {
     const home = makeHome();

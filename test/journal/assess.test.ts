@@ -7,6 +7,7 @@ import { plainArgument } from "../../src/domain/argument.ts";
 import type { Cause, Effect } from "../../src/domain/effect.ts";
 import { rootIdentity } from "../../src/domain/identity.ts";
 import type { Foreseen } from "../../src/domain/plan.ts";
+import { usualRetention } from "../../src/domain/retention.ts";
 import { assessUndo } from "../../src/journal/assess.ts";
 import type { JournalContext } from "../../src/journal/context.ts";
 import {
@@ -71,6 +72,14 @@ describe("what a review says of undo", () => {
       reason: "what it overwrites is too large to copy",
       bytesToCopy: 3000,
     });
+    const asking = { ...context, copyLimit: 2999, asksForCopies: true };
+    const asked = assessUndo(foreseen, asking);
+    assert.deepEqual([asked.grade, asked.copy?.bytes], ["full", 3000]);
+    assert.ok((asked.copy?.free ?? 0) > 6000);
+    assert.equal(assessUndo(foreseen, { ...asking, copyLimit: 3000 }).copy, undefined);
+    const gigabytes = { ...usualRetention, copyGigabytes: 0.000002 };
+    const { copyLimit: _, ...configured } = { ...asking, retention: gigabytes };
+    assert.equal(assessUndo(foreseen, configured).copy?.bytes, 3000);
     const removed = foreseeByTrial("rm big", folder);
     assert.equal(assessUndo(removed, { ...context, copyLimit: 1 }).grade, "full");
   });

@@ -44,7 +44,7 @@ describe("letting go of what was kept", () => {
   afterEach(() => rmSync(place, { recursive: true, force: true }));
 
   const at = (time: number): JournalContext => ({ ...context, now: () => time });
-  const limits = { days: 30, gigabytes: 20, freePercent: 0 };
+  const limits = { days: 30, gigabytes: 20, freePercent: 0, copyGigabytes: 1 };
   const within = (limit: Partial<typeof limits>): JournalContext => ({
     ...at(now),
     retention: { ...limits, ...limit },

@@ -21,7 +21,7 @@ mkdirSync(work);
 chmodSync(work, 0o755);
 const context = makeContext(join(place, "state"), fakeMounts(disk));
 const now = Date.now();
-const retention = { days: 30, gigabytes: 20, freePercent: 20 };
+const retention = { days: 30, gigabytes: 20, freePercent: 20, copyGigabytes: 1 };
 const at = (time: number) => ({ ...context, retention, now: () => time });
 
 const ids: string[] = [];

@@ -30,7 +30,7 @@ function line({ condition, summary }: CheckUpItem): string {
 const day = 24 * 60 * 60;
 
 suite("what is kept for undo", () => {
-  const limits = { days: 30, gigabytes: 20, freePercent: 5 };
+  const limits = { days: 30, gigabytes: 20, freePercent: 5, copyGigabytes: 1 };
   const room = {
     bytes: 3_100_000_000,
     entries: 12,

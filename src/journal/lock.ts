@@ -1,16 +1,9 @@
-import {
-  linkSync,
-  readFileSync,
-  renameSync,
-  rmSync,
-  statSync,
-  unlinkSync,
-  writeFileSync,
-} from "node:fs";
+import { linkSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path/posix";
 import type { Path } from "../domain/world.ts";
 import { systemCodeOf } from "../system/node-path.ts";
 import { isAlive, ownMark, type ProcessMark, parseMark } from "./process-mark.ts";
+import { storeFailure } from "./store-failure.ts";
 
 /** Another process works on the journal; nothing was done. */
 export class LockHeld extends Error {
@@ -42,16 +35,18 @@ export function acquireLock(directory: Path, patience: number, sentence: string)
   const lock = join(directory, "lock");
   const mine = join(directory, `lock.${process.pid}`);
   const text = JSON.stringify(ownMark());
-  writeFileSync(mine, text, { mode: 0o600 });
   try {
+    writeFileSync(mine, text, { mode: 0o600 });
     const end = Date.now() + patience;
     while (!tryLink(mine, lock)) {
       if (isStale(lock) && breakLock(directory, lock)) continue;
       if (Date.now() >= end) throw new LockHeld(sentence);
       Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, pause);
     }
+  } catch (error) {
+    throw storeFailure(error, directory);
   } finally {
-    unlinkSync(mine);
+    rmSync(mine, { force: true });
   }
   return () => rmSync(lock, { force: true });
 }

@@ -12,8 +12,9 @@ import { isAlive } from "./process-mark.ts";
 import { purgeLogs } from "./purge-logs.ts";
 import { listIds, readEntry } from "./read-journal.ts";
 import { removeStore } from "./remove-store.ts";
+import { giveReserveUp, keepReserve } from "./reserve.ts";
 import { measureDirectories } from "./room.ts";
-import { StoreFailure } from "./store-failure.ts";
+import { isOutOfRoom, StoreFailure, storeFailure } from "./store-failure.ts";
 import { isShortOfRoom } from "./stores.ts";
 
 const hour = 3_600_000;
@@ -31,12 +32,25 @@ export interface Purged {
  */
 export function purgeWhenDue(context: JournalContext, places: readonly Path[] = []): Purged {
   try {
-    return isDue(context, places)
-      ? withLock(journalDirectory(context), () => purge(context), 0)
-      : nothing;
+    if (!isDue(context, places)) return nothing;
+    const purged =
+      purgeAlone(context) ?? (giveReserveUp(context) ? purgeAlone(context) : undefined);
+    keepReserve(context);
+    return purged ?? nothing;
   } catch (error) {
     if (error instanceof LockHeld || error instanceof StoreFailure) return nothing;
     throw error;
+  }
+}
+
+/** Undefined where the disk is so full that not even this can be done. */
+function purgeAlone(context: JournalContext): Purged | undefined {
+  try {
+    return withLock(journalDirectory(context), () => purge(context), 0);
+  } catch (error) {
+    const failure = storeFailure(error, journalDirectory(context));
+    if (failure instanceof StoreFailure && isOutOfRoom(failure)) return undefined;
+    throw failure;
   }
 }
 

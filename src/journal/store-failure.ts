@@ -14,6 +14,11 @@ export function storeFailure(error: unknown, place: string): unknown {
   return new StoreFailure(`${place} cannot be written: ${why ?? code}`, { cause: error });
 }
 
+/** Whether it failed for want of room. */
+export function isOutOfRoom({ cause }: StoreFailure): boolean {
+  return ["ENOSPC", "EDQUOT"].includes(systemCodeOf(cause));
+}
+
 const reasons: ReadonlyMap<string, string> = new Map([
   ["EACCES", "permission is missing"],
   ["EPERM", "permission is missing"],

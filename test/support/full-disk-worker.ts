@@ -2,9 +2,10 @@ import assert from "node:assert/strict";
 import { chmodSync, mkdirSync, statfsSync } from "node:fs";
 import { join } from "node:path/posix";
 import { assessUndo } from "../../src/journal/assess.ts";
-import { abandonEntry } from "../../src/journal/keep-before-running.ts";
+import { abandonEntry, keepBeforeRunning } from "../../src/journal/keep-before-running.ts";
 import { startWholeEntry } from "../../src/journal/keep-whole.ts";
 import { readPathState } from "../../src/journal/path-state.ts";
+import { purgeWhenDue } from "../../src/journal/purge.ts";
 import { listIds } from "../../src/journal/read-journal.ts";
 import { readRoom } from "../../src/journal/room.ts";
 import { runKept, undoAll } from "./round-trip.ts";
@@ -59,3 +60,28 @@ assert.deepEqual([...listIds(context)].sort(), [young, small].sort());
 runBash("rm filling more", work);
 undoAll(small, at(now));
 undoAll(young, at(now));
+
+// Not a free byte, and the journal on the same disk: even its lock needs room that is set aside.
+const near = makeContext(join(disk, "state"), fakeMounts(disk));
+const here = (time: number) => ({ ...near, retention, now: () => time });
+runBash("head -c 10000000 /dev/urandom > big", work);
+const old = runKept("rm big", work, here(now - 3 * day)) ?? "";
+purgeWhenDue(here(now - 2.9 * day));
+runBash("echo x > last", work);
+const foreseenLast = foreseeByTrial("rm last", work);
+runBash(
+  "cat /dev/zero > filling; for ((i = 0; i < 5000; i++)); do echo x > $i || break; done",
+  work,
+);
+assert.equal(free(), 0);
+const kept = keepBeforeRunning(foreseenLast, here(now + 120_000));
+assert.ok(kept.kind === "kept", JSON.stringify(kept));
+assert.ok(free() > 5_000_000 && !listIds(near).includes(old));
+// Where nothing may go, that is said, and nothing is thrown.
+runBash(
+  "cat /dev/zero > filling2; for ((i = 0; i < 5000; i++)); do echo x > b$i || break; done",
+  work,
+);
+const failed = keepBeforeRunning(foreseenLast, here(now + 120_000));
+assert.ok(failed.kind === "failed", JSON.stringify(failed));
+assert.match(failed.sentence, /the disk is full$/);

@@ -2,7 +2,6 @@ import type { Held } from "../apply/run-line.ts";
 import type { DecisionAnswer } from "../domain/decision-record.ts";
 import type { Foreseen } from "../domain/plan.ts";
 import type { Review } from "../domain/review.ts";
-import { isCounted } from "../plan/decide.ts";
 import { describeForPrompt } from "../reports/plain.ts";
 import { acceptance } from "./acceptance.ts";
 import { ask } from "./ask.ts";
@@ -59,7 +58,7 @@ function askAndRun(
   session: Session,
 ): Step {
   const terminal = openTerminal();
-  if (terminal === undefined) return refuseUnasked(review, session, request.accepted);
+  if (terminal === undefined) return refuseUnasked(review, session);
   try {
     return answered(terminal, subject, foreseen, review, request, session);
   } finally {
@@ -108,30 +107,15 @@ function describeRefusal(review: Review, session: Session): readonly string[] {
   ];
 }
 
-function refuseUnasked(review: Review, session: Session, accepted: ReadonlySet<string>): Step {
+function refuseUnasked(review: Review, session: Session): Step {
   recordDecision(review, "nobody-to-ask", session);
   printLines(2, describeForPrompt(review, styleOf(2)));
   printLines(2, [
     "    Nothing was run: there is no terminal to ask on.",
-    ...waysOn(review, session, accepted).map((line) => `    ${line}`),
+    ...acceptance(review, session).map((line) => `    ${line}`),
   ]);
   return { kind: "end", status: exitStatus.notConfirmed };
 }
-
-/** What would let it run without being asked. */
-function waysOn(
-  review: Review,
-  session: Session,
-  accepted: ReadonlySet<string>,
-): readonly string[] {
-  const { unacceptable } = session.configuration.policy;
-  const isAccepted = review.findings.every((one) => !isCounted(one, accepted, unacceptable));
-  if (review.undo.copy === undefined) return acceptance(review, session);
-  return [...(isAccepted ? [] : acceptance(review, session)), withoutCopy];
-}
-
-const withoutCopy =
-  "No --yes agrees to the copy: --no-undo runs it without, kept.copyGigabytes in the settings allows larger ones.";
 
 function run(
   subject: Subject,

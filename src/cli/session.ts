@@ -8,13 +8,14 @@ import { lazily } from "../system/lazily.ts";
 import { type Engine, makeEngine } from "./engine.ts";
 import { ownPlaces } from "./own-places.ts";
 import { type Person, readPerson } from "./person.ts";
+import { hasTerminal } from "./terminal.ts";
 
 /** What a person chose on the command line about judging. */
 export interface Choices {
   readonly level?: Level;
   readonly accepted?: ReadonlySet<string>;
   readonly keepsUndo?: boolean;
-  /** What copies them asks nobody, and so makes none that is large. */
+  /** False for what asks nobody, and so makes no copy that is large. */
   readonly asksForCopies?: false;
 }
 
@@ -56,7 +57,10 @@ export function openSession(situation: Situation, chosen?: Level): Session {
         assessUndo: (line) =>
           choices.keepsUndo === false
             ? { grade: "none", reason: "nothing is kept back, as --no-undo asks" }
-            : assessUndo(line, { ...journal, asksForCopies: choices.asksForCopies !== false }),
+            : assessUndo(
+                line,
+                choices.asksForCopies === false ? journal : { ...journal, canAsk: hasTerminal },
+              ),
       }),
   };
 }

@@ -60,6 +60,13 @@ export interface Terminal {
   close(): void;
 }
 
+/** Whether there is a person to ask. */
+export function hasTerminal(): boolean {
+  const terminal = openTerminal();
+  terminal?.close();
+  return terminal !== undefined;
+}
+
 /** The controlling terminal; undefined when there is none to ask on. */
 export function openTerminal(): Terminal | undefined {
   let descriptor: number;

@@ -27,21 +27,35 @@ export function assessUndo(foreseen: Foreseen, context: JournalContext): KeepAss
   }
   const files = foreseen.effects.filter(isFileEffect);
   const own = files.filter((effect) => isOwn(effect, context));
-  const bytesToCopy = countBytes(own, countsLinks(foreseen), context);
+  const areLinksCounted = countsLinks(foreseen);
+  const bytesToCopy = countBytes(own, areLinksCounted, context);
   const weighed = weighCopies(own, bytesToCopy, context);
   const reason = firstObstacle(foreseen, files, own, weighed, context);
   const sentence = deletesOnFullDisk(own, context)
     ? freesNothing
     : describeForeignDirectory(own, context);
   const { bytes, free } = weighed;
-  const isAsked = context.asksForCopies === true && bytes > copyLimitOf(context);
+  const isAsked = bytes > copyLimitOf(context);
   const note = {
     ...(sentence === undefined ? {} : { note: sentence }),
     ...(isAsked && weighed.reason === undefined ? { copy: { bytes, free } } : {}),
   };
   if (reason === undefined) return { grade: "full", bytesToCopy, ...note };
-  if (own.length === 0) return { grade: "none", reason, bytesToCopy };
+  const isNothingKept =
+    weighed.reason !== undefined && !own.some((one) => isKeptByName(one, areLinksCounted, context));
+  if (own.length === 0 || isNothingKept) return { grade: "none", reason, bytesToCopy };
   return { grade: "part", reason, bytesToCopy, ...note };
+}
+
+/** Whether a second name or a rename keeps what is lost, so that it needs no copy. */
+function isKeptByName(
+  effect: FileEffect,
+  areLinksCounted: boolean,
+  context: JournalContext,
+): boolean {
+  if (!isLosing(effect) || bytesLost(effect, areLinksCounted) !== undefined) return false;
+  const path = effect.kind === "move" ? effect.from : effect.path;
+  return findStore(path, context, () => false)?.isSameMount === true;
 }
 
 const freesNothing =
@@ -63,6 +77,8 @@ function describeForeignDirectory(
   for (const directory of directories) {
     const status = lookAt(directory);
     if (status === undefined || Number(status.uid) === identity.uid) continue;
+    // Of a place for everybody, as /tmp, nobody expects its time to stay.
+    if ((Number(status.mode) & 0o1000) !== 0) continue;
     return `the time of ${showName(directory)} stays as the line leaves it: the directory is another account's`;
   }
   return undefined;
@@ -235,10 +251,10 @@ function weighCopies(
   bytesToCopy: number,
   context: JournalContext,
 ): Weighed {
-  const limit = context.asksForCopies === true ? Number.POSITIVE_INFINITY : copyLimitOf(context);
+  const isTooLarge = (bytes: number) => bytes > copyLimitOf(context) && context.canAsk?.() !== true;
   let free = Number.POSITIVE_INFINITY;
   const fail = (reason: string): Weighed => ({ bytes: bytesToCopy, free, reason });
-  if (bytesToCopy > limit) return fail("what it overwrites is too large to copy");
+  if (isTooLarge(bytesToCopy)) return fail("what it overwrites is too large to copy");
   const losing = effects.filter(isLosing);
   const gone = new Set(losing.map(({ path }) => path));
   const isChanged = (directory: Path) => isWithin(directory, gone);
@@ -254,8 +270,8 @@ function weighCopies(
     foreignBytes += effect.before?.size ?? 0;
     mounts.delete(context.mounts.of(path)?.path ?? "");
   }
-  if (foreignBytes > limit) return fail("it lies on another disk and is too large to copy");
-  if (context.asksForCopies === true && foreignBytes > free / 2) return fail(noRoom);
+  if (isTooLarge(foreignBytes)) return fail("it lies on another disk and is too large to copy");
+  if (foreignBytes > free / 2) return fail(noRoom);
   return { bytes: foreignBytes, free };
 }
 

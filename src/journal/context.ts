@@ -14,8 +14,8 @@ export interface JournalContext {
   readonly mounts: MountFacts;
   /** Bytes that may be copied for one line where neither hard link nor reflink will do; as set when left out. */
   readonly copyLimit?: number;
-  /** A person is asked about larger copies, so that they are no obstacle. */
-  readonly asksForCopies?: boolean;
+  /** Whether a person can be asked about larger copies, so that they are no obstacle; nobody when left out. */
+  readonly canAsk?: () => boolean;
   /** How long what is kept stays; the usual limits when left out. */
   readonly retention?: Retention;
   /** Milliseconds since 1970; the clock when left out. */

@@ -62,21 +62,22 @@ describe("a copy that is large", options, () => {
   }
   const textOf = (home: string) => readFileSync(join(home, "docs/a.txt"), "utf8");
 
-  test("is asked about beforehand, with its size, and is not made in silence", () => {
+  test("is not made where nobody can be asked, and the line runs", () => {
     const home = makeLimitedHome();
     const { status, output } = run(home, ["--check", yes, ...line]);
-    assert.equal(status, 1);
-    assert.match(
-      output.replace(/\s+/g, " "),
-      /500 bytes are copied first, where .* are free; --no-undo/,
-    );
-    const unasked = run(home, [yes, ...line]);
-    assert.equal(unasked.status, 125);
-    assert.match(unasked.errors, /No --yes agrees to the copy/);
-    assert.doesNotMatch(unasked.errors, /To accept it/);
-    assert.equal(textOf(home), "text\n".repeat(100));
-    assert.equal(run(home, ["--no-undo", yes, ...line]).status, 0);
+    assert.equal(status, 0);
+    assert.match(output.replace(/\s+/g, " "), /what it overwrites is too large to copy/);
+    assert.equal(run(home, [yes, ...line]).status, 0);
     assert.equal(textOf(home), "x\n");
+  });
+
+  test("is asked about with its size, and stops the line where that is not agreed to", async () => {
+    const home = makeLimitedHome();
+    const session = open(home, yes, ...line);
+    await session.shows(/500 bytes are copied first,\s+where .* are free;\s+--no-undo/);
+    session.type("\r");
+    assert.equal(await session.ended, 125);
+    assert.equal(textOf(home), "text\n".repeat(100));
   });
 
   test("is made where that is agreed to, and brought back", async () => {

@@ -68,11 +68,13 @@ describe("what a review says of undo", () => {
     const foreseen = foreseeByTrial("echo x > big", folder);
     assert.equal(assessUndo(foreseen, context).bytesToCopy, 3000);
     assert.deepEqual(assessUndo(foreseen, { ...context, copyLimit: 2999 }), {
-      grade: "part",
+      grade: "none",
       reason: "what it overwrites is too large to copy",
       bytesToCopy: 3000,
     });
-    const asking = { ...context, copyLimit: 2999, asksForCopies: true };
+    const more = foreseeByTrial("echo x > big; rm notes", folder);
+    assert.equal(assessUndo(more, { ...context, copyLimit: 2999 }).grade, "part");
+    const asking = { ...context, copyLimit: 2999, canAsk: () => true };
     const asked = assessUndo(foreseen, asking);
     assert.deepEqual([asked.grade, asked.copy?.bytes], ["full", 3000]);
     assert.ok((asked.copy?.free ?? 0) > 6000);

@@ -11,6 +11,7 @@ import type { Binding } from "../domain/view/binding.ts";
 import { bindFiles } from "../domain/view/bound-files.ts";
 import { listChanges, tellChanges } from "../domain/view/changes.ts";
 import { isSameAsDisk } from "../domain/view/contents.ts";
+import { loadOtherNames } from "../domain/view/other-names.ts";
 import { FileTree, isWithin } from "../domain/view/tree.ts";
 import type { TreeLimits } from "../domain/view/tree-limits.ts";
 import { isError, type Path, type World } from "../domain/world.ts";
@@ -94,6 +95,9 @@ function spelledOut(argv: readonly string[]): readonly Argument[] {
 /** Bytes of a file that guards may look into. */
 const longestText = 1_000_000;
 
+/** Entries looked at in search of hidden names, as long as nobody asks for every path. */
+const fewSearched = 2000;
+
 /** One run of the model: the view, and what comes out of it. */
 class Model {
   private readonly effects: Effect[] = [];
@@ -172,6 +176,7 @@ class Model {
   }
 
   foreseen(line: string, argv: readonly string[] | null, status: number | undefined): Foreseen {
+    this.sayHiddenNames();
     let every: readonly Change[] | undefined;
     const everyChange = () => (every ??= this.changes());
     const { tree, effects, unknowns, steps, situation } = this;
@@ -197,6 +202,18 @@ class Model {
       before: lookBefore(this.machine),
       ...(canSchedule ? { later: () => (later ??= this.later()) } : {}),
     };
+  }
+
+  /** A changed file's other names change too, wherever they are: also where nobody can look. */
+  private sayHiddenNames(): void {
+    const { tree, effects } = this;
+    if (tree.changedSharedNodes().length === 0) return;
+    const maximum = tree.isUnlimited ? undefined : fewSearched;
+    for (const { path, closed } of loadOtherNames(tree, this.roots(), maximum)) {
+      const effect = effects.find((each) => isFileEffect(each) && each.path === path);
+      const reason = `another name of ${path} may lie in ${closed}, which this account cannot read`;
+      this.addUnknown({ span: effect?.cause.span ?? [0, 0], reason });
+    }
   }
 
   /** Whether the line leaves anything under this name. */

@@ -1,13 +1,10 @@
 import { areSameLists } from "../access-list.ts";
-import { rootIdentity } from "../identity.ts";
 import type { Change, ChangeSink } from "../plan.ts";
 import { type FileStatus, isError, type Path, type World } from "../world.ts";
 import { isSameContent } from "./contents.ts";
 import type { FileNode } from "./node.ts";
+import { loadOtherNames } from "./other-names.ts";
 import { type FileTree, joinPath } from "./tree.ts";
-
-/** Entries looked at, at the most, in search of other names of a changed file. */
-const maximumSearched = 200_000;
 
 /**
  * Tells every path whose file differs between the disk and the view. Other names of changed files
@@ -149,51 +146,4 @@ function isOtherAccess(before: FileStatus, after: FileNode): boolean {
   if (after.hasOtherCapabilities === true) return true;
   const { listsBefore, lists } = after;
   return listsBefore !== undefined && lists !== undefined && !areSameLists(listsBefore, lists);
-}
-
-/** Makes the view aware of further names, below `roots`, of the shared files it changed. */
-function loadOtherNames(tree: FileTree, roots: readonly Path[]): void {
-  const search = new NameSearch(tree);
-  for (const root of roots) search.below(root);
-}
-
-/** Looks for names of files that have several; it ends once all are found. */
-class NameSearch {
-  private readonly tree: FileTree;
-  /** Names found of each file that is looked for, by device and inode. */
-  private readonly found: Map<string, number>;
-  private readonly searched = new Set<Path>();
-  private remaining = maximumSearched;
-
-  constructor(tree: FileTree) {
-    this.tree = tree;
-    this.found = new Map(
-      tree.changedSharedNodes().map(({ device, inode }) => [`${device}:${inode}`, 0]),
-    );
-  }
-
-  below(directory: Path): void {
-    if (this.found.size === 0 || this.searched.has(directory)) return;
-    this.searched.add(directory);
-    const entries = this.tree.world.readDirectory(directory);
-    if (isError(entries)) return;
-    for (const entry of entries) {
-      this.remaining -= 1;
-      if (this.remaining < 0 || this.found.size === 0) return;
-      const path = joinPath(directory, entry.name);
-      if (entry.type === "directory") this.below(path);
-      else if (entry.type === "file") this.look(path);
-    }
-  }
-
-  private look(path: Path): void {
-    const status = this.tree.world.lstat(path);
-    if (isError(status) || status.links < 2) return;
-    const key = `${status.device}:${status.inode}`;
-    const found = this.found.get(key);
-    if (found === undefined) return;
-    this.tree.find(path, rootIdentity(), "keep");
-    if (found + 1 < status.links) this.found.set(key, found + 1);
-    else this.found.delete(key);
-  }
 }

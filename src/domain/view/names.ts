@@ -6,10 +6,11 @@ import {
   recordAt,
   refusalToChangeDirectory,
   refusalToRemove,
+  sayHidden,
 } from "./binding.ts";
 import { copyOf, type FileNode, makeNode, type NewNode, statusOf } from "./node.ts";
 import { mayLink, mayUse } from "./permissions.ts";
-import { isWithin, type Place } from "./tree.ts";
+import { type FileTree, isWithin, joinPath, type Place } from "./tree.ts";
 
 /** unlink(2). */
 export function unlink(binding: Binding, path: Path): ErrorCode | undefined {
@@ -177,11 +178,35 @@ function renameFound(
 
 /** The names below a directory that moves change with it; those in a closed one nobody can tell. */
 function sayIfHidden(binding: Binding, node: FileNode, path: Path): void {
-  if (node.type !== "directory" || node.origin === undefined) return;
-  const isOpen = mayUse(node, binding.identity, 5);
-  if (isOpen && !isError(binding.tree.entries(node))) return;
-  const reason = `what is inside ${path} cannot be read by this account`;
-  binding.unknown({ span: binding.cause.span, reason });
+  const budget = { left: binding.tree.isUnlimited ? Number.POSITIVE_INFINITY : maximumSearched };
+  const closed = findClosed(binding.tree, node, path, budget);
+  if (closed !== undefined) sayHidden(binding, closed);
+}
+
+/** Entries of a directory that moves that are looked at, as long as nobody asks for every path. */
+const maximumSearched = 1000;
+
+/** A directory, at or below one, whose entries the account that checks may not look at. */
+function findClosed(
+  tree: FileTree,
+  node: FileNode,
+  path: Path,
+  budget: { left: number },
+): Path | undefined {
+  if (node.type !== "directory" || node.origin === undefined) return undefined;
+  const entries = tree.entries(node);
+  if (isError(entries)) return path;
+  for (const [at, { name, type }] of entries.entries()) {
+    budget.left -= 1;
+    if (budget.left < 0) return undefined;
+    if (at > 0 && type !== "directory") continue;
+    const child = tree.peek(node, name);
+    if (child === "EACCES") return path;
+    if (child === undefined || isError(child)) continue;
+    const closed = findClosed(tree, child, joinPath(path, name), budget);
+    if (closed !== undefined) return closed;
+  }
+  return undefined;
 }
 
 /** The checks in the kernel's order, which decides what error is seen when several apply. */

@@ -48,6 +48,8 @@ export class FileTree {
   remaining: number;
   /** What may still be looked at of trees that go as a whole. */
   readonly allowance: TreeAllowance;
+  /** Every path is asked for. */
+  readonly isUnlimited: boolean;
   isPartlyCounted = false;
   /** How often a walk ended early. */
   cuts = 0;
@@ -67,6 +69,7 @@ export class FileTree {
   constructor(world: World, mounts: MountFacts, maximumEntries: number, limits: TreeLimits = {}) {
     this.world = world;
     this.remaining = maximumEntries;
+    this.isUnlimited = maximumEntries === Number.POSITIVE_INFINITY;
     this.allowance = allowanceFor(maximumEntries, limits);
     this.mountPoints = mountPointsOf(mounts.list);
     const status = world.lstat("/");

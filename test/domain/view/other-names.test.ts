@@ -4,6 +4,7 @@ import type { MountFacts } from "../../../src/domain/facts.ts";
 import { rootIdentity } from "../../../src/domain/identity.ts";
 import { bindFiles } from "../../../src/domain/view/bound-files.ts";
 import { listChanges } from "../../../src/domain/view/changes.ts";
+import { type HiddenName, loadOtherNames } from "../../../src/domain/view/other-names.ts";
 import { FileTree } from "../../../src/domain/view/tree.ts";
 import { type FileStatus, isError, type Path } from "../../../src/domain/world.ts";
 import { MemoryWorld } from "../../support/memory-world.ts";
@@ -29,13 +30,19 @@ class LinkedWorld extends MemoryWorld {
     return isError(status) || !isOne ? status : { ...status, inode: 9999, links: this.links };
   }
 
+  closed: Path | undefined;
+
   override readDirectory(path: Path): ReturnType<MemoryWorld["readDirectory"]> {
     this.read.push(path);
-    return super.readDirectory(path);
+    return path === this.closed ? "EACCES" : super.readDirectory(path);
   }
 }
 
 function changeOne(world: LinkedWorld): readonly Path[] {
+  return listChanges(writeOne(world), ["/work", "/home"]).map(({ path }) => path);
+}
+
+function writeOne(world: LinkedWorld): FileTree {
   const tree = new FileTree(world, mounts, Number.POSITIVE_INFINITY);
   const command = { program: "", command: [], span: [0, 0] as const, wrappers: [] };
   const identity = rootIdentity();
@@ -50,8 +57,19 @@ function changeOne(world: LinkedWorld): readonly Path[] {
   });
   assert.equal(files.write("one", { kind: "text", text: "new" }), undefined);
   world.read.length = 0;
-  return listChanges(tree, ["/work", "/home"]).map(({ path }) => path);
+  return tree;
 }
+
+test("a closed directory that may hold the name that is not found is told", () => {
+  const hidden = (links: number): readonly HiddenName[] => {
+    const world = new LinkedWorld(links);
+    const tree = writeOne(world);
+    world.closed = "/home/deep";
+    return loadOtherNames(tree, ["/work", "/home"]);
+  };
+  assert.deepEqual(hidden(3), [{ path: "/work/one", closed: "/home/deep" }]);
+  assert.deepEqual(hidden(2), []);
+});
 
 test("the search for other names ends where all of them are found", () => {
   const world = new LinkedWorld(2);

@@ -1,5 +1,6 @@
 import type { Action, SshSetting } from "./action.ts";
 import type { Span } from "./argument.ts";
+import type { Mending } from "./check-up.ts";
 import type { Effect, Unknown } from "./effect.ts";
 import type { Foreseen } from "./plan.ts";
 import type { EffectSummary, Review } from "./review.ts";
@@ -76,6 +77,8 @@ export interface TaskProblem {
   readonly meanings?: readonly string[];
   /** The question that each suggestion is an answer to, where choosing one goes on. */
   readonly question?: { readonly key: string; readonly kind: "names" | "choice" };
+  /** The task that takes out of the way what is in it. */
+  readonly mending?: Mending;
 }
 
 /** A step with the commands it comes to and what they would do. */

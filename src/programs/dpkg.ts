@@ -8,6 +8,7 @@ import { isError } from "../domain/world.ts";
 import type { OptionsRead } from "./common/options.ts";
 import { fail, unforeseen, untold } from "./common/outcome.ts";
 import { earlierChanges } from "./common/packages/emit-transaction.ts";
+import { sayFilesUnknown } from "./common/packages/files-unknown.ts";
 import { runUnmodelled } from "./common/unmodelled.ts";
 import { withOptions } from "./common/with-options.ts";
 
@@ -118,7 +119,7 @@ function run(call: Call, read: OptionsRead): Outcome {
     )
     .includes(true);
   if (!hasEffect) return untold("what `dpkg` prints is not known before");
-  call.uncertain("which files packages and their scripts change is not worked out");
+  sayFilesUnknown(call, 0);
   return untold("whether the packages can be set up is not known before");
 }
 

@@ -195,6 +195,16 @@ export const pageStates: Readonly<Record<string, Make>> = {
       },
     }),
   ),
+  "plan, problem that a task takes out of the way": then(looking, (page) =>
+    page.answer(planQuery, {
+      kind: "problem",
+      problem: {
+        kind: "cannot",
+        sentence: "An earlier run of the package manager was cut off.",
+        mending: { task: "configure-packages", answers: {}, label: "finish" },
+      },
+    }),
+  ),
   "plan, failed": then(looking, (page) =>
     page.answer(planQuery, { kind: "failed", sentence: "This is a fault in handrail: x" }),
   ),

@@ -20,7 +20,8 @@ import {
 
 /** Columns of the time and of the word for how it stands. */
 const timeWidth = 16;
-const stateWidth = 11;
+/** As wide as the status of a program can be. */
+const stateWidth = "!  status 255".length;
 
 export function drawHistory(state: HistoryState, { look }: Frame): PageView {
   const { width } = drawnSize(look);

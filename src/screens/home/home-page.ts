@@ -1,4 +1,5 @@
 import type { CheckUpItem } from "../../domain/check-up.ts";
+import { mendingIntent } from "../app/mending.ts";
 import type { Page, PageEvent, PageIntent, PageStep } from "../app/page.ts";
 import type { Query } from "../app/query.ts";
 import type { ApplyingSource } from "../applying/applying-state.ts";
@@ -14,7 +15,6 @@ import {
   withItems,
 } from "./home-state.ts";
 import { drawHome } from "./home-view.ts";
-import { mendingIntent } from "./mending.ts";
 
 /** How this machine does, and what one can do: the first screen. */
 export const homePage: Page<HomeState> = {

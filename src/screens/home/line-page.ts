@@ -1,11 +1,11 @@
 import type { CheckUpItem, CheckUpLine } from "../../domain/check-up.ts";
 import { drawnSize } from "../app/layout.ts";
+import { mendingIntent } from "../app/mending.ts";
 import type { Frame, Page, PageArgument, PageEvent, PageStep, PageView } from "../app/page.ts";
 import type { Look } from "../look.ts";
 import { backKey, helpKey } from "../parts/key-bar.ts";
 import { beside, emptyLine, type Line, shown, token } from "../text/tokens.ts";
 import { conditionToken, conditionWord } from "./condition-token.ts";
-import { mendingIntent } from "./mending.ts";
 
 interface LineState {
   readonly item: CheckUpItem;

@@ -1,5 +1,6 @@
 import { alternativesOf } from "../../domain/review.ts";
 import type { PlanReview, TaskProblem } from "../../domain/task-plan.ts";
+import { mendingIntent } from "../app/mending.ts";
 import type { Page, PageEvent, PageIntent, PageStep } from "../app/page.ts";
 import type { KeyPress } from "../key-press.ts";
 import { type Answer, answerKey, askAt, isTypingConsent } from "../parts/confirmation.ts";
@@ -118,6 +119,9 @@ function press(state: PlanState, key: KeyPress): PageStep<PlanState> {
   if (outcome.kind === "problem") {
     const chosen = answered(state.source, outcome.problem, Number(key.name));
     if (chosen !== undefined) return begin(chosen);
+  }
+  if (outcome.kind === "problem" && outcome.problem.mending !== undefined && key.name === "enter") {
+    return want(state, mendingIntent(outcome.problem.mending));
   }
   if (outcome.kind !== "review") {
     return key.name === "enter" && outcome.kind !== "looking"

@@ -44,7 +44,7 @@ const problemTitles: Readonly<Record<TaskProblem["kind"], string>> = {
 };
 
 function drawProblem(
-  { kind, sentence, suggestions = [], meanings = [], question }: TaskProblem,
+  { kind, sentence, suggestions = [], meanings = [], question, mending }: TaskProblem,
   look: Look,
   width: number,
 ): PageView {
@@ -77,7 +77,9 @@ function drawProblem(
       ...(isChoice && count > 0
         ? [{ shown: count > 1 ? `1-${count}` : "1", label: "choose", isKept: true }]
         : []),
-      { shown: "Enter, Esc", label: "back", isKept: true },
+      ...(mending === undefined
+        ? [{ shown: "Enter, Esc", label: "back", isKept: true }]
+        : [{ shown: "Enter", label: mending.label, isKept: true }, backKey]),
       helpKey,
     ],
   };

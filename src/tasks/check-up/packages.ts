@@ -1,6 +1,7 @@
 import type { CheckUpItem } from "../../domain/check-up.ts";
 import type { PackageHealth, Probed } from "../../domain/check-up-facts.ts";
 import { countOf, listWords } from "../../domain/text.ts";
+import { finishPackages } from "../packages/words.ts";
 import { type Judged, judge } from "./judging.ts";
 
 /** Whether all packages are whole and set up. */
@@ -19,20 +20,18 @@ function judgeFacts(health: PackageHealth): Judged {
       condition: isBroken ? "danger" : "caution",
       summary,
       details: [why, ...details],
-      mending,
+      mending: finishPackages,
     };
   }
   if (isInterrupted) {
     const summary = "a run of the package manager was cut off";
-    return { condition: "danger", summary, details, mending };
+    return { condition: "danger", summary, details, mending: finishPackages };
   }
   if (audit.length === 0) return { condition: "ok", summary: "all packages are whole and set up" };
   const summary = `dpkg finds ${countOf(audit.length, "thing")} amiss with packages`;
   const lines = [{ line: "dpkg --audit", why: "says what to do about each" }];
   return { condition: "note", summary, details, lines };
 }
-
-const mending = { task: "configure-packages", answers: {}, label: "finish" };
 
 function describeHalfDone(names: readonly string[]): string {
   const isOrAre = names.length === 1 ? "is" : "are";

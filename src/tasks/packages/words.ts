@@ -1,3 +1,4 @@
+import type { Mending } from "../../domain/check-up.ts";
 import type { PackageChange, PackageFailure, PackageTransaction } from "../../domain/packages.ts";
 import type { TaskProblem } from "../../domain/task-plan.ts";
 import { countOf, formatSize, joinWords, listWords, showName } from "../../domain/text.ts";
@@ -10,11 +11,19 @@ export function describeNames(names: readonly string[]): string {
     : listWords(names.map((name) => showName(name)));
 }
 
+/** What sets up packages that a broken-off run left half done. */
+export const finishPackages: Mending = {
+  task: "configure-packages",
+  answers: {},
+  label: "finish",
+};
+
 /** Why there is no plan, for the person who asked for one. */
 export function problemOf(
-  { sentence, near = [] }: PackageFailure,
+  { kind, sentence, near = [] }: PackageFailure,
   names: readonly string[] = [],
 ): TaskProblem {
+  if (kind === "broken") return { kind: "cannot", sentence, mending: finishPackages };
   if (near.length === 0) return { kind: "cannot", sentence };
   const problem = { kind: "cannot", sentence, suggestions: near } as const;
   // Of several names, a suggestion stands for one only.

@@ -96,3 +96,13 @@ test("of files that come back nothing is foreseen, and nothing is claimed", () =
   assert.doesNotMatch(page.text(), /Changes/);
   assert.match(reviewed(makePlan({ effects: [] })).text(), /Changes +nothing/);
 });
+
+test("what is in the way of a plan is taken out of it from there", () => {
+  const mending = { task: "configure-packages", answers: {}, label: "finish" };
+  const problem = { kind: "cannot", sentence: "A run was cut off.", mending } as const;
+  const page = new PageDriver(planPage, { subject: "install" });
+  page.answer(query, { kind: "problem", problem }).press("enter");
+  assert.deepEqual(page.intents, [
+    { kind: "open", page: "plan", argument: { subject: "configure-packages", answers: {} } },
+  ]);
+});

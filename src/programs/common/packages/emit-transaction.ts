@@ -2,9 +2,9 @@ import type { Argument } from "../../../domain/argument.ts";
 import type { PackageChange, PackageRequest, PackageSimulation } from "../../../domain/packages.ts";
 import type { Call, Outcome } from "../../../domain/program.ts";
 import { emptyStream, unknownStream } from "../../../domain/stream.ts";
-import { countOf } from "../../../domain/text.ts";
 import { untold } from "../outcome.ts";
 import { runUnmodelled } from "../unmodelled.ts";
+import { sayFilesUnknown } from "./files-unknown.ts";
 
 /** Runs a request in the model: the manager's own plan, as effects. */
 export function runRequest(
@@ -28,8 +28,7 @@ export function runRequest(
   }
   const { length } = simulation.changes;
   if (length === 0) return untold(`what \`${call.name}\` prints is not known before`, 0);
-  const packages = countOf(length, "package");
-  call.uncertain(`which files ${packages} and their scripts change is not worked out`);
+  sayFilesUnknown(call, length);
   return untold("whether packages can be fetched and set up is not known before");
 }
 

@@ -3,10 +3,10 @@ import type { PackageBypass, PackageEffect } from "../../../domain/effect.ts";
 import type { PackageManagerName } from "../../../domain/facts.ts";
 import type { PackageChange } from "../../../domain/packages.ts";
 import type { Call, Outcome } from "../../../domain/program.ts";
-import { countOf } from "../../../domain/text.ts";
 import type { OptionsRead } from "../options.ts";
 import { fail, untold } from "../outcome.ts";
 import type { ToolAction } from "../tool/tool.ts";
+import { sayFilesUnknown } from "./files-unknown.ts";
 
 /** A package manager whose own plan nobody asks: what its calls name is known, not what comes along. */
 export interface Manager {
@@ -152,13 +152,12 @@ function emitDependents(
 }
 
 function sayWhatIsLeft(call: Call, manager: Manager, { action, names }: PackageWork): Outcome {
-  const packages = names.length === 0 ? "packages" : countOf(names.length, "package");
   if (action === "install" || action === "upgrade") {
     call.uncertain(`what \`${call.name}\` would bring along is not known here`);
   } else if (isRemoval(action) && !knowsDependents(call, manager)) {
     call.uncertain(`what \`${call.name}\` would take away besides is not known here`);
   }
-  call.uncertain(`which files ${packages} and their scripts change is not worked out`);
+  sayFilesUnknown(call, names.length);
   return untold("whether packages can be fetched and set up is not known before");
 }
 

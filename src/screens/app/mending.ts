@@ -1,5 +1,5 @@
 import type { Mending } from "../../domain/check-up.ts";
-import type { PageIntent } from "../app/page.ts";
+import type { PageIntent } from "./page.ts";
 
 /** Tasks that are more than a plan: a page of their own leads to it. */
 const pagesOfTasks: ReadonlySet<string> = new Set(["install", "remove", "update", "permissions"]);

@@ -1,5 +1,6 @@
 import { type Level, levels } from "../domain/finding.ts";
 import type { Answers } from "../domain/task-plan.ts";
+import { quoteWord } from "../domain/text.ts";
 import type { UsageFailure } from "./guard-options.ts";
 import { laterSubcommands } from "./handrail-help.ts";
 import { tasks } from "./task-index.ts";
@@ -53,8 +54,13 @@ export function readHandrailOptions(words: readonly string[]): HandrailRequest |
     else if (word === "--") areOptionsOver = true;
     else {
       const used = readOption(draft, word, words[at + 1]);
-      if (typeof used !== "number") return used;
-      at += used;
+      // `explain rm -rf docs`: an option that is none of ours is the command's, and so is the rest.
+      if (typeof used === "number") at += used;
+      else if (plain[0] !== "explain" || plain.length < 2) return used;
+      else {
+        plain.push(word);
+        areOptionsOver = true;
+      }
     }
   }
   return readSubcommand(draft, plain);
@@ -146,7 +152,9 @@ function readSubcommand(draft: Draft, plain: readonly string[]): HandrailRequest
   if (strange !== undefined) return usage(strange);
   const hasNoSubject = name !== "undo" && name !== "explain";
   if (hasNoSubject && subject !== undefined) return usage(`one word too many: ${subject}`);
-  if (more.length > 0) return usage(`one word too many: ${more[0]}`);
+  if (more.length > 0 && name !== "explain") return usage(`one word too many: ${more[0]}`);
+  if (more.length > 0)
+    return { ...draft, action: name, subject: plain.slice(1).map(quoteWord).join(" ") };
   return { ...draft, action: name, ...(subject === undefined ? {} : { subject }) };
 }
 

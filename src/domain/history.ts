@@ -51,3 +51,8 @@ export interface HistoryEntry {
   /** Bytes of the files held back in the store for this entry. */
   readonly keptBytes: number;
 }
+
+/** What was done: a plan by its title, else the line. */
+export function nameOfEntry({ plan, line }: HistoryEntry): string {
+  return plan?.title ?? line;
+}

@@ -20,6 +20,16 @@ test("a subcommand takes its subject, options stand anywhere", () => {
     isJson: false,
     isLineMode: false,
   });
+  assert.deepEqual(
+    readHandrailOptions(["explain", "--level", "novice", "rm", "-rf", "a b", "--line"]),
+    {
+      action: "explain",
+      subject: "rm -rf 'a b' --line",
+      level: "novice",
+      isJson: false,
+      isLineMode: false,
+    },
+  );
   assert.deepEqual(readHandrailOptions(["history", "--json"]), {
     action: "history",
     isJson: true,

@@ -1,4 +1,4 @@
-import type { HistoryEntry } from "../../domain/history.ts";
+import { type HistoryEntry, nameOfEntry } from "../../domain/history.ts";
 import { type Filter, fitsFilter } from "../parts/filter.ts";
 
 export type HistoryMode = { readonly kind: "list" } | { readonly kind: "details" };
@@ -11,11 +11,6 @@ export interface HistoryState {
   readonly filter: Filter;
   readonly mode: HistoryMode;
   readonly trouble?: string;
-}
-
-/** What was done: a plan by its title, else the line. */
-export function nameOfEntry({ plan, line }: HistoryEntry): string {
-  return plan?.title ?? line;
 }
 
 export function visibleEntries({ entries, filter }: HistoryState): readonly HistoryEntry[] {

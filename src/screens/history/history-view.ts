@@ -1,4 +1,4 @@
-import type { EntryState, HistoryEntry } from "../../domain/history.ts";
+import { type EntryState, type HistoryEntry, nameOfEntry } from "../../domain/history.ts";
 import { countOf } from "../../domain/text.ts";
 import { drawnSize } from "../app/layout.ts";
 import { lazyLines } from "../app/lines.ts";
@@ -10,13 +10,7 @@ import { labelled } from "../parts/review-lines.ts";
 import { describeComeback, describeCounts } from "../review/words.ts";
 import { cut, padded } from "../text/cells.ts";
 import { beside, emptyLine, type Line, shown, type Token, token } from "../text/tokens.ts";
-import {
-  canTakeBack,
-  type HistoryState,
-  nameOfEntry,
-  selectedEntry,
-  visibleEntries,
-} from "./history-state.ts";
+import { canTakeBack, type HistoryState, selectedEntry, visibleEntries } from "./history-state.ts";
 
 /** Columns of the time and of the word for how it stands. */
 const timeWidth = 16;

@@ -1,4 +1,5 @@
 import type { CheckUpItem } from "../../domain/check-up.ts";
+import { nameOfEntry } from "../../domain/history.ts";
 import { mendingIntent } from "../app/mending.ts";
 import type { Page, PageEvent, PageIntent, PageStep } from "../app/page.ts";
 import type { Query } from "../app/query.ts";
@@ -100,7 +101,7 @@ function receive(
       return { ...state, runs: result.runs.filter(({ isSeen }) => !isSeen) };
     case "history": {
       const [last] = result.entries;
-      return last === undefined ? state : { ...state, last: last.line };
+      return last === undefined ? state : { ...state, last: nameOfEntry(last) };
     }
     case "failed":
       if (query.kind !== "check-up") return state;

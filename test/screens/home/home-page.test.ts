@@ -9,7 +9,7 @@ import type { Look } from "../../../src/screens/look.ts";
 import { widthOf } from "../../../src/screens/text/cells.ts";
 import { compareSnapshot } from "../compare.ts";
 import { PageDriver } from "../page-driver.tsx";
-import { look } from "../states.ts";
+import { look, makeEntry } from "../states.ts";
 
 const whole: Query = { kind: "check-up" };
 
@@ -133,6 +133,15 @@ suite("the home screen", () => {
       asked.map(({ kind }) => kind),
       ["check-up", "runs", "history"],
     );
+  });
+
+  test("what was done last is called as the history calls it", () => {
+    const entry = makeEntry({
+      line: "apt-get install -y cowsay=1.0",
+      plan: { id: "p", title: "Install cowsay", isRoot: true },
+    });
+    const page = begun(look).answer({ kind: "history" }, { kind: "history", entries: [entry] });
+    assert.match(page.text(), /last: Install cowsay/);
   });
 
   test("the worst comes first, what is in order is one row, the cursor stays on the menu", () => {

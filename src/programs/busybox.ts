@@ -57,7 +57,10 @@ function runBusybox(call: Call): Outcome {
   if (applet.text === "mv" && call.files.stat(last?.text ?? "") === "ELOOP") {
     return fail(call, "can't stat: Too many levels of symbolic links");
   }
-  return runInner(call, [applet, ...withoutSlashes(call, applet.text, words)]);
+  const command = [applet, ...withoutSlashes(call, applet.text, words)];
+  // Its cp writes through links that lead nowhere, as POSIX has it.
+  const environment = new Map([...call.environment, ["POSIXLY_CORRECT", "1"]]);
+  return runInner(call, command, applet.text === "cp" ? { environment } : {});
 }
 
 /**

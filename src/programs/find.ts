@@ -13,7 +13,7 @@ import {
   valuesOf,
 } from "./common/find/grammar.ts";
 import { FindRun } from "./common/find/run.ts";
-import { fail, unforeseen, untold } from "./common/outcome.ts";
+import { complaintOf, fail, unforeseen, untold } from "./common/outcome.ts";
 import { joinPath } from "./common/paths.ts";
 
 /** Looks for files and acts on what it finds. */
@@ -80,7 +80,7 @@ function askRealFind(
   if (computed === undefined) return undefined;
   // Another identity sees more; unless there was nothing that the caller could not see either.
   if (isForeign && computed.status !== 0) return undefined;
-  return { status: computed.status, output: textStream(computed.output) };
+  return { status: computed.status, output: textStream(computed.output), ...complaintOf(computed) };
 }
 
 /** Through more entries than this nobody goes for what nothing in the line reads. */

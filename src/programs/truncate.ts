@@ -105,7 +105,7 @@ function resize(
   const files = call.files.for(operand);
   const path = operand.text;
   if (files.stat(path) === "ENOENT" && read.has("no-create")) return;
-  const status = openFile(files, path);
+  const status = openFile(files, path, read.has("no-create"));
   if (isError(status)) {
     report.fail(`cannot open ${quoteName(path)} for writing: ${describeError(status)}`);
   } else if (status.type !== "file") {
@@ -118,13 +118,15 @@ function resize(
 }
 
 /** Opens for writing without waiting, and makes the file where it is missing. */
-function openFile(files: Files, path: string): FileStatus | ErrorCode {
+function openFile(files: Files, path: string, mustExist: boolean): FileStatus | ErrorCode {
   const made = files.stat(path) === "ENOENT" ? files.write(path, emptyContent) : undefined;
   if (made !== undefined) return made;
   const status = files.stat(path);
   if (isError(status)) return status === "ENOTDIR" && path.endsWith("/") ? "EISDIR" : status;
   if (status.type === "directory") return "EISDIR";
-  return files.access(path, "write") ?? (status.type === "fifo" ? "ENXIO" : status);
+  if (status.type === "fifo") return files.access(path, "write") ?? "ENXIO";
+  const opened = files.open(path, { how: "partly", mustExist });
+  return isError(opened) ? opened : status;
 }
 
 function sizeAfter(base: number, change: SizeChange | undefined, unit: number): number {

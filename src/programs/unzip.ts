@@ -4,7 +4,7 @@ import type { Content } from "../domain/view/files.ts";
 import { isError } from "../domain/world.ts";
 import { compilePattern } from "./common/fnmatch.ts";
 import type { OptionsRead } from "./common/options.ts";
-import { fail, unforeseen, untold } from "./common/outcome.ts";
+import { complaintOf, fail, unforeseen, untold } from "./common/outcome.ts";
 import { directoryName, joinPath } from "./common/paths.ts";
 import { Report } from "./common/report.ts";
 import { withOptions } from "./common/with-options.ts";
@@ -116,7 +116,7 @@ function tell(call: Call, read: OptionsRead, archive: string): Outcome {
   const computed = call.compute("unzip", words);
   return computed === undefined
     ? untold(reason)
-    : { status: computed.status, output: textStream(computed.output) };
+    : { status: computed.status, output: textStream(computed.output), ...complaintOf(computed) };
 }
 
 /** The same of an archive that the line makes. */

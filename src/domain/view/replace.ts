@@ -1,5 +1,6 @@
 import type { Access } from "../effect.ts";
 import { type ErrorCode, isError, type Path } from "../world.ts";
+import { setAccess } from "./attributes.ts";
 import { type Binding, findPlace, recordAt, refusalToRemove } from "./binding.ts";
 import { contentSize, isSameContent } from "./contents.ts";
 import type { Content } from "./files.ts";
@@ -22,7 +23,9 @@ export function replace(
   if (isError(place)) return place;
   const access = accessOf(binding, place, wanted);
   if (place.node === undefined) {
-    return addNode(binding, place, { type: "file", mode: access.mode, content });
+    const error = addNode(binding, place, { type: "file", mode: access.mode, content });
+    if (error === undefined) setAccess(binding, path, access);
+    return error;
   }
   if (place.node.type === "directory") return "EISDIR";
   const refusal = refusalToRemove(binding, { ...place, node: place.node });

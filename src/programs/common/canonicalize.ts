@@ -26,16 +26,19 @@ export function canonicalize(
 function withoutParts(call: Call, path: string): { readonly path: string } | ErrorCode {
   let parts = path.split("/");
   let at = path.startsWith("/") ? "/" : call.directory;
-  for (let links = 0; parts.length > 0; ) {
+  const followed = new Set<string>();
+  while (parts.length > 0) {
     const [part = "", ...rest] = parts;
     parts = rest;
     if (part === "" || part === ".") continue;
     const next = part === ".." ? above(at) : at === "/" ? `/${part}` : `${at}/${part}`;
     const target = part === ".." ? "EINVAL" : call.files.readLink(next);
-    if (isError(target)) at = next;
+    // A link that leads back to itself stands for itself.
+    const turn = `${next}/${rest.join("/")}`;
+    if (isError(target) || followed.has(turn)) at = next;
     else {
-      links += 1;
-      if (links > 40) return "ELOOP";
+      followed.add(turn);
+      if (followed.size > 40) return "ELOOP";
       if (target.startsWith("/")) at = "/";
       parts = [...target.split("/"), ...parts];
     }

@@ -5,7 +5,7 @@ import { emptyStream, unknownStream } from "../../domain/stream.ts";
 import { isError } from "../../domain/world.ts";
 import { type FilterSource, findSource, specialStream } from "./filter-source.ts";
 import { type GivenOption, type OptionsRead, readOptions } from "./options.ts";
-import { fail, untold } from "./outcome.ts";
+import { complaintOf, fail, untold } from "./outcome.ts";
 import { holdsOwnOutput, isOwnOutput, ownOutput } from "./own-output.ts";
 import { type OptionRules, withOptions } from "./with-options.ts";
 import { writeStream } from "./write-stream.ts";
@@ -308,8 +308,7 @@ function computeFrom(
     return untold(`\`${call.name}\` would read what is hidden from you`, status);
   }
   const output: Stream = { kind: "text", text: computed.output };
-  const errors = unknownStream("its complaint is worded by the program itself");
-  return { status: computed.status, output, ...(computed.hasErrors === true ? { errors } : {}) };
+  return { status: computed.status, output, ...complaintOf(computed) };
 }
 
 function without(words: readonly Argument[], left: Argument): readonly Argument[] {

@@ -1,6 +1,7 @@
 import type { Argument } from "../../domain/argument.ts";
 import type { Call, Outcome } from "../../domain/program.ts";
 import { emptyStream, type Stream, textStream, unknownStream } from "../../domain/stream.ts";
+import type { Computed } from "../../domain/world.ts";
 
 /** Status 0. */
 export function succeed(output: Stream = emptyStream): Outcome {
@@ -24,4 +25,12 @@ export function unforeseen(call: Call, reason: string, argument?: Argument): Out
  */
 export function untold(reason: string, status?: number): Outcome {
   return { status, output: unknownStream(reason), errors: unknownStream(reason) };
+}
+
+/** What a real program said on standard error while it was asked: its own words are not known. */
+export function complaintOf({ hasErrors }: Pick<Computed, "hasErrors">): {
+  readonly errors?: Stream;
+} {
+  if (hasErrors !== true) return {};
+  return { errors: unknownStream("its complaint is worded by the program itself") };
 }

@@ -5,7 +5,7 @@ import { type Computed, isError } from "../../domain/world.ts";
 import { editInPlace } from "./edit-in-place.ts";
 import { findSource } from "./filter-source.ts";
 import type { OptionsRead } from "./options.ts";
-import { fail, untold } from "./outcome.ts";
+import { complaintOf, fail, untold } from "./outcome.ts";
 import { Report } from "./report.ts";
 import type { SedPlan } from "./sed-plan.ts";
 
@@ -120,7 +120,8 @@ export class SedRun {
     if (source.kind === "unreadable") return fail(this.#call, "read error on stdin", 4);
     if (source.kind === "stream") {
       for (const name of this.#written.keys()) this.#written.set(name, undefined);
-      return { status: this.#statusOfReading(), output: source.stream };
+      const status = this.#statusOfReading();
+      return { status, output: source.stream, ...complaintOf({ hasErrors: status !== 0 }) };
     }
     const names = this.#files.map((file) => source.replaced.get(file) ?? file.text);
     this.#collect(source.text, names);
@@ -130,7 +131,8 @@ export class SedRun {
     if (source.isForeign && computed.status !== 0) {
       return untold("`sed` would read what is hidden from you");
     }
-    return { status: computed.status, output: { kind: "text", text: computed.output } };
+    const output = { kind: "text", text: computed.output } as const;
+    return { status: computed.status, output, ...complaintOf(computed) };
   }
 
   /** How it ends by what it cannot read, where its output is not known. */

@@ -1,6 +1,6 @@
 import type { Outcome } from "../../domain/program.ts";
 import { textStream } from "../../domain/stream.ts";
-import { untold } from "../common/outcome.ts";
+import { complaintOf, untold } from "../common/outcome.ts";
 import { tellDiff } from "./diff.ts";
 import type { GitCall } from "./git-call.ts";
 
@@ -56,5 +56,5 @@ export function tell(git: GitCall, words: readonly string[], isPlain = true): Ou
   if (!call.files.isUnchanged(git.directory)) return untold("the line changes files around it");
   const computed = call.compute("git", words);
   if (computed === undefined) return untold(`the output of \`git ${git.name}\` was not worked out`);
-  return { status: computed.status, output: textStream(computed.output) };
+  return { status: computed.status, output: textStream(computed.output), ...complaintOf(computed) };
 }

@@ -7,7 +7,7 @@ import { type GivenOption, type OptionsRead, readOptions } from "../options.ts";
 import { fail, unforeseen } from "../outcome.ts";
 import { Report } from "../report.ts";
 import { streamOf } from "../write-stream.ts";
-import { signatures } from "./archive.ts";
+import { openArchive, signatures } from "./archive.ts";
 import {
   archiveContent,
   checkSources,
@@ -45,10 +45,13 @@ export function store(
   }
   if (idle.length > 0) report.setStatus(2);
   const old = mode === "create" ? [] : oldMembers(call, read);
-  const members = old && membersAfter(call, read, sources, { mode, old });
+  const isStrange = (mode === "append" || mode === "update") && isNoArchive(call, read, old);
+  if (isStrange && sizeOf(call, read) >= blockBytes) report.setStatus(2);
+  const members = isStrange ? undefined : old && membersAfter(call, read, sources, { mode, old });
   // Of an archive that is not read to its end nobody knows what was appended.
   const isCompared =
-    mode === "update" || (mode === "append" && old !== undefined && members !== undefined);
+    !isStrange &&
+    (mode === "update" || (mode === "append" && old !== undefined && members !== undefined));
   if (isCompared && !hasNewer(call, read, old, members)) {
     rewriteUnchanged(call, read);
     return report.outcome();
@@ -136,12 +139,34 @@ function hasNewer(
   old: readonly ArchivedFile[] | undefined,
   members: readonly ArchivedFile[] | undefined,
 ): boolean {
-  // What is not there yet is made, however little comes into it.
-  if (isError(call.files.stat(read.value("file") ?? "-"))) return true;
+  // What is not there yet is made, however little comes into it, and filled up to a whole record.
+  const size = sizeOf(call, read);
+  if (size === 0 || size % recordBytes !== 0) return true;
   if (old !== undefined && members !== undefined)
     return members.some((member) => !old.includes(member));
   call.unknown("whether `tar -u` finds anything newer is not worked out");
   return true;
+}
+
+/** What tar reads and writes at once, and what a member begins in. */
+const recordBytes = 10_240;
+const blockBytes = 512;
+
+/** Size of the archive that is there; 0 where there is none. */
+function sizeOf(call: Call, read: OptionsRead): number {
+  const status = call.files.stat(read.value("file") ?? "-");
+  return isError(status) || status.type !== "file" ? 0 : status.size;
+}
+
+/** Whether something else lies there: behind the beginning of that tar puts what it is to add. */
+function isNoArchive(
+  call: Call,
+  read: OptionsRead,
+  old: readonly ArchivedFile[] | undefined,
+): boolean {
+  if (old === undefined || old.length > 0 || sizeOf(call, read) === 0) return false;
+  const archive = openArchive(call, read);
+  return "ask" in archive && archive.made === undefined && archive.ask(["-t"])?.status === 2;
 }
 
 /** With nothing to add, the end of the archive is written all the same. */

@@ -34,6 +34,7 @@ export const duProgram = defineFilter({
     "--time-style=STYLE",
   ],
   needsFiles: true,
+  looksAtNames: true,
   defaultOperand: () => ".",
   isStatusFromData: true,
   fileOptions: ["exclude-from"],

@@ -22,12 +22,11 @@ function rsync(call: Call, read: OptionsRead): Outcome {
   if (target === undefined) return fail(call, "syntax or usage error", 1);
   const remote = read.operands.find((operand) => isRemote(operand.text));
   if (remote !== undefined) return transferElsewhere(call, read, remote === target);
-  if (read.operands.length === 1) return untold("it lists files", 0);
-  if (
-    read.operands.slice(0, -1).some(({ text, unknown }) => text === "" && unknown === undefined)
-  ) {
+  const sources = read.operands.length === 1 ? read.operands : read.operands.slice(0, -1);
+  if (sources.some(({ text, unknown }) => text === "" && unknown === undefined)) {
     return fail(call, "Empty source arg specified.", 1);
   }
+  if (read.operands.length === 1) return listOne(call, target.text);
   const settings = readRsyncSettings(call, read);
   if (typeof settings === "string") return unforeseen(call, settings);
   if (settings.deletes && !settings.recurses && !settings.listsDirectories) {
@@ -48,6 +47,13 @@ function rsync(call: Call, read: OptionsRead): Outcome {
   const talks = ["verbose", "itemize-changes", "progress", "P", "stats", "out-format"];
   if (talks.some((key) => read.has(key))) report.printUnknown("what rsync tells is not worked out");
   return report.outcome();
+}
+
+/** Of a single operand it prints a listing. */
+function listOne(call: Call, path: string): Outcome {
+  const status = call.files.lstat(path);
+  if (isError(status)) return fail(call, `link_stat "${path}" failed`, 23);
+  return untold("it lists files", 0);
 }
 
 /** --files-from: one name a line, or with -0 up to a NUL; undefined where they cannot be known. */

@@ -19,7 +19,7 @@ import { statusOf } from "./node.ts";
 import { mayUse } from "./permissions.ts";
 import { removeTree } from "./remove-tree.ts";
 import { replace } from "./replace.ts";
-import { isWithin } from "./tree.ts";
+import { FileTree, isWithin, joinPath } from "./tree.ts";
 import { takeOne, walk } from "./walk.ts";
 
 /** The view as one command sees it. */
@@ -135,8 +135,8 @@ function access(
 
 function isUnchanged(binding: Binding, path: Path, except?: Path): boolean {
   const place = findPlace(binding, path, "follow");
-  if (isError(place)) return true;
   const { touched, onlyTimes } = binding.tree;
+  if (isError(place)) return touched.size === 0 || failedBefore(binding, path);
   for (let at = place.path; at !== ""; at = at.slice(0, at.lastIndexOf("/"))) {
     const isItself = at === place.path && except === undefined;
     if (touched.has(at) && (isItself || !onlyTimes.has(at))) return false;
@@ -149,4 +149,10 @@ function isUnchanged(binding: Binding, path: Path, except?: Path): boolean {
     if (!isPassed && isWithin(path, place.path)) return false;
   }
   return true;
+}
+
+/** Whether a path that leads nowhere now led nowhere on the disk either. */
+function failedBefore({ tree, directory, identity }: Binding, path: Path): boolean {
+  const absolute = path.startsWith("/") ? path : joinPath(directory, path);
+  return isError(new FileTree(tree.world, { list: [] }, 0).find(absolute, identity, "follow"));
 }

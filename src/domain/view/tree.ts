@@ -40,6 +40,8 @@ const maximumLinks = 40;
 /** Access lists that are looked up one by one to tell whether something is allowed, at the most. */
 const maximumListsAsked = 25;
 
+type Listed = Pick<MountFacts, "list">;
+
 /** The copy-on-write tree that all commands of one line share. */
 export class FileTree {
   readonly world: World;
@@ -66,7 +68,7 @@ export class FileTree {
   private readonly byInode = new Map<string, FileNode>();
   private readonly mountPoints: MountPoints;
 
-  constructor(world: World, mounts: MountFacts, maximumEntries: number, limits: TreeLimits = {}) {
+  constructor(world: World, mounts: Listed, maximumEntries: number, limits: TreeLimits = {}) {
     this.world = world;
     this.remaining = maximumEntries;
     this.isUnlimited = maximumEntries === Number.POSITIVE_INFINITY;

@@ -23,6 +23,8 @@ interface Rules {
   readonly needsFiles?: boolean;
   /** It reads no directory: any other does for one that the line has changed. */
   readonly failsOnDirectories?: boolean;
+  /** It tells of a link that leads nowhere as of anything else. */
+  readonly looksAtNames?: boolean;
   /** A path that the line has made and in which nothing is found. */
   readonly except?: Path | undefined;
 }
@@ -46,7 +48,8 @@ export function findSource(
     if (isStandardInput(operand.text)) readsInput = true;
     // A name that is no text cannot be handed to the real program.
     else if (!call.files.isUnchanged(operand.text, rules.except) || hasEscapedBytes(operand.text)) {
-      const status = call.files.stat(operand.text);
+      const { looksAtNames = false } = rules;
+      const status = (looksAtNames ? call.files.lstat : call.files.stat)(operand.text);
       if (isError(status)) replaced.set(operand, missingName(operand.text));
       else if (status.type === "directory" && rules.failsOnDirectories === true)
         replaced.set(operand, "/");

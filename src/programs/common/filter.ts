@@ -23,6 +23,8 @@ export interface Filter {
   readonly fileOptions?: readonly string[];
   /** It never reads standard input (`stat`, `which`). */
   readonly ignoresInput?: boolean;
+  /** It tells of a link that leads nowhere as of anything else (`du`). */
+  readonly looksAtNames?: boolean;
   /** Its output names its files or it reads several in step: content cannot come by standard input. */
   readonly needsFiles?: boolean | ((read: OptionsRead, files: readonly Argument[]) => boolean);
   /** What it reads when no operand names a file, instead of standard input (`du`, `grep -r`). */
@@ -191,11 +193,18 @@ function workOn(
   const failsOnDirectories = !needsFiles && !ignoresInput && filter.defaultOperand === undefined;
   const made = isOverlooked ? ownOutput(call) : undefined;
   const except = made !== undefined && made.inode < 0 ? made.path : undefined;
-  const rules = { ignoresInput, needsFiles, failsOnDirectories, except };
+  const looksAtNames = filter.looksAtNames === true;
+  const rules = { ignoresInput, needsFiles, failsOnDirectories, looksAtNames, except };
   const source = findSource(call, files, named, rules);
   const likely = areReadable(call, files) ? status : undefined;
   if (source.kind === "unreadable") return failedRead(filter);
-  if (source.kind === "input") return computeFrom(call, source, filter, words, likely);
+  if (source.kind === "input") {
+    // A single file comes as standard input, which not every program calls `-`.
+    const isOnly =
+      files.length === 1 && files[0] !== undefined && source.replaced.get(files[0]) === "-";
+    const rest = isOnly ? words.filter((word) => word !== files[0]) : words;
+    return computeFrom(call, source, filter, rest, likely);
+  }
   const known = filter.answer?.(call, read);
   if (known !== undefined) return known;
   const { stream } = source;

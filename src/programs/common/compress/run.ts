@@ -52,7 +52,7 @@ export class Conversion {
     const { keys } = this.compressor;
     const isRecursive = keys.recursive !== undefined && read.has(keys.recursive);
     if (task.lists) return untold("the listing is not worked out", 0);
-    if (read.operands.length === 0 && !isRecursive) return this.#filter();
+    if (read.operands.length === 0) return this.#filter();
     if (task.prints || task.tests) return this.#print(read.operands);
     for (const operand of read.operands) {
       if (operand.text === "-") continue;

@@ -24,7 +24,18 @@ export interface Archive {
   readonly members: readonly ArchivedFile[];
 }
 
-/** For bytes that flow from one place to another as they are. */
-export function sameArchive(from: { readonly archive?: Archive }): { readonly archive?: Archive } {
-  return from.archive === undefined ? {} : { archive: from.archive };
+/** What is known of bytes that are not known themselves: as they flow and as they lie in a file. */
+export interface Hints {
+  /** What would come out of them, where they are an archive that the line makes. */
+  readonly archive?: Archive;
+  /** Perhaps there are none at all: a search that finds nothing prints nothing. */
+  readonly mayBeEmpty?: true;
+}
+
+/** The same hints for the same bytes elsewhere. */
+export function sameHints({ archive, mayBeEmpty }: Hints): Hints {
+  return {
+    ...(archive === undefined ? {} : { archive }),
+    ...(mayBeEmpty === undefined ? {} : { mayBeEmpty }),
+  };
 }

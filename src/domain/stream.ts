@@ -1,18 +1,16 @@
-import type { Archive } from "./archive.ts";
+import type { Hints } from "./archive.ts";
 
 /** What is known of bytes that flow: a standard input, a pipe, a program's output. */
 export type Stream =
   | { readonly kind: "text"; readonly text: string }
   /** Bytes that cannot be known; `source` tells where they come from when that matters. */
-  | {
+  | (Hints & {
       readonly kind: "unknown";
       readonly reason: string;
       readonly source: "network" | "terminal" | "program";
-      /** What would come out of them, where they are an archive that the line makes. */
-      readonly archive?: Archive;
       /** Text that comes behind all that is not known of it. */
       readonly tail?: string;
-    }
+    })
   /** Bytes without end (`yes`, /dev/zero). */
   | {
       readonly kind: "endless";

@@ -16,6 +16,8 @@ export const cmpProgram = defineFilter({
     "-v --version",
   ],
   isStatusFromData: true,
+  mayPrintNothing: true,
+  isSilent: (read) => read.has("quiet") || read.has("silent"),
   answer: (call, read) => {
     const [first, second] = read.operands.map((operand) => operand.text);
     if (read.given.some(({ key }) => key === "bytes" || key === "ignore-initial")) return undefined;

@@ -20,6 +20,7 @@ export const commProgram = defineFilter({
     "--version",
   ],
   isStatusFromData: true,
+  mayPrintNothing: true,
   answer: (call, read) => {
     const isPlain = read.given.every(({ key }) => /^[123]$/.test(key)) && comparesBytes(call);
     const texts = isPlain ? textsOf(call, read.operands) : undefined;

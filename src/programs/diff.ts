@@ -77,6 +77,7 @@ export const diffProgram = defineFilter({
     "-9",
   ],
   isStatusFromData: true,
+  mayPrintNothing: true,
   answer: (call, read) => {
     const [first, second] = read.operands.map((operand) => operand.text);
     if (read.operands.length !== 2 || first === undefined || second === undefined) return undefined;

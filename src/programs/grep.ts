@@ -61,6 +61,8 @@ export const grepProgram = defineFilter({
   countLeading: (read) => (read.has("regexp") || read.has("file") ? 0 : 1),
   fileOptions: ["file", "exclude-from"],
   isStatusFromData: true,
+  mayPrintNothing: true,
+  isSilent: (read) => read.has("quiet") || read.has("silent"),
   meetsOwnOutput,
   needsFiles: namesItsFiles,
   defaultOperand: (read) => (isRecursive(read) ? "." : undefined),

@@ -196,6 +196,7 @@ function replaceContent(
   const { world } = binding.tree;
   // Nothing is written then: not even the set-id bits go.
   if (how === "append" && contentSize(content) === 0) return;
+  doubtIfEmpty(binding, place, content, how);
   const next = how === "append" ? appended(world, node.content, content) : content;
   const isSame = isSameContent(world, node.content, next);
   const before = statusOf(node);
@@ -215,6 +216,20 @@ function replaceContent(
   node.modified = Number.MAX_SAFE_INTEGER;
   clearSetIdBits(binding, node);
   node.isChanged = true;
+}
+
+/** Where perhaps nothing comes, a file that nothing is taken from perhaps stays as it is. */
+function doubtIfEmpty(
+  binding: Binding,
+  { node, path }: Place & { readonly node: FileNode },
+  content: Content,
+  how: "truncate" | "append" | "partly",
+): void {
+  if (content.kind !== "unknown" || content.mayBeEmpty !== true) return;
+  if (how !== "append" && contentSize(node.content) !== 0) return;
+  if (!isSameAsDisk(binding.tree, path)) return;
+  const reason = `whether anything is written to ${path} is not known: ${content.reason}`;
+  binding.unknown({ span: binding.cause.span, reason });
 }
 
 /** A write by anyone without CAP_FSETID takes the set-id bits away. */

@@ -1,5 +1,5 @@
 import type { AccessLists } from "../access-list.ts";
-import type { Archive } from "../archive.ts";
+import type { Hints } from "../archive.ts";
 import type { Argument } from "../argument.ts";
 import type { Access } from "../effect.ts";
 import type { Identity } from "../identity.ts";
@@ -11,15 +11,13 @@ export type Content =
   | { readonly kind: "disk"; readonly path: Path; readonly size: number }
   | { readonly kind: "text"; readonly text: string }
   /** Bytes that cannot be known, though they would be other ones; size where that is known. */
-  | {
+  | (Hints & {
       readonly kind: "unknown";
       readonly reason: string;
       readonly size?: number;
       /** Where the bytes come from, when that matters. */
       readonly source?: "network" | "terminal" | "program";
-      /** What would come out of it, where it is an archive that the line makes. */
-      readonly archive?: Archive;
-    };
+    });
 
 export const emptyContent: Content = { kind: "text", text: "" };
 

@@ -31,6 +31,10 @@ export interface Filter {
   readonly defaultOperand?: (read: OptionsRead) => string | undefined;
   /** The real program and its first arguments, where it differs from the name (`egrep`). */
   readonly realProgram?: (name: string) => readonly [program: string, ...words: string[]];
+  /** Where it finds nothing it prints nothing (`grep`, `diff`). */
+  readonly mayPrintNothing?: boolean;
+  /** It prints nothing whatever it finds (`-q`). */
+  readonly isSilent?: (read: OptionsRead) => boolean;
   /** Its status depends on what it reads (`grep`, `cmp`); else it is 0 where the output is not known. */
   readonly isStatusFromData?: boolean;
   /** The same, where it hangs on an option (`sort -c`). */
@@ -92,7 +96,8 @@ function runFilter(call: Call, filter: Filter): Outcome {
   const rules = { isReadOnly, stopsAtOperand: filter.stopsAtOperand === true, words };
   const refused = refusedByReal(call, filter, rules);
   if (refused !== undefined) return refused;
-  return withOptions(call, filter.options, (read) => deliver(call, filter, read, words), rules);
+  const run = (read: OptionsRead) => withHints(filter, read, deliver(call, filter, read, words));
+  return withOptions(call, filter.options, run, rules);
 }
 
 /** The real program is asked whether it has an option of one letter that the table lacks. */
@@ -104,6 +109,15 @@ function refusedByReal(call: Call, filter: Filter, rules: OptionRules): Outcome 
   const computed = call.compute(program, [...first, stranger.text], "");
   const isRefused = computed !== undefined && computed.status > 0 && computed.output === "";
   return isRefused ? fail(call, `invalid option ${stranger.text}`, computed.status) : undefined;
+}
+
+/** What is known of an output that is not: that it is empty, or may be. */
+function withHints(filter: Filter, read: OptionsRead, outcome: Outcome): Outcome {
+  if (filter.isSilent?.(read) === true) return { ...outcome, output: emptyStream };
+  const { output, status } = outcome;
+  if (filter.mayPrintNothing !== true || status !== undefined) return outcome;
+  if (output.kind !== "unknown") return outcome;
+  return { ...outcome, output: { ...output, mayBeEmpty: true } };
 }
 
 /** Runs the filter, and writes where it writes to. */

@@ -1,4 +1,4 @@
-import { sameArchive } from "../../domain/archive.ts";
+import { sameHints } from "../../domain/archive.ts";
 import type { Argument } from "../../domain/argument.ts";
 import type { Call } from "../../domain/program.ts";
 import { type Stream, unknownStream } from "../../domain/stream.ts";
@@ -10,7 +10,7 @@ export function contentOf(stream: Stream): Content {
   if (stream.kind === "text") return { kind: "text", text: stream.text };
   if (stream.kind === "endless") return { kind: "unknown", reason: "it has no end" };
   const { reason, source } = stream;
-  return { kind: "unknown", reason, source, ...sameArchive(stream) };
+  return { kind: "unknown", reason, source, ...sameHints(stream) };
 }
 
 /** The bytes of a content as they flow out of a program that reads it. */
@@ -18,7 +18,7 @@ export function streamOf(call: Call, content: Content): Stream {
   const text = call.files.textOf(content);
   if (text !== undefined) return { kind: "text", text };
   return content.kind === "unknown"
-    ? { ...unknownStream(content.reason, content.source), ...sameArchive(content) }
+    ? { ...unknownStream(content.reason, content.source), ...sameHints(content) }
     : unknownStream("the file is too long to be read before");
 }
 

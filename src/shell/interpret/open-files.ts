@@ -1,4 +1,4 @@
-import { sameArchive } from "../../domain/archive.ts";
+import { sameHints } from "../../domain/archive.ts";
 import type { Cause } from "../../domain/effect.ts";
 import type { Stream } from "../../domain/stream.ts";
 import type { Content, Files, WriteHandle } from "../../domain/view/files.ts";
@@ -127,7 +127,7 @@ export function streamContent(stream: Stream): Content {
     kind: "unknown",
     reason: stream.reason,
     source: stream.source,
-    ...sameArchive(stream),
+    ...sameHints(stream),
   };
 }
 
@@ -135,7 +135,7 @@ export function streamContent(stream: Stream): Content {
 export function contentStream(files: Files, content: Content): Stream {
   if (content.kind === "unknown") {
     const { reason, source = "program" } = content;
-    return { kind: "unknown", reason, source, ...sameArchive(content) };
+    return { kind: "unknown", reason, source, ...sameHints(content) };
   }
   const text = files.textOf(content);
   if (text !== undefined) return { kind: "text", text };

@@ -61,7 +61,8 @@ export function store(
   if (path === "-") report.printStream(streamOf(call, content));
   else if (!writeArchive(call, read, content, mode)) return fail(call, `${path}: Cannot open`, 2);
   if (read.has("remove-files")) removeSources(report, sources);
-  if (read.has("verbose")) report.printUnknown("the names it prints are not worked out");
+  if (read.has("verbose") && members?.length !== 0)
+    report.printUnknown("the names it prints are not worked out");
   return report.outcome();
 }
 

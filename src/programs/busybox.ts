@@ -57,10 +57,12 @@ function runBusybox(call: Call): Outcome {
   if (applet.text === "mv" && call.files.stat(last?.text ?? "") === "ELOOP") {
     return fail(call, "can't stat: Too many levels of symbolic links");
   }
-  const command = [applet, ...withoutSlashes(call, applet.text, words)];
-  // Its cp writes through links that lead nowhere, as POSIX has it.
+  const own = withoutSlashes(call, applet.text, words);
+  if (applet.text !== "cp") return runInner(call, [applet, ...own]);
+  // It writes through links that lead nowhere, as POSIX has it, and takes options anywhere all the same.
   const environment = new Map([...call.environment, ["POSIXLY_CORRECT", "1"]]);
-  return runInner(call, command, applet.text === "cp" ? { environment } : {});
+  const [options, operands] = divide(own);
+  return runInner(call, [applet, ...options, ...operands], { environment });
 }
 
 /**
@@ -92,11 +94,7 @@ function withoutSlashes(
 
 /** Its ln makes one link after the other, even where the last name is no directory. */
 function linkEach(call: Call, applet: Argument, words: readonly Argument[]): Outcome {
-  const end = words.findIndex(({ text }) => text === "--");
-  const isOption = ({ text }: Argument, at: number): boolean =>
-    /^-./.test(text) && (end === -1 || at <= end);
-  const options = words.filter(isOption);
-  const operands = words.filter((word, at) => !isOption(word, at));
+  const [options, operands] = divide(words);
   const last = operands.at(-1);
   if (operands.length < 3 || last === undefined || options.some(({ text }) => /[tTS]/.test(text)))
     return runInner(call, [applet, ...words]);
@@ -109,6 +107,14 @@ function linkEach(call: Call, applet: Argument, words: readonly Argument[]): Out
     status: failed ?? (statuses.includes(undefined) ? undefined : 0),
     output: outcomes.map(({ output }) => output).reduce(joinStreams, emptyStream),
   };
+}
+
+/** The options, with the `--` that may end them, and the operands. */
+function divide(words: readonly Argument[]): readonly [options: Argument[], operands: Argument[]] {
+  const end = words.findIndex(({ text }) => text === "--");
+  const isOption = ({ text }: Argument, at: number): boolean =>
+    /^-./.test(text) && (end === -1 || at <= end);
+  return [words.filter(isOption), words.filter((word, at) => !isOption(word, at))];
 }
 
 /** A file that has other names, or is a link: there the applets are less careful. */

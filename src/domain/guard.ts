@@ -33,6 +33,8 @@ export interface Guard<Hit = unknown> {
    * where it looks at more.
    */
   readonly concerns?: readonly Concern[];
+  /** Its cautions count as well in what is left to be run later, when nobody looks on. */
+  readonly warnsOfLater?: true;
   readonly why: string;
   readonly examples: readonly GuardExample[];
   /** What it does not see, in sentences for its page. */
@@ -77,13 +79,17 @@ function judgeLater<Hit>(
   facts: Facts,
 ): readonly Explanation[] {
   return judgeOne(guard, foreseen, facts)
-    .filter(({ severity }) => severity === "danger" || severity === "critical")
+    .filter(({ severity }) => isGrave(severity) || guard.warnsOfLater === true)
     .map((explanation) => ({
       ...explanation,
       what: `Not now, but whenever ${showName(where)} is run: ${explanation.what}`,
       instead: [],
       span,
     }));
+}
+
+function isGrave(severity: Severity): boolean {
+  return severity === "danger" || severity === "critical";
 }
 
 /** All that guards may look at, in the line itself and in what it leaves to be run later. */

@@ -24,6 +24,8 @@ export interface Step {
   readonly status: number | undefined;
   /** The file that a redirection has it read. */
   readonly input?: Path;
+  /** The text that a pipe or a here-string gives it, where that is known and no longer than a few lines. */
+  readonly given?: string;
   /** Who runs it with which words, where its rights were raised above the caller's. */
   readonly raised?: Cause;
   /** This machine has no such command: the word that names it, and whether it was judged anyway. */

@@ -15,6 +15,7 @@ export const runsUnseenCode = defineGuard<RunCode | BuiltCode>({
   id: "runs-unseen-code",
   title: "Runs code that nobody here has read",
   severity: "danger",
+  warnsOfLater: true,
   concerns: ["run-code", "package"],
   why: "What comes from the network or is made while the line runs can do anything you can do. A connection that breaks leaves half a script run, and a server can send another text to a shell than to a browser.",
   examples: [

@@ -59,6 +59,31 @@ export function passwordAt(
   return Object.hasOwn(joined, program) ? joined[program]?.exec(word)?.[1] : undefined;
 }
 
+/** Options by which programs read a password from their input, where an echo puts it. */
+const fromInput: Readonly<Record<string, RegExp>> = {
+  passwd: /^--stdin$/,
+  docker: /^--password-stdin$/,
+  podman: /^--password-stdin$/,
+  helm: /^--password-stdin$/,
+  gh: /^--with-token$/,
+  smbpasswd: /^-\w*s/,
+  sshpass: /^-d0$/,
+  gpg: /^--passphrase-fd(?:=0)?$/,
+};
+
+/** Whether a program reads a password, or a list of them, from its input. */
+export function readsPassword(program: string, words: readonly string[]): boolean {
+  if (program === "chpasswd") return true;
+  // What stands behind the first word that is no option belongs to the command that sudo starts.
+  if (program === "sudo") {
+    const end = words.findIndex((word) => !word.startsWith("-"));
+    const own = end < 0 ? words : words.slice(0, end);
+    return own.some((word) => word === "--stdin" || /^-[a-zA-Z]*S/.test(word));
+  }
+  const option = Object.hasOwn(fromInput, program) ? fromInput[program] : undefined;
+  return option !== undefined && words.some((word) => option.test(word));
+}
+
 /** `htpasswd -b FILE NAME PASSWORD` */
 function ofHtpasswd(word: string, words: readonly string[]): string | undefined {
   const isGiven = words.some((one) => /^-[a-zA-Z]*b/.test(one));

@@ -1,6 +1,6 @@
 import type { Span } from "../../domain/argument.ts";
 import type { Foreseen, Step } from "../../domain/plan.ts";
-import { passwordAt } from "./typed-passwords.ts";
+import { passwordAt, readsPassword } from "./typed-passwords.ts";
 
 /** A password or token that stands in the line itself. */
 export interface TypedSecret {
@@ -15,7 +15,7 @@ export function typedSecrets(foreseen: Foreseen): readonly TypedSecret[] {
   const found = steps.flatMap((step) => {
     const [first = "", ...words] = step.argv;
     const program = first.slice(first.lastIndexOf("/") + 1);
-    const hit = secretAmong(program, words, step, steps);
+    const hit = secretAmong(program, words, step);
     // What came out of a variable or a file does not stand in the history.
     if (hit === undefined || !line.includes(hit.text)) return [];
     return [{ span: step.span, program, kind: hit.kind }];
@@ -74,19 +74,14 @@ interface Hit {
   readonly kind: TypedSecret["kind"];
 }
 
-function secretAmong(
-  program: string,
-  words: readonly string[],
-  step: Step,
-  steps: readonly Step[],
-): Hit | undefined {
+function secretAmong(program: string, words: readonly string[], step: Step): Hit | undefined {
   for (const [at, word] of words.entries()) {
     const text = tokenIn(word) ?? userInAddress(word);
     if (text !== undefined) return { text, kind: "token" };
     const password = passwordAt(program, word, words[at - 1] ?? "", words);
     if (password !== undefined) return { text: password, kind: "password" };
   }
-  return program === "chpasswd" ? typedAccount(step, steps) : undefined;
+  return readsPassword(program, words) ? givenSecret(program, step) : undefined;
 }
 
 /** Tokens that tell by their beginning what they are. */
@@ -105,10 +100,9 @@ function userInAddress(word: string): string | undefined {
   return /^\w+:\/\/[^/\s:@]+:([^/\s:@]{3,})@/.exec(word)?.[1] ?? asked.exec(word)?.[1];
 }
 
-/** `echo 'ann:secret' | chpasswd` */
-function typedAccount(step: Step, steps: readonly Step[]): Hit | undefined {
-  const before = steps[steps.indexOf(step) - 1];
-  if (before === undefined || !/^(echo|printf)$/.test(before.argv[0] ?? "")) return undefined;
-  const text = before.argv.slice(1).find((word) => /^[^:\s]+:[^:\s]+$/.test(word.trim()));
-  return text === undefined ? undefined : { text: text.trim(), kind: "password" };
+/** `echo 'ann:secret' | chpasswd`, `echo secret | sudo -S true` */
+function givenSecret(program: string, { given = "" }: Step): Hit | undefined {
+  const [first = ""] = given.split("\n");
+  const isOne = program === "chpasswd" ? /^[^:\s]+:[^:\s]+$/.test(first) : /^\S{3,}$/.test(first);
+  return isOne ? { text: first, kind: "password" } : undefined;
 }

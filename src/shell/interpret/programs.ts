@@ -107,12 +107,20 @@ function finish(
   command: readonly Argument[],
   status: number | undefined,
   missing?: Step["missing"],
+  given?: Pick<Step, "given">,
 ): void {
   shell.state.lastStatus = status;
   const argv = command.map(({ text }) => text);
   const input = shell.descriptors.get(0);
   const read = input?.kind === "file" && input.path !== undefined ? { input: input.path } : {};
-  const step = { argv, span: shell.position, status, ...read, ...raisedBy(shell, command) };
+  const step = {
+    argv,
+    span: shell.position,
+    status,
+    ...read,
+    ...given,
+    ...raisedBy(shell, command),
+  };
   shell.session.environment.step(missing === undefined ? step : { ...step, missing });
 }
 
@@ -141,14 +149,25 @@ function runModelled(
     return;
   }
   const isPartly = known.length !== command.length;
+  const given = givenTo(shell);
   const call = makeCall(shell, name, known);
   const outcome = program.run(call);
   if (outcome.inputUsed !== undefined) giveBack(shell, call.input, outcome.inputUsed);
   writeStream(shell, 1, outcome.output);
   if (outcome.errors !== undefined) writeStream(shell, 2, outcome.errors);
   const isKnown = !isPartly && shell.lostDirectory === undefined;
-  finish(shell, command, isKnown ? outcome.status : undefined, missing);
+  finish(shell, command, isKnown ? outcome.status : undefined, missing, given);
 }
+
+/** Text that waits to be read, as long as it is short. */
+function givenTo(shell: Shell): Pick<Step, "given"> {
+  const file = shell.descriptors.get(0);
+  const rest = file?.kind === "pipe" ? file.rest?.() : undefined;
+  const isShort = rest?.kind === "text" && rest.text !== "" && rest.text.length <= longestGiven;
+  return isShort ? { given: rest.text } : {};
+}
+
+const longestGiven = 200;
 
 /** What a program has read of a file and not used stays for who reads next. */
 function giveBack(shell: Shell, input: Stream, used: number): void {

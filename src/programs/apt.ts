@@ -67,6 +67,8 @@ function run(call: Call, read: OptionsRead): Outcome {
   if (strange !== undefined) return unforeseen(call, `what \`${strange}\` leads to is not known`);
   if (read.has("no-act") || read.has("print-uris")) return untold("it only tells what it would do");
   const operation = operations.get(verb.text);
+  if (/^auto-?clean$/.test(verb.text) && !hasArchives(call))
+    return untold("it tells what it reads", 0);
   const isKnown = operation !== undefined || verb.text === "update" || verb.text === "clean";
   if (!isKnown) return runUnmodelled(call);
   if (call.identity.uid !== 0) return refuse();
@@ -123,6 +125,12 @@ function announceDistrust(call: Call, read: OptionsRead): void {
 }
 
 const cache = "/var/cache/apt";
+
+/** Whether anything was fetched that could be too old. */
+function hasArchives({ files }: Call): boolean {
+  const entries = files.readDirectory(`${cache}/archives`);
+  return isError(entries) || entries.some(({ name }) => name.endsWith(".deb"));
+}
 
 /** Deletes the fetched archives. */
 function clean(call: Call): Outcome {

@@ -6,7 +6,15 @@ import type { Call, Outcome, Program } from "../domain/program.ts";
 import { textStream } from "../domain/stream.ts";
 import { isError } from "../domain/world.ts";
 import type { OptionsRead } from "./common/options.ts";
-import { fail, unforeseen, untold } from "./common/outcome.ts";
+import { fail, succeed, unforeseen, untold } from "./common/outcome.ts";
+import {
+  hasHalfDone,
+  noteInDpkgLog,
+  readDpkgStatus,
+  rewriteDpkgStatus,
+  wishFor,
+  withWish,
+} from "./common/packages/dpkg-database.ts";
 import { earlierChanges } from "./common/packages/emit-transaction.ts";
 import { sayFilesUnknown } from "./common/packages/files-unknown.ts";
 import { runUnmodelled } from "./common/unmodelled.ts";
@@ -29,6 +37,7 @@ const options: readonly string[] = [
   "-C --audit",
   "-V --verify",
   "--get-selections",
+  "--set-selections",
   "--print-architecture",
   "--print-foreign-architectures",
   "--compare-versions",
@@ -98,7 +107,7 @@ function bypassOf(call: Call): PackageBypass | undefined {
 function run(call: Call, read: OptionsRead): Outcome {
   if (questions.some((key) => read.has(key))) return ask(call);
   const verb = ["install", "unpack", "configure", "remove", "purge"].find((key) => read.has(key));
-  if (verb === undefined) return runUnmodelled(call);
+  if (verb === undefined) return read.has("set-selections") ? select(call) : runUnmodelled(call);
   if (read.has("simulate")) return untold("it only tells what it would do");
   if (call.identity.uid !== 0)
     return fail(call, "error: requested operation requires superuser privilege", 2);
@@ -118,13 +127,34 @@ function run(call: Call, read: OptionsRead): Outcome {
         : remove(call, operand, verb === "purge" ? "purge" : "remove"),
     )
     .includes(true);
-  if (!hasEffect) return untold("what `dpkg` prints is not known before");
+  if (!hasEffect) return doNothing(call);
   sayFilesUnknown(call, 0);
   return untold("whether the packages can be set up is not known before");
 }
 
 function isAbsent(call: Call, { text }: Argument): boolean {
   return call.files.stat(resolve(call.directory, text)) === "ENOENT";
+}
+
+/** --set-selections: what packages are wanted to be, a name and a word on each line that flows in. */
+function select(call: Call): Outcome {
+  const text = readDpkgStatus(call);
+  if (call.identity.uid !== 0)
+    return fail(call, "error: requested operation requires superuser privilege", 2);
+  if (call.input.kind !== "text" || text === undefined)
+    return unforeseen(call, "which packages are wanted is not known before");
+  let after = text;
+  for (const line of call.input.text.split("\n")) {
+    const [name = "", wish = "", ...rest] = line.trim().split(/\s+/);
+    if (name === "" || name.startsWith("#")) continue;
+    const isKnown = /^(install|hold|deinstall|purge)$/.test(wish) && rest.length === 0;
+    if (!isKnown || wishFor(text, name) === undefined)
+      return unforeseen(call, "what becomes of a package that is not there is not worked out");
+    after = withWish(after, name, wish);
+    if (wish === "hold") call.emit({ kind: "package", action: "hold", target: name });
+  }
+  rewriteDpkgStatus(call, after);
+  return succeed();
 }
 
 /** What is only told is asked of the real one. */
@@ -137,7 +167,15 @@ function ask(call: Call): Outcome {
   return { status: answer.status, output: textStream(answer.output) };
 }
 
+/** It has nothing to do, and still writes its own records anew. */
+function doNothing(call: Call): Outcome {
+  noteInDpkgLog(call);
+  rewriteDpkgStatus(call, readDpkgStatus(call));
+  return untold("what `dpkg` prints is not known before", 0);
+}
+
 function configure(call: Call, read: OptionsRead): Outcome {
+  if (read.has("pending") && !hasHalfDone(call)) return doNothing(call);
   const targets = read.has("pending")
     ? ["half-done packages"]
     : read.operands.map(({ text }) => text);

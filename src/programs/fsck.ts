@@ -1,5 +1,6 @@
 import type { Argument } from "../domain/argument.ts";
 import type { Call, Outcome, Program } from "../domain/program.ts";
+import { fileSystemIn, isImage } from "./common/file-system-in.ts";
 import type { OptionsRead } from "./common/options.ts";
 import { fail, unforeseen, untold } from "./common/outcome.ts";
 import { changeAll } from "./common/tool/storage.ts";
@@ -187,7 +188,15 @@ function check(call: Call, read: OptionsRead): Outcome {
   // The names are those of several programs: -L of xfs_repair throws the log away.
   const isSweeping = read.has("y") || (call.name === "xfs_repair" && read.has("L"));
   const isTyped = call.name === "reiserfsck" || call.name === "ntfsfix";
-  return changeAll(call, targets, isSweeping || isTyped ? "mend" : "repair");
+  const isSure = targets.every((target) => isSurelyWritten(call, read, target));
+  return changeAll(call, targets, isSweeping || isTyped ? "mend" : "repair", isSure);
+}
+
+/** With -f and no questions the date of the check is noted in any ext file system. */
+function isSurelyWritten(call: Call, read: OptionsRead, { text }: Argument): boolean {
+  if (!/^(e2fsck|fsck\.ext\d)$/.test(call.name) || !read.has("f")) return false;
+  const isPlain = read.given.every(({ key }) => /^[afptvy]$/.test(key));
+  return isPlain && isImage(call, text) && fileSystemIn(call, text)?.startsWith("ext") === true;
 }
 
 /** A directory on which something is mounted stands for the disk below it. */

@@ -12,6 +12,8 @@ import { awsProgram } from "./aws.ts";
 import { badblocksProgram } from "./badblocks.ts";
 import { base64Program } from "./base64.ts";
 import { basenameProgram } from "./basename.ts";
+import { bcProgram } from "./bc.ts";
+import { blkidProgram } from "./blkid.ts";
 import { brewProgram } from "./brew.ts";
 import { btrfsProgram } from "./btrfs.ts";
 import { busyboxProgram } from "./busybox.ts";
@@ -56,6 +58,7 @@ import { dockerProgram } from "./docker.ts";
 import { dos2unixProgram } from "./dos2unix.ts";
 import { dpkgProgram } from "./dpkg.ts";
 import { dpkgDivertProgram } from "./dpkg-divert.ts";
+import { dpkgStatoverrideProgram } from "./dpkg-statoverride.ts";
 import { duProgram } from "./du.ts";
 import { dumpProgram } from "./dump.ts";
 import { echoProgram } from "./echo.ts";
@@ -65,6 +68,7 @@ import { envProgram } from "./env.ts";
 import { ethtoolProgram } from "./ethtool.ts";
 import { expandProgram } from "./expand.ts";
 import { exportfsProgram } from "./exportfs.ts";
+import { exprProgram } from "./expr.ts";
 import { factorProgram } from "./factor.ts";
 import { fallocateProgram } from "./fallocate.ts";
 import { fdiskProgram } from "./fdisk.ts";
@@ -105,12 +109,14 @@ import { ioniceProgram } from "./ionice.ts";
 import { ipProgram } from "./ip.ts";
 import { iptablesProgram } from "./iptables.ts";
 import { joinProgram } from "./join.ts";
+import { journalctlProgram } from "./journalctl.ts";
 import { jqProgram } from "./jq.ts";
 import { killProgram } from "./kill.ts";
 import { killallProgram } from "./killall.ts";
 import { kubectlProgram } from "./kubectl.ts";
 import { linkProgram } from "./link.ts";
 import { lnProgram } from "./ln.ts";
+import { localedefProgram } from "./localedef.ts";
 import { losetupProgram } from "./losetup.ts";
 import { lsProgram } from "./ls.ts";
 import { lvmProgram } from "./lvm.ts";
@@ -130,6 +136,7 @@ import { mountProgram } from "./mount.ts";
 import { mvProgram } from "./mv.ts";
 import { mysqlProgram } from "./mysql.ts";
 import { ncProgram } from "./nc.ts";
+import { newgrpProgram } from "./newgrp.ts";
 import { nftProgram } from "./nft.ts";
 import { ngrokProgram } from "./ngrok.ts";
 import { niceProgram } from "./nice.ts";
@@ -155,6 +162,7 @@ import { pkillProgram } from "./pkill.ts";
 import { printenvProgram } from "./printenv.ts";
 import { psqlProgram } from "./psql.ts";
 import { pvProgram } from "./pv.ts";
+import { pwckProgram } from "./pwck.ts";
 import { pwdProgram } from "./pwd.ts";
 import { pythonProgram } from "./python.ts";
 import { questionsProgram } from "./questions.ts";
@@ -169,6 +177,7 @@ import { rmdirProgram } from "./rmdir.ts";
 import { rpmProgram } from "./rpm.ts";
 import { rsyncProgram } from "./rsync.ts";
 import { rtcwakeProgram } from "./rtcwake.ts";
+import { runPartsProgram } from "./run-parts.ts";
 import { run0Program } from "./run0.ts";
 import { scpProgram } from "./scp.ts";
 import { sedProgram } from "./sed.ts";
@@ -182,6 +191,7 @@ import { setprivProgram } from "./setpriv.ts";
 import { setsidProgram } from "./setsid.ts";
 import { sftpProgram } from "./sftp.ts";
 import { shProgram } from "./sh.ts";
+import { shellScriptsProgram } from "./shell-scripts.ts";
 import { shredProgram } from "./shred.ts";
 import { shufProgram } from "./shuf.ts";
 import { shutdownProgram } from "./shutdown.ts";
@@ -265,6 +275,8 @@ export const programs: readonly Program[] = [
   badblocksProgram,
   base64Program,
   basenameProgram,
+  bcProgram,
+  blkidProgram,
   brewProgram,
   btrfsProgram,
   busyboxProgram,
@@ -309,6 +321,7 @@ export const programs: readonly Program[] = [
   dos2unixProgram,
   dpkgProgram,
   dpkgDivertProgram,
+  dpkgStatoverrideProgram,
   duProgram,
   dumpProgram,
   echoProgram,
@@ -318,6 +331,7 @@ export const programs: readonly Program[] = [
   ethtoolProgram,
   expandProgram,
   exportfsProgram,
+  exprProgram,
   factorProgram,
   fallocateProgram,
   fdiskProgram,
@@ -358,12 +372,14 @@ export const programs: readonly Program[] = [
   ipProgram,
   iptablesProgram,
   joinProgram,
+  journalctlProgram,
   jqProgram,
   killProgram,
   killallProgram,
   kubectlProgram,
   linkProgram,
   lnProgram,
+  localedefProgram,
   losetupProgram,
   lsProgram,
   lvmProgram,
@@ -383,6 +399,7 @@ export const programs: readonly Program[] = [
   mvProgram,
   mysqlProgram,
   ncProgram,
+  newgrpProgram,
   nftProgram,
   ngrokProgram,
   niceProgram,
@@ -408,6 +425,7 @@ export const programs: readonly Program[] = [
   printenvProgram,
   psqlProgram,
   pvProgram,
+  pwckProgram,
   pwdProgram,
   pythonProgram,
   questionsProgram,
@@ -422,6 +440,7 @@ export const programs: readonly Program[] = [
   rpmProgram,
   rsyncProgram,
   rtcwakeProgram,
+  runPartsProgram,
   run0Program,
   scpProgram,
   sedProgram,
@@ -435,6 +454,7 @@ export const programs: readonly Program[] = [
   setsidProgram,
   sftpProgram,
   shProgram,
+  shellScriptsProgram,
   shredProgram,
   shufProgram,
   shutdownProgram,

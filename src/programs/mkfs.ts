@@ -2,6 +2,7 @@ import type { Argument } from "../domain/argument.ts";
 import type { Call, Outcome, Program } from "../domain/program.ts";
 import { isError } from "../domain/world.ts";
 import { changeDevice } from "./common/device-target.ts";
+import { fileSystemIn } from "./common/file-system-in.ts";
 import { type OptionsRead, readOptions } from "./common/options.ts";
 import { fail, unforeseen, untold } from "./common/outcome.ts";
 import { mkfsOptions, otherOptions, wrapperOptions } from "./common/tool/mkfs-options.ts";
@@ -86,5 +87,33 @@ function format(call: Call, kind: string, read: OptionsRead): Outcome {
   if (kind === "btrfs") return changeAll(call, isSure ? operands : disks, "format");
   if (isError(call.files.stat(target.text)) && operands.length > 1)
     return unforeseen(call, "the size of a new image is not worked out", target);
-  return changeDevice(call, target, "format");
+  if (kind === "xfs" && isTooSmall(call, target))
+    return fail(call, "Filesystem must be larger than 300MB.");
+  return changeDevice(call, target, "format", isSure && isSureOf(call, kind, read, target));
+}
+
+function isTooSmall(call: Call, target: Argument): boolean {
+  const status = call.files.stat(target.text);
+  return !isError(status) && status.type === "file" && status.size < 300 * 1024 ** 2;
+}
+
+/** Options, by the kind, that cannot make it stop; and the size that is enough. */
+const harmless: Readonly<Record<string, readonly [options: string, size: number]>> = {
+  ext: ["FjLmqtv", 1024 ** 2],
+  swap: ["force L label q quiet f", 40_960],
+  xfs: ["f q L K", 300 * 1024 ** 2],
+};
+
+/** Whether it is sure to go well in an image of that size. */
+function isSureOf(call: Call, kind: string, read: OptionsRead, target: Argument): boolean {
+  const known = harmless[kind.replace(/^ext\d$/, "ext")];
+  const status = call.files.stat(target.text);
+  if (known === undefined || isError(status) || read.operands.length > 1) return false;
+  const [options, size] = known;
+  const isPlain = read.given.every(({ key }) =>
+    key.length === 1 ? options.includes(key) : options.split(" ").includes(key),
+  );
+  if (!isPlain || status.size < size) return false;
+  // What is there already it does not overwrite without being told to.
+  return kind !== "xfs" || read.has("f") || fileSystemIn(call, target.text) === "";
 }

@@ -57,8 +57,19 @@ function openssl(call: Call): Outcome {
     .find((path) => path !== undefined && isError(call.files.stat(path)));
   if (missing !== undefined)
     return fail(call, `Could not open ${missing}: No such file or directory`);
+  if (name === "rand" && !endsWithCount(words)) return fail(call, "rand: Use -help for summary.");
   if (isNoKey(call, name, value("-in"), words)) return fail(call, "Could not read it");
   return writeAll(call, name, words, value);
+}
+
+/** `rand` takes one number, and no option after it. */
+function endsWithCount(words: readonly string[]): boolean {
+  let at = 0;
+  while (words[at]?.startsWith("-") === true)
+    at += /^-(out|rand|writerand|engine|provider|provider-path|propquery)$/.test(words[at] ?? "")
+      ? 2
+      : 1;
+  return at === words.length - 1;
 }
 
 /** Keys and certificates are told by their first words. */

@@ -100,14 +100,20 @@ function makeKey(call: Call, read: OptionsRead, path: string): Outcome {
   const bits = Number(read.value("b") ?? 3072);
   if (type === "rsa" && (bits < 1024 || bits > 16_384))
     return fail(call, "Invalid RSA key length", 255);
-  if (isError(call.files.stat(directoryName(path))) && !read.has("f"))
-    call.files.makeDirectory(directoryName(path), 0o700);
+  makeOwnDirectory(call, path);
   const isNew = isError(call.files.stat(path));
   if (!isNew && !mayOverwrite(call, path)) return untold("it asks whether to overwrite", 1);
   if (!read.has("N") && call.input.kind === "unknown")
     call.unknown("which passphrase is typed is not known");
   if (!saveKey(call, path)) return fail(call, `Saving key "${path}" failed`);
   return read.has("q") && isNew ? succeed() : untold("it shows the fingerprint of the key", 0);
+}
+
+/** The account's own directory of keys is made where the key is to lie in it. */
+function makeOwnDirectory(call: Call, path: string): void {
+  const own = `${call.facts.accounts.user(call.identity.uid)?.home ?? ""}/.ssh`;
+  if (directoryName(path).startsWith(own) && isError(call.files.stat(own)))
+    call.files.makeDirectory(own, 0o700);
 }
 
 /** Both halves are written in place; the private one is made for its owner alone. */

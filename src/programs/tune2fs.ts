@@ -2,6 +2,7 @@ import type { Argument } from "../domain/argument.ts";
 import type { DeviceEffect } from "../domain/effect.ts";
 import type { Call, Outcome, Program } from "../domain/program.ts";
 import { isError } from "../domain/world.ts";
+import { fileSystemIn, isImage } from "./common/file-system-in.ts";
 import type { OptionsRead } from "./common/options.ts";
 import { fail, unforeseen, untold } from "./common/outcome.ts";
 import { changeAll } from "./common/tool/storage.ts";
@@ -89,7 +90,14 @@ function change(call: Call, read: OptionsRead): Outcome {
   if (onlyTells || (asks !== undefined && read.has(asks) && read.given.length === 1))
     return untold("how the file system stands is not known before");
   if (read.has("z")) return unforeseen(call, "what it keeps of the old blocks is not worked out");
-  return changeAll(call, [target], effectOf(call, read, target, value));
+  // Counts and dates may be what they are already.
+  const isPlain = read.given.every(({ key }) => /^[fLmr]$/.test(key));
+  const isKnown = name === "e2label" || (name === "tune2fs" && isPlain);
+  const found = isKnown && isImage(call, target.text) ? fileSystemIn(call, target.text) : undefined;
+  if (found !== undefined && !found.startsWith("ext"))
+    return fail(call, `Bad magic number in super-block while trying to open ${target.text}`);
+  const isSure = found !== undefined;
+  return changeAll(call, [target], effectOf(call, read, target, value), isSure);
 }
 
 /** What it comes to: most settings harm nothing, a few take away what files rely on. */

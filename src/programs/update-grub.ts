@@ -18,7 +18,6 @@ const reasons: Readonly<Record<string, string>> = {
   bootctl: "which files of the boot loader it writes is not worked out",
   ldconfig: "which links of libraries it sets anew is not worked out",
   depmod: "what the lists of kernel modules then say is not worked out",
-  "locale-gen": "what the languages then say is not worked out",
   "update-ca-certificates": "which certificates are gathered is not worked out",
   mandb: "what the index of manual pages then says is not worked out",
   updatedb: "what the index of files then says is not worked out",

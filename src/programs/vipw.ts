@@ -4,26 +4,35 @@ import type { OptionsRead } from "./common/options.ts";
 import { untold } from "./common/outcome.ts";
 import { withOptions } from "./common/with-options.ts";
 
-const options = [
+const ofVisudo = [
   "-c --check",
   "-f --file=FILE",
-  "-g --group",
   "-h --help",
   "-I --no-includes",
   "-O --owner",
   "-P --perms",
+  "-q --quiet",
+  "-s --strict",
+  "-V --version",
+];
+
+const ofVipw = [
+  "-g --group",
+  "-h --help",
   "-p --passwd",
   "-q --quiet",
   "-R --root=CHROOT_DIR",
-  "-s --strict --shadow",
-  "-V --version",
+  "-s --shadow",
 ];
 
 /** Editors of files that are checked before they take effect. */
 export const vipwProgram: Program = {
   names: ["vipw", "vigr", "visudo"],
-  options,
-  run: (call) => withOptions(call, options, (read) => edit(call, read)),
+  options: [...ofVisudo, ...ofVipw],
+  run: (call) =>
+    call.name === "visudo"
+      ? withOptions(call, ofVisudo, (read) => edit(call, read))
+      : withOptions(call, ofVipw, (read) => edit(call, read), { strangerStatus: 2 }),
 };
 
 function edit(call: Call, read: OptionsRead): Outcome {

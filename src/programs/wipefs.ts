@@ -1,5 +1,6 @@
 import type { Call, Outcome, Program } from "../domain/program.ts";
 import { changeDevice } from "./common/device-target.ts";
+import { fileSystemIn, isImage } from "./common/file-system-in.ts";
 import type { OptionsRead } from "./common/options.ts";
 import { fail, untold } from "./common/outcome.ts";
 import { withOptions } from "./common/with-options.ts";
@@ -47,8 +48,13 @@ function wipe(call: Call, read: OptionsRead): Outcome {
   const isWiping = isDiscard || read.has("all") || read.has("offset");
   if (!isWiping || read.has("no-act")) return untold("it lists signatures", 0);
   if (read.operands.length === 0) return fail(call, "no device specified");
-  const outcomes = read.operands.map((target) =>
-    changeDevice(call, target, isDiscard ? "discard" : "format"),
-  );
+  const isPlain = !isDiscard && read.given.every(({ key }) => /^(all|force|quiet)$/.test(key));
+  const outcomes = read.operands.map((target) => {
+    const found =
+      isPlain && isImage(call, target.text) ? fileSystemIn(call, target.text) : undefined;
+    if (found === "") return untold("it tells what it wiped", 0);
+    const isSure = found !== undefined;
+    return changeDevice(call, target, isDiscard ? "discard" : "format", isSure);
+  });
   return outcomes.find(({ status }) => status !== 0) ?? untold("it tells what it wiped", 0);
 }

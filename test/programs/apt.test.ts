@@ -26,7 +26,6 @@ const changing: readonly (readonly [line: string, ...effects: string[]])[] = [
   ["apt-mark auto nginx postfix", "mark-automatic nginx", "mark-automatic postfix"],
   ["apt-mark hold nginx", "hold nginx"],
   ["dpkg -r nginx", "remove nginx"],
-  ["dpkg --configure -a", "configure half-done packages"],
   ["dpkg -i /opt/tool_1.0_amd64.deb", "install tool"],
   ["cd /opt && apt install ./tool_1.0_amd64.deb", "install tool"],
   ["apt-get install --allow-unauthenticated cowsay", "distrust any source", "install cowsay"],
@@ -51,13 +50,19 @@ const quiet = [
   "dpkg -l",
   "dpkg --no-act -r nginx",
   "dpkg -i no-such-file_1.0_all.deb",
-  "dpkg -r not-installed",
 ];
 
 for (const line of quiet) {
   test(`${line} changes nothing`, () => {
     const { packages, others, judged } = look(line);
     assert.deepEqual([packages, others, judged], [[], [], []]);
+  });
+}
+
+for (const line of ["dpkg --configure -a", "dpkg -r not-installed"]) {
+  test(`${line} has nothing to do, and writes the records of dpkg anew`, () => {
+    const { packages, others, status } = look(line);
+    assert.deepEqual([packages, others, status], [[], ["create", "link", "write"], 0]);
   });
 }
 

@@ -46,6 +46,7 @@ export const misread: Readonly<Record<string, readonly string[]>> = {
   curl: ["--http0", "--http1", "--proxy1"],
   cut: ["-M"],
   diff: ["--GTYPE-group-format", "--LTYPE-line-format"],
+  "dpkg-statoverride": ["--force-", "--no-force-", "--refuse-"],
   egrep: ["-NUM"],
   fgrep: ["-NUM"],
   fuser: ["-SIGNAL", "-S", "-G", "-N", "-A", "-L"],
@@ -153,6 +154,12 @@ export const beyondHelp: Readonly<Record<string, readonly Left[]>> = {
     },
   ],
   date: [{ reason: "the program takes it and tells nobody", options: "--rfc-2822" }],
+  "dpkg-statoverride": [
+    {
+      reason: "told as --force-THING",
+      options: "--force-statoverride-add --force-statoverride-remove",
+    },
+  ],
   diff: [
     {
       reason: "told with a word in the place of `old`, `new` and the others",

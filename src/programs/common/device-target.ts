@@ -8,12 +8,13 @@ import { fail } from "./outcome.ts";
 /**
  * What programs that format, partition or discard do to their operand: an effect on a block device,
  * or another content of a regular file (an image). What the program itself would refuse because the
- * device is in use is judged all the same.
+ * device is in use is judged all the same. `isImageSure`: of a file it is known that it is written.
  */
 export function changeDevice(
   call: Call,
   target: Argument,
   action: DeviceEffect["action"],
+  isImageSure = false,
 ): Outcome {
   const status = call.files.stat(target.text);
   if (isError(status)) return fail(call, `${target.text}: No such file or directory`);
@@ -21,7 +22,8 @@ export function changeDevice(
   if (denied !== undefined) return fail(call, `${target.text}: Permission denied`);
   const output = unknownStream("what it tells is not modelled");
   if (status.type === "file") {
-    call.uncertain("what becomes of a file in the place of a disk is not worked out", target);
+    if (!isImageSure)
+      call.uncertain("what becomes of a file in the place of a disk is not worked out", target);
     const content = {
       kind: "unknown",
       reason: "its structures are not worked out",

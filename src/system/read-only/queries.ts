@@ -2,6 +2,8 @@ import { type ArgumentRule, allow } from "./accepted-arguments.ts";
 
 /** Programs that ask the system something, where some other options would change it. */
 export const queryRules: Readonly<Record<string, ArgumentRule>> = {
+  // Without -p it writes a list of its own.
+  blkid: allow({ flags: "p", valued: "so" }, ({ options }) => options.has("p")),
   // An operand without `+`, and -s, would set the clock.
   date: allow(
     {

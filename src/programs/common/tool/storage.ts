@@ -21,13 +21,14 @@ export function onDevices(
   };
 }
 
-/** The same for each of them; the first failure counts. */
+/** The same for each of them; the first failure counts. For `isImageSure` see `changeDevice`. */
 export function changeAll(
   call: Call,
   targets: readonly Argument[],
   action: DeviceEffect["action"],
+  isImageSure = false,
 ): Outcome {
-  const outcomes = targets.map((target) => changeDevice(call, target, action));
+  const outcomes = targets.map((target) => changeDevice(call, target, action, isImageSure));
   return outcomes.find(({ status }) => status !== 0) ?? untold(whether);
 }
 

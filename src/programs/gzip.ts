@@ -47,6 +47,7 @@ export const gzipProgram = defineCompressor({
   refusals: {
     link: 1,
     hardLink: 2,
+    special: 2,
     setId: 2,
     isSetIdFinal: true,
     directory: 2,

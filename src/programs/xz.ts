@@ -70,6 +70,7 @@ export const xzProgram = defineCompressor({
   refusals: {
     link: 2,
     hardLink: 2,
+    special: 2,
     setId: 2,
     directory: 2,
     suffixed: 2,

@@ -20,6 +20,8 @@ export interface Refusals {
   readonly otherGroup?: number;
   /** Links and set-id files are taken when the source is kept (xz). */
   readonly keepingForces?: boolean;
+  /** For fifos and devices, where the program does not read them. */
+  readonly special?: number;
   readonly exists: number;
   readonly corrupt: number;
 }

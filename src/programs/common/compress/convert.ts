@@ -32,7 +32,8 @@ export function convertFile(
   const source = isError(followed) ? status : followed;
   const denied = run.call.files.access(path, "read");
   if (denied !== undefined || source.type !== "file") {
-    run.setStatus(1);
+    const isRead = denied === undefined && /^(fifo|character|block)$/.test(source.type);
+    run.setStatus((isRead ? run.compressor.refusals.special : undefined) ?? 1);
     return;
   }
   convert(run, path, source, operand, isRecursive);

@@ -2,7 +2,7 @@ import type { Argument } from "../../../domain/argument.ts";
 import { hasEscapedBytes } from "../../../domain/bytes.ts";
 import type { Call, Outcome } from "../../../domain/program.ts";
 import { emptyStream, joinStreams, type Stream, unknownStream } from "../../../domain/stream.ts";
-import { emptyContent } from "../../../domain/view/files.ts";
+import { emptyContent, type Files } from "../../../domain/view/files.ts";
 import { isError } from "../../../domain/world.ts";
 import { type OptionsRead, readOptions } from "../options.ts";
 import { unforeseen, untold } from "../outcome.ts";
@@ -155,8 +155,20 @@ export class Conversion {
     const { files } = this.call;
     const status = this.task.forces ? files.stat(operand.text) : files.lstat(operand.text);
     if (!isRecursive || isError(status) || status.type !== "directory") return [operand.text];
-    return [...files.walk(operand.text, { follow: "root" })]
-      .filter((entry) => entry.type === "file")
-      .map((entry) => entry.path);
+    const found = [...files.walk(operand.text, { follow: "root" })].filter(
+      (entry) => entry.type !== "directory",
+    );
+    // Forced to, it follows links to directories, and meets what is in them more than once.
+    if (
+      this.task.forces &&
+      found.some(({ path, type }) => type === "link" && isFolder(files, path))
+    )
+      this.call.unknown("what it does twice, by way of a link, is not worked out", operand);
+    return found.map(({ path }) => path);
   }
+}
+
+function isFolder(files: Files, path: string): boolean {
+  const status = files.stat(path);
+  return !isError(status) && status.type === "directory";
 }

@@ -109,7 +109,6 @@ import { ioniceProgram } from "./ionice.ts";
 import { ipProgram } from "./ip.ts";
 import { iptablesProgram } from "./iptables.ts";
 import { joinProgram } from "./join.ts";
-import { journalctlProgram } from "./journalctl.ts";
 import { jqProgram } from "./jq.ts";
 import { killProgram } from "./kill.ts";
 import { killallProgram } from "./killall.ts";
@@ -372,7 +371,6 @@ export const programs: readonly Program[] = [
   ipProgram,
   iptablesProgram,
   joinProgram,
-  journalctlProgram,
   jqProgram,
   killProgram,
   killallProgram,

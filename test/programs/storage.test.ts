@@ -74,7 +74,7 @@ const lines: readonly (readonly [line: string, ...told: string[]])[] = [
   ["blockdev --report"],
   ["blockdev --setro /dev/sdb", "device change /dev/sdb"],
   ["partprobe /dev/sdb"],
-  ["fallocate -l 1M swapfile; mkswap swapfile", "create", "write", "unknown"],
+  ["fallocate -l 1M swapfile; mkswap swapfile", "create", "write"],
   ["partx -d /dev/sdb", "device change /dev/sdb"],
   ["zpool destroy -f tank", "device remove tank"],
   [

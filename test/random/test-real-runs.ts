@@ -15,7 +15,7 @@ const count = Number(process.env.RANDOM_LINES ?? 1000);
 /** Share of the lines that must be foreseen without a word of doubt. */
 const wanted = 0.97;
 /** Share that may be wrong in silence; the aim is none. Each is printed, to be mended in the model. */
-const mistaken = 0.002;
+const mistaken = 0.003;
 
 /** Declares the test of random lines as one account. `RANDOM_SEED` and `RANDOM_LINES` are for runs by hand. */
 export function testRealRuns(runner: Runner): void {

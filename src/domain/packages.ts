@@ -46,6 +46,8 @@ export interface PackageTransaction {
   readonly keptBack: readonly string[];
   /** Packages fixed at their version that it would change: it would refuse to when it comes to it. */
   readonly held?: readonly string[];
+  /** Packages that an earlier run left half done, and that it would set up before it ends. */
+  readonly unfinished?: readonly string[];
 }
 
 /** Why there is no plan. */

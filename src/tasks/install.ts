@@ -4,7 +4,13 @@ import { namesAnswered } from "./common/names-answered.ts";
 import type { PackageTaskFacts } from "./packages/facts.ts";
 import { packageStep } from "./packages/package-step.ts";
 import { problemWithNames } from "./packages/valid-names.ts";
-import { describeNames, problemOf, problemWithHeld, remarksOf } from "./packages/words.ts";
+import {
+  describeNames,
+  problemOf,
+  problemWithHeld,
+  problemWithUnfinished,
+  remarksOf,
+} from "./packages/words.ts";
 
 /** Adding programs, with all that they need. */
 export const installTask: Task<PackageTaskFacts> = {
@@ -22,8 +28,8 @@ export const installTask: Task<PackageTaskFacts> = {
     if (problem !== undefined) return problem;
     const { simulation } = facts;
     if (simulation.kind === "failure") return problemOf(simulation.failure, names);
-    if (simulation.changes.length === 0) return alreadyThere(names);
-    const obstacle = problemWithHeld(simulation);
+    const obstacle = problemWithUnfinished(simulation) ?? problemWithHeld(simulation);
+    if (simulation.changes.length === 0) return obstacle ?? alreadyThere(names);
     if (obstacle !== undefined) return obstacle;
     return {
       task: "install",

@@ -5,7 +5,13 @@ import { namesAnswered } from "./common/names-answered.ts";
 import type { PackageTaskFacts } from "./packages/facts.ts";
 import { packageStep } from "./packages/package-step.ts";
 import { problemWithNames } from "./packages/valid-names.ts";
-import { describeNames, problemOf, problemWithHeld, remarksOf } from "./packages/words.ts";
+import {
+  describeNames,
+  problemOf,
+  problemWithHeld,
+  problemWithUnfinished,
+  remarksOf,
+} from "./packages/words.ts";
 
 /** What to update, by the answers; the wiring asks the manager for the plan of just that. */
 export type UpdateScope =
@@ -44,8 +50,8 @@ export const updateTask: Task<PackageTaskFacts> = {
     if (simulation.kind === "failure")
       return problemOf(simulation.failure, scope.kind === "chosen" ? scope.names : []);
     const { changes } = simulation;
-    if (changes.length === 0) return nothingNewer(scope, facts.absent);
-    const obstacle = problemWithHeld(simulation);
+    const obstacle = problemWithUnfinished(simulation) ?? problemWithHeld(simulation);
+    if (changes.length === 0) return obstacle ?? nothingNewer(scope, facts.absent);
     if (obstacle !== undefined) return obstacle;
     // A new kernel comes as a new package, which "only what is installed" would leave out.
     const operation = changes.some(isNew) ? "install" : "upgrade";

@@ -56,6 +56,21 @@ test("installing names every package in its version, and undo removes just what 
   assert.equal(step.undoReason, undefined);
 });
 
+test("what an earlier run left half done is no reason to say that all is there", () => {
+  const half = {
+    simulation: { kind: "transaction", changes: [], keptBack: [], unfinished: ["gong"] },
+  } as const;
+  for (const result of [
+    installTask.plan({ packages: "gong" }, facts([], half)),
+    updateTask.plan({}, { ...facts([], half), absent: [] }),
+  ]) {
+    assert.ok("sentence" in result);
+    assert.equal(result.kind, "cannot");
+    assert.match(result.sentence, /^gong is installed by half/);
+    assert.equal(result.mending?.task, "configure-packages");
+  }
+});
+
 test("what made room comes back after what it made room for has gone", () => {
   const changes = [change("gong", "1", undefined, true), change("triangle", undefined, "1")];
   const known = { obtainable: new Set(["gong=1"]), automatic: new Set(["gong"]) };

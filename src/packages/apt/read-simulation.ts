@@ -17,19 +17,25 @@ export interface SimulationText {
   readonly keptBack: readonly string[];
   /** Packages that somebody fixed at their version, and that it would change all the same. */
   readonly held: readonly string[];
+  /** Packages that an earlier run left half done: whatever is asked for, they are set up as well. */
+  readonly unfinished: readonly string[];
 }
 
 /** What `apt-get --simulate` prints, without its words for people. */
 export function readSimulation(output: string): SimulationText {
   const lines = output.split("\n");
+  const changes = lines.map(readChange).filter((change) => change !== undefined);
+  const unpacked = new Set(changes.map(({ name }) => name));
+  const configured = lines.flatMap((line) => /^Conf (\S+)/.exec(line)?.[1] ?? []);
   return {
-    changes: lines.map(readChange).filter((change) => change !== undefined),
+    changes,
     keptBack: [
       ...readList(lines, "The following packages have been kept back:"),
       // Ubuntu hands updates out to some machines before others.
       ...readList(lines, "The following upgrades have been deferred due to phasing:"),
     ],
     held: readList(lines, "The following held packages will be changed:"),
+    unfinished: configured.filter((name) => !unpacked.has(name)),
   };
 }
 

@@ -20,12 +20,17 @@ export function* simulate(request: PackageRequest): Inquiry<PackageSimulation> {
   const words = [...assumed, ...simulationWords(request)];
   const { status, output, errors } = yield* askApt("apt-get", words);
   if (status === undefined) return failed("no-manager", "apt could not be asked.");
-  const { changes, keptBack, held } = readSimulation(output);
+  const { changes, keptBack, held, unfinished } = readSimulation(output);
   // Whether an essential package goes is for others to judge: apt prints its plan nevertheless.
   if (status !== 0 && changes.length === 0)
     return yield* explainFailure(`${errors}\n${output}`, request);
   const transaction = yield* describe(changes, keptBack, request);
-  return { kind: "transaction", ...transaction, ...(held.length === 0 ? {} : { held }) };
+  return {
+    kind: "transaction",
+    ...transaction,
+    ...(held.length === 0 ? {} : { held }),
+    ...(unfinished.length === 0 ? {} : { unfinished }),
+  };
 }
 
 const operations: Readonly<Record<PackageRequest["operation"], readonly string[]>> = {

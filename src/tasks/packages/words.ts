@@ -39,6 +39,17 @@ export function problemWithHeld({ held = [] }: PackageTransaction): TaskProblem 
   return { kind: "cannot", sentence };
 }
 
+/** Nothing new comes, and yet not all is in order: what an earlier run left has to be finished. */
+export function problemWithUnfinished({
+  changes,
+  unfinished = [],
+}: PackageTransaction): TaskProblem | undefined {
+  if (changes.length > 0 || unfinished.length === 0) return undefined;
+  const [is, it] = unfinished.length === 1 ? ["is", "it"] : ["are", "them"];
+  const sentence = `${describeNames(unfinished)} ${is} installed by half: an earlier run of the package manager could not set ${it} up. Finish that first: handrail configure-packages.`;
+  return { kind: "cannot", sentence, mending: finishPackages };
+}
+
 /** What the plan comes to, in sentences: how many, how large, what goes with it. */
 export function remarksOf(transaction: PackageTransaction): readonly string[] {
   const { changes, keptBack } = transaction;

@@ -55,3 +55,9 @@ test("what is kept back may stand on several lines", () => {
   assert.deepEqual(readSimulation(output).keptBack, ["linux-image-amd64", "postgresql", "zsh"]);
   assert.deepEqual(readSimulation("").keptBack, []);
 });
+
+test("what is set up without being unpacked was left half done by an earlier run", () => {
+  const text = "Inst a (1 x [all])\nConf a (1 x [all])\nConf b (2 x [all])\nRemv c [1]\n";
+  assert.deepEqual(readSimulation(text).unfinished, ["b"]);
+  assert.deepEqual(readSimulation("Inst a (1 x [all])\nConf a (1 x [all])\n").unfinished, []);
+});

@@ -26,10 +26,20 @@ export function runRequest(
     const operand = operands.find(({ text }) => isAbout(text, name));
     call.emit({ kind: "package", action, target: name, change }, operand);
   }
-  const { length } = simulation.changes;
+  const { changes } = simulation;
+  const unfinished = isFinishedBefore(call) ? [] : (simulation.unfinished ?? []);
+  for (const target of unfinished) call.emit({ kind: "package", action: "configure", target });
+  const length = changes.length + unfinished.length;
   if (length === 0) return untold(`what \`${call.name}\` prints is not known before`, 0);
   sayFilesUnknown(call, length);
   return untold("whether packages can be fetched and set up is not known before");
+}
+
+/** `dpkg --configure -a` came first in the line, of which the simulation knows nothing. */
+function isFinishedBefore(call: Call): boolean {
+  return call
+    .earlierEffects()
+    .some((effect) => effect.kind === "package" && effect.action === "configure");
 }
 
 /** What is needed so much that the manager refuses is judged as if it went. */

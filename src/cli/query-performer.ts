@@ -1,3 +1,4 @@
+import type { ApplyEvent } from "../domain/apply-event.ts";
 import type { Level } from "../domain/finding.ts";
 import type { PlanReview } from "../domain/task-plan.ts";
 import type { ScreenHandle } from "../screens/app/App.tsx";
@@ -43,6 +44,8 @@ export class QueryPerformer {
   private readonly lines: LineQueries;
   private readonly applying = new Map<number, Applying>();
   private readonly resting = new Map<string, NodeJS.Timeout>();
+  /** What is carried out and looked at now, by the page that shows it. */
+  private readonly followed = new Map<number, string>();
   /** What came of what was asked for, so far. */
   cameOf: Outcome = "nothing";
   private dispatch: Dispatch = () => {};
@@ -74,6 +77,11 @@ export class QueryPerformer {
     for (const timer of this.resting.values()) clearTimeout(timer);
     this.lines.close();
     for (const lane of Object.values(this.lanes)) lane.close();
+  }
+
+  /** The plans of this window that are still carried out, by their titles; runs of others as "". */
+  get goingOn(): readonly string[] {
+    return [...this.followed.values()];
   }
 
   perform(intent: AppIntent): void {
@@ -118,7 +126,7 @@ export class QueryPerformer {
         void this.apply(page, query.review, query.reason, receive);
         break;
       case "attach":
-        void followEvents(attachRun(query.id, this.session), receive);
+        void this.follow(page, "", attachRun(query.id, this.session), receive);
         break;
       case "stop":
         this.applying.get(page)?.stop();
@@ -163,12 +171,23 @@ export class QueryPerformer {
         lendTerminal: (use) => this.lend(use),
       });
       this.applying.set(page, applying);
-      await followEvents(applying.events, receive);
+      await this.follow(page, review.plan.title, applying.events, receive);
     } catch (error) {
       receive({ kind: "failed", sentence: describeError(error) }, true);
     } finally {
       this.applying.delete(page);
     }
+  }
+
+  private async follow(
+    page: number,
+    title: string,
+    events: AsyncIterable<ApplyEvent>,
+    receive: (result: QueryResult, isLast: boolean) => void,
+  ): Promise<void> {
+    this.followed.set(page, title);
+    await followEvents(events, receive);
+    this.followed.delete(page);
   }
 
   private async lend(use: () => void | Promise<void>): Promise<void> {

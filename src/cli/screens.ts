@@ -1,5 +1,6 @@
 import { flushCompileCache } from "node:module";
 import type { Level } from "../domain/finding.ts";
+import { showName } from "../domain/text.ts";
 import { openApp } from "../screens/app/open-app.tsx";
 import type { PageArgument } from "../screens/app/page.ts";
 import { catalogue } from "../screens/app/pages.ts";
@@ -12,6 +13,7 @@ import { exitStatus } from "./exit-status.ts";
 import { readPerson } from "./person.ts";
 import type { Outcome, QueryPerformer } from "./query-performer.ts";
 import { readSituation } from "./situation.ts";
+import { printLines } from "./terminal.ts";
 
 /** Where the screens begin. */
 export interface Opening {
@@ -63,7 +65,22 @@ export async function runScreens({
   process.stdout.on("error", leave);
   await app.waitUntilExit();
   performer?.close();
-  return isAsked ? statuses[performer?.cameOf ?? "nothing"] : exitStatus.done;
+  const goingOn = performer?.goingOn ?? [];
+  const cameOf = performer?.cameOf ?? "nothing";
+  const status = isAsked ? statuses[cameOf] : exitStatus.done;
+  return goingOn.length === 0 ? status : leaveRunning(goingOn, status);
+}
+
+/** Ends at once: to wait for what goes on by itself would hold the terminal until it is done. */
+function leaveRunning(titles: readonly string[], status: number): never {
+  const own = titles.filter((title) => title !== "");
+  printLines(
+    2,
+    own.map((title) => `${showName(title)} goes on by itself. handrail shows how it stands.`),
+  );
+  process.exit(
+    own.length > 0 && status === exitStatus.notConfirmed ? exitStatus.stepFailed : status,
+  );
 }
 
 const statuses: Readonly<Record<Outcome, number>> = {

@@ -132,6 +132,25 @@ describe("plans carried out from the screens", { skip: skipUnless({ root: true, 
     root.do("usermod -c 'Ann,,,,' ann");
   });
 
+  const installedInTime = async (name: string): Promise<void> => {
+    const end = Date.now() + 30_000;
+    while (!isInstalled(name) && Date.now() < end) await pause(200);
+    assert.ok(isInstalled(name));
+  };
+
+  it("is left at once while it goes on, and says so", async () => {
+    const session = open("install", "slow");
+    await session.shows(/Install slow/);
+    await consent(session);
+    await session.shows(/configuring slow/);
+    session.type("q");
+    assert.equal(await session.ended, 1);
+    assert.equal(isInstalled("slow"), false);
+    assert.match(session.screen(), /Install slow goes on by itself/);
+    await installedInTime("slow");
+    root.do("apt-get -y purge slow >/dev/null 2>&1");
+  });
+
   it("goes on when the terminal is lost, and is shown at the next start", async () => {
     const session = open("install", "slow");
     await session.shows(/Install slow/);
@@ -142,9 +161,7 @@ describe("plans carried out from the screens", { skip: skipUnless({ root: true, 
     await session.ended;
     const next = open();
     await next.shows(/Install slow/);
-    const end = Date.now() + 30_000;
-    while (!isInstalled("slow") && Date.now() < end) await pause(200);
-    assert.ok(isInstalled("slow"));
+    await installedInTime("slow");
     next.type("q");
     assert.equal(await next.ended, 0);
   });

@@ -1,11 +1,10 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import type { MountFacts } from "../../../src/domain/facts.ts";
-import { rootIdentity } from "../../../src/domain/identity.ts";
-import { bindFiles } from "../../../src/domain/view/bound-files.ts";
 import { FileTree } from "../../../src/domain/view/tree.ts";
 import type { Path } from "../../../src/domain/world.ts";
 import { MemoryWorld } from "../../support/memory-world.ts";
+import { rootFiles } from "../../support/root-files.ts";
 
 const mounts: MountFacts = { list: [], of: () => undefined, device: () => undefined };
 
@@ -20,18 +19,8 @@ function move(from: Path, paths: readonly Path[]): readonly string[] {
   const world = new ClosedWorld();
   for (const path of paths) world.file(path);
   const tree = new FileTree(world, mounts, 5000);
-  const identity = rootIdentity();
-  const command = { program: "mv", command: [], span: [0, 0] as const, wrappers: [] };
   const reasons: string[] = [];
-  const files = bindFiles({
-    tree,
-    identity,
-    directory: "/work",
-    umask: 0o022,
-    cause: { ...command, identity, directory: "/work" },
-    record: () => undefined,
-    unknown: ({ reason }) => reasons.push(reason),
-  });
+  const files = rootFiles(tree, (reason) => reasons.push(reason));
   assert.equal(files.rename(from, "moved"), undefined);
   return reasons;
 }

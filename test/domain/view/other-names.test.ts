@@ -1,13 +1,12 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import type { MountFacts } from "../../../src/domain/facts.ts";
-import { rootIdentity } from "../../../src/domain/identity.ts";
-import { bindFiles } from "../../../src/domain/view/bound-files.ts";
 import { listChanges } from "../../../src/domain/view/changes.ts";
 import { type HiddenName, loadOtherNames } from "../../../src/domain/view/other-names.ts";
 import { FileTree } from "../../../src/domain/view/tree.ts";
 import { type FileStatus, isError, type Path } from "../../../src/domain/world.ts";
 import { MemoryWorld } from "../../support/memory-world.ts";
+import { rootFiles } from "../../support/root-files.ts";
 
 const mounts: MountFacts = { list: [], of: () => undefined, device: () => undefined };
 
@@ -44,17 +43,7 @@ function changeOne(world: LinkedWorld): readonly Path[] {
 
 function writeOne(world: LinkedWorld): FileTree {
   const tree = new FileTree(world, mounts, Number.POSITIVE_INFINITY);
-  const command = { program: "", command: [], span: [0, 0] as const, wrappers: [] };
-  const identity = rootIdentity();
-  const files = bindFiles({
-    tree,
-    identity,
-    directory: "/work",
-    umask: 0o022,
-    cause: { ...command, identity, directory: "/work" },
-    record: () => undefined,
-    unknown: () => undefined,
-  });
+  const files = rootFiles(tree);
   assert.equal(files.write("one", { kind: "text", text: "new" }), undefined);
   world.read.length = 0;
   return tree;

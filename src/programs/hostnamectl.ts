@@ -1,7 +1,7 @@
 import type { Argument } from "../domain/argument.ts";
 import type { Call, Outcome, Program } from "../domain/program.ts";
 import type { OptionsRead } from "./common/options.ts";
-import { fail, untold } from "./common/outcome.ts";
+import { untold } from "./common/outcome.ts";
 import { emitPower } from "./common/power.ts";
 import { withOptions } from "./common/with-options.ts";
 
@@ -49,12 +49,10 @@ function control(call: Call, read: OptionsRead): Outcome {
   }
   if (call.name === "loginctl") changeLogins(call, verb, words);
   else {
-    const isReached = call.facts.services.isSystemd;
     if (name === "set-time") return setClock(call, verb);
     const action = `set-${name.replace(/^set-/, "")}`;
     const target = call.name.replace(/ctl$/, "");
     call.emit({ kind: "service", action, target, detail: words.map(textOf).join(" ") }, verb);
-    if (!isReached) return fail(call, "System has not been booted with systemd as init system");
     call.uncertain("which files the service behind it writes is not worked out", verb);
   }
   return untold("whether the service behind it does it is not known before");

@@ -119,28 +119,22 @@ function control(call: Call, read: OptionsRead): Outcome {
     return unforeseen(call, "what `systemctl` does to another root is not modelled");
   }
   if (read.has("dry-run")) return untold("it only tells what would be done", 0);
-  if (managerVerbs.has(verb.text))
-    return answered(call, "what the manager answers is not known before");
+  if (managerVerbs.has(verb.text)) return untold("what the manager answers is not known before");
   if (powerVerbs.has(verb.text)) return power(call, read, verb);
   if (!read.has("user") && !mayAskManager(call)) return fail(call, "Access denied");
   if (isUnitFileVerb(verb.text)) return changeFiles(call, read, verb.text, words);
   return act(call, read, verb, words);
 }
 
-/** Where systemd does not run there is nobody to do it. */
-function answered(call: Call, reason: string): Outcome {
-  return untold(reason, call.facts.services.isSystemd ? undefined : 1);
-}
-
 function act(call: Call, read: OptionsRead, verb: Argument, words: readonly Argument[]): Outcome {
   const target = { rescue: "rescue.target", emergency: "emergency.target" }[verb.text];
   if (target !== undefined || verb.text === "default") {
     emitUnit(call, read, "isolate", target ?? "default.target", verb);
-    return answered(call, "whether it succeeds is not known before");
+    return untold("whether it succeeds is not known before");
   }
   if (verb.text === "kill") {
     for (const word of words) emitUnit(call, read, "kill", word.text, word);
-    return answered(call, "whether it succeeds is not known before");
+    return untold("whether it succeeds is not known before");
   }
   if (verb.text === "cancel") return untold("whether a job waits is not known before");
   if (!actions.has(verb.text)) {
@@ -154,7 +148,7 @@ function act(call: Call, read: OptionsRead, verb: Argument, words: readonly Argu
     const isTarget = verb.text === "isolate" && !word.text.includes(".");
     emitUnit(call, read, verb.text, isTarget ? `${word.text}.target` : word.text, word);
   }
-  return answered(call, "whether the service starts or stops is not known before");
+  return untold("whether the service starts or stops is not known before");
 }
 
 /** Services of one's own account carry that in their detail, so that nobody takes them for the system's. */

@@ -54,8 +54,9 @@ checkSystemLines(
     "ssh-keygen -q -t ed25519 -N '' -f /root/.ssh/deploy",
     "openssl rand -base64 24 -out /root/secret && touch /root/made",
     "openssl rand -base64 -out /root/secret 24 && touch /root/made",
-    "systemctl daemon-reload || touch /root/no-manager",
-    "hostnamectl set-hostname web1 || touch /root/no-names",
+    // What there is nobody to do is judged all the same, so that what follows is no less harmful.
+    { line: "systemctl daemon-reload || touch /root/no-manager", isUnknown: true },
+    { line: "hostnamectl set-hostname web1 || touch /root/no-names", isUnknown: true },
     { line: "resize2fs /srv/disk 4M", isUnknown: true },
   ],
 );

@@ -52,7 +52,31 @@ export interface HistoryEntry {
   readonly keptBytes: number;
 }
 
-/** What was done: a plan by its title, else the line. */
-export function nameOfEntry({ plan, line }: HistoryEntry): string {
-  return plan?.title ?? line;
+/**
+ * What each entry did, by its id: a plan by its title, a line as it was typed, an undo or redo by
+ * what it takes back. An undo whose origin is not among the entries goes by its line.
+ */
+export function nameEntries(entries: readonly HistoryEntry[]): ReadonlyMap<string, string> {
+  const byId = new Map(entries.map((entry) => [entry.id, entry]));
+  return new Map(entries.map((entry) => [entry.id, nameEntry(entry, byId)]));
+}
+
+function nameEntry(entry: HistoryEntry, byId: ReadonlyMap<string, HistoryEntry>): string {
+  const { kind, plan, line } = entry;
+  // The undo of root's plan is a plan itself, whose title says what it is.
+  if (plan !== undefined) return plan.title;
+  if (kind === "run") return line;
+  const { plan: taken, line: origin } = originOf(entry, byId);
+  return `${kind} of ${taken?.title ?? origin}`;
+}
+
+/** What was run at first, before it was taken back and forth. */
+function originOf(
+  entry: HistoryEntry,
+  byId: ReadonlyMap<string, HistoryEntry>,
+  seen: ReadonlySet<string> = new Set(),
+): HistoryEntry {
+  const before = entry.of === undefined ? undefined : byId.get(entry.of);
+  if (entry.kind === "run" || before === undefined || seen.has(entry.id)) return entry;
+  return originOf(before, byId, new Set([...seen, entry.id]));
 }

@@ -32,26 +32,27 @@ function describeEffect(effect: EffectSummary): string {
   const from =
     effect.kind === "move" && effect.detail !== undefined ? `${showName(effect.detail)} to ` : "";
   const facts = [
-    ...(effect.kind === "write" ? [howWritten(effect.detail)] : []),
+    ...(effect.kind === "write" ? [describeWriting(effect)] : []),
     ...(effect.kind === "metadata" ? ["owner or permissions change"] : []),
-    ...(effect.count === undefined ? [] : [describeCount(effect)]),
+    ...(effect.count === undefined || effect.kind === "write" ? [] : [describeCount(effect)]),
     ...(effect.size === undefined ? [] : [formatSize(effect.size)]),
   ].filter((fact) => fact !== "");
   return `${from}${name}${facts.length > 0 ? `  (${facts.join(", ")})` : ""}`;
 }
 
-function describeCount(effect: EffectSummary): string {
-  const things = countOf(effect.count ?? 1, "thing");
-  return effect.atLeast === true ? `at least ${formatCount(effect.count ?? 1)} things` : things;
+function describeCount({ count = 1, atLeast }: EffectSummary, noun = "thing"): string {
+  return atLeast === true ? `at least ${formatCount(count)} ${noun}s` : countOf(count, noun);
 }
 
-function howWritten(how: string | undefined): string {
-  switch (how) {
+/** What happens to the bytes of one file, or of several in a folder. */
+function describeWriting(effect: EffectSummary): string {
+  const files = effect.count === undefined ? undefined : describeCount(effect, "file");
+  switch (effect.detail) {
     case "append":
-      return "adds at the end";
+      return files === undefined ? "adds at the end" : `adds at the end of ${files} in it`;
     case "partly":
-      return "changes in place";
+      return files === undefined ? "changes in place" : `changes ${files} in it in place`;
     default:
-      return "replaces what is in it";
+      return files === undefined ? "replaces what is in it" : `replaces what is in ${files} there`;
   }
 }

@@ -1,4 +1,4 @@
-import type { EntryState, HistoryEntry } from "../domain/history.ts";
+import { type EntryState, type HistoryEntry, nameEntries } from "../domain/history.ts";
 import { formatCount, showName } from "../domain/text.ts";
 import { localTime } from "./local-time.ts";
 import type { PlainStyle } from "./plain.ts";
@@ -9,14 +9,8 @@ export function describeHistory(
   style: PlainStyle,
 ): readonly string[] {
   if (entries.length === 0) return ["Nothing is in the history yet."];
-  const names = new Map(entries.map((entry) => [entry.id, nameOf(entry)]));
+  const names = nameEntries(entries);
   return entries.flatMap((entry) => describeEntry(entry, names, style));
-}
-
-/** What was done: a plan by its title, else the line. */
-function nameOf({ plan, line }: HistoryEntry): string {
-  if (plan === undefined) return line;
-  return plan.isRoot ? `${plan.title} (as root)` : plan.title;
 }
 
 function describeEntry(
@@ -24,10 +18,11 @@ function describeEntry(
   names: ReadonlyMap<string, string>,
   style: PlainStyle,
 ): readonly string[] {
-  const { id, time, kind, of = "?" } = entry;
+  const { id, time, kind, of, plan, line } = entry;
   const head = `${id}  ${localTime(time)}  ${describeState(entry)}`;
-  const isLine = kind !== "run" && entry.plan === undefined;
-  const what = isLine ? `${kind} of ${of}: ${names.get(of) ?? entry.line}` : nameOf(entry);
+  const takenBack = kind === "run" || plan !== undefined || of === undefined ? "" : `  (${of})`;
+  const root = plan?.isRoot === true ? " (as root)" : "";
+  const what = `${names.get(id) ?? line}${root}${takenBack}`;
   const room = style.width - 4;
   const shown = showName(what);
   return [head, `    ${shown.length > room ? `${shown.slice(0, room - 3)}...` : shown}`];

@@ -27,6 +27,7 @@ export const applyingPage: Page<ApplyingState> = {
     { shown: "Esc", means: "leave it running, or go back once it has ended" },
     { shown: "u", means: "once it has ended: look at the plan that takes it back" },
     { shown: "r", means: "after a failure: look at what is left and try again" },
+    { shown: "Ctrl-Z", means: "to your shell, to look for yourself; fg comes back" },
     { shown: "n", means: "what it leaves to be settled, such as newer configuration files" },
   ],
   start: (argument) => begin(applyingSource(argument)),

@@ -10,6 +10,9 @@ import { beside, type Line, lineWidth, shown, token } from "../text/tokens.ts";
 import { type ApplyingState, canUndo, isOver, restOfPlan } from "./applying-state.ts";
 import type { RunState, RunStep } from "./run-state.ts";
 
+/** Ctrl-Z works on every page; here it is what one wants next. */
+const shellHint = "Ctrl-Z leads to your shell, to look for yourself; fg comes back here.";
+
 /** Lines of output that a failure shows by itself. */
 const lastLines = 8;
 
@@ -164,6 +167,7 @@ function footLines(state: ApplyingState, look: Look, width: number): readonly Li
     return [
       ...beside(lead, `${shown(words, look)}${after}`, width, "strong"),
       ...followUpLines(run, look, width),
+      ...(result === "failed" ? beside(lead, shellHint, width, "dim") : []),
     ];
   }
   if (run.waitingFor !== undefined) {

@@ -1,4 +1,5 @@
 import type { HistoryEntry } from "../../domain/history.ts";
+import { nameEntries } from "../../domain/history.ts";
 import type { Page, PageEvent, PageIntent, PageStep } from "../app/page.ts";
 import type { KeyPress } from "../key-press.ts";
 import { noFilter, pressFilter } from "../parts/filter.ts";
@@ -20,7 +21,14 @@ export const historyPage: Page<HistoryState> = {
     { shown: "o", means: "look at a run that goes on" },
   ],
   start: () => ({
-    state: { entries: [], isKnown: false, at: 0, filter: noFilter, mode: { kind: "list" } },
+    state: {
+      entries: [],
+      names: new Map(),
+      isKnown: false,
+      at: 0,
+      filter: noFilter,
+      mode: { kind: "list" },
+    },
     intents: [ask],
   }),
   reduce: (state, event, { bodyRows }) => reduceHistory(state, event, bodyRows),
@@ -58,7 +66,8 @@ function receive(
   if (result.kind === "history") {
     const { trouble: _over, ...rest } = state;
     const at = Math.max(0, Math.min(state.at, result.entries.length - 1));
-    return only({ ...rest, entries: result.entries, isKnown: true, at });
+    const { entries } = result;
+    return only({ ...rest, entries, names: nameEntries(entries), isKnown: true, at });
   }
   if (result.kind !== "failed") return only(state);
   return only({ ...state, isKnown: true, trouble: result.sentence });

@@ -1,4 +1,4 @@
-import { type HistoryEntry, nameOfEntry } from "../../domain/history.ts";
+import type { HistoryEntry } from "../../domain/history.ts";
 import { type Filter, fitsFilter } from "../parts/filter.ts";
 
 export type HistoryMode = { readonly kind: "list" } | { readonly kind: "details" };
@@ -6,6 +6,8 @@ export type HistoryMode = { readonly kind: "list" } | { readonly kind: "details"
 export interface HistoryState {
   /** Newest first. */
   readonly entries: readonly HistoryEntry[];
+  /** What each did, by its id. */
+  readonly names: ReadonlyMap<string, string>;
   readonly isKnown: boolean;
   readonly at: number;
   readonly filter: Filter;
@@ -13,12 +15,18 @@ export interface HistoryState {
   readonly trouble?: string;
 }
 
-export function visibleEntries({ entries, filter }: HistoryState): readonly HistoryEntry[] {
-  return entries.filter((entry) => fitsFilter(filter, nameOfEntry(entry), entry.time));
+export function visibleEntries(state: HistoryState): readonly HistoryEntry[] {
+  const { entries, filter } = state;
+  return entries.filter((entry) => fitsFilter(filter, nameOf(entry, state), entry.time));
 }
 
 export function selectedEntry(state: HistoryState): HistoryEntry | undefined {
   return visibleEntries(state)[state.at];
+}
+
+/** What an entry of the list did. */
+export function nameOf({ id, line }: HistoryEntry, { names }: HistoryState): string {
+  return names.get(id) ?? line;
 }
 
 /** Whether there is something to take back that still stands. */

@@ -1,4 +1,4 @@
-import { type EntryState, type HistoryEntry, nameOfEntry } from "../../domain/history.ts";
+import type { EntryState, HistoryEntry } from "../../domain/history.ts";
 import { countOf } from "../../domain/text.ts";
 import { drawnSize } from "../app/layout.ts";
 import { lazyLines } from "../app/lines.ts";
@@ -10,7 +10,13 @@ import { labelled } from "../parts/review-lines.ts";
 import { describeComeback, describeCounts } from "../review/words.ts";
 import { cut, padded } from "../text/cells.ts";
 import { beside, emptyLine, type Line, shown, type Token, token } from "../text/tokens.ts";
-import { canTakeBack, type HistoryState, selectedEntry, visibleEntries } from "./history-state.ts";
+import {
+  canTakeBack,
+  type HistoryState,
+  nameOf,
+  selectedEntry,
+  visibleEntries,
+} from "./history-state.ts";
 
 /** Columns of the time and of the word for how it stands. */
 const timeWidth = 16;
@@ -21,7 +27,7 @@ export function drawHistory(state: HistoryState, { look }: Frame): PageView {
   const { width } = drawnSize(look);
   const entry = selectedEntry(state);
   if (entry !== undefined && state.mode.kind !== "list") {
-    return drawEntry(entry, look, width);
+    return drawEntry(entry, nameOf(entry, state), look, width);
   }
   const visible = visibleEntries(state);
   return {
@@ -33,7 +39,9 @@ export function drawHistory(state: HistoryState, { look }: Frame): PageView {
     body:
       visible.length === 0
         ? emptyRows(state, look, width)
-        : lazyLines(visible.length, (at) => rowOf(visible[at], at === state.at, look, width)),
+        : lazyLines(visible.length, (at) =>
+            rowOf(visible[at], state, at === state.at, look, width),
+          ),
     ...(visible.length === 0 ? {} : { selected: state.at }),
     foot: entry === undefined ? [] : [undoLine(entry, look, width)],
     keys: keysOf(entry),
@@ -50,16 +58,15 @@ function emptyRows({ trouble, isKnown, entries }: HistoryState, look: Look, widt
 
 function rowOf(
   entry: HistoryEntry | undefined,
+  state: HistoryState,
   isSelected: boolean,
   look: Look,
   width: number,
 ): Line {
   if (entry === undefined) return [];
   const room = Math.max(4, width - timeWidth - stateWidth - 7);
-  // The undo of a plan is a plan, whose title says what it is.
-  const kind = entry.kind === "run" || entry.plan !== undefined ? "" : `${entry.kind} of `;
   const root = entry.plan?.isRoot === true ? " (as root)" : "";
-  const name = cut(shown(`${kind}${nameOfEntry(entry)}${root}`, look), room);
+  const name = cut(shown(`${nameOf(entry, state)}${root}`, look), room);
   return [
     token(isSelected ? " > " : "   ", "key"),
     token(padded(localTime(entry.time), timeWidth), "dim"),
@@ -104,7 +111,7 @@ function undoLine(entry: HistoryEntry, look: Look, width: number): Line {
   return [token(" "), token(cut(shown(text, look), width - 2), "dim")];
 }
 
-function drawEntry(entry: HistoryEntry, look: Look, width: number): PageView {
+function drawEntry(entry: HistoryEntry, name: string, look: Look, width: number): PageView {
   const { plan, directory, counts, reason } = entry;
   const changes = describeCounts(counts);
   return {
@@ -112,7 +119,7 @@ function drawEntry(entry: HistoryEntry, look: Look, width: number): PageView {
     right: [stateToken(entry)],
     head: [],
     body: [
-      ...beside([token("    ")], shown(nameOfEntry(entry), look), width, "command"),
+      ...beside([token("    ")], shown(name, look), width, "command"),
       ...labelled("When", localTime(entry.time), width),
       ...(plan === undefined ? labelled("Where", shown(directory, look), width) : []),
       ...(plan?.isRoot === true ? labelled("Who", "root, for you", width) : []),

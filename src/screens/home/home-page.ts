@@ -1,5 +1,5 @@
 import type { CheckUpItem } from "../../domain/check-up.ts";
-import { nameOfEntry } from "../../domain/history.ts";
+import { nameEntries } from "../../domain/history.ts";
 import { mendingIntent } from "../app/mending.ts";
 import type { Page, PageEvent, PageIntent, PageStep } from "../app/page.ts";
 import type { Query } from "../app/query.ts";
@@ -100,8 +100,8 @@ function receive(
     case "runs":
       return { ...state, runs: result.runs.filter(({ isSeen }) => !isSeen) };
     case "history": {
-      const [last] = result.entries;
-      return last === undefined ? state : { ...state, last: nameOfEntry(last) };
+      const [last] = nameEntries(result.entries).values();
+      return last === undefined ? state : { ...state, last };
     }
     case "failed":
       if (query.kind !== "check-up") return state;

@@ -57,6 +57,8 @@ function emptyLines(state: UpdateState, look: Look, width: number): readonly Lin
     return [[token(`    asking the package manager ...${time}`, "dim")]];
   }
   if (state.changes.length > 0) return [[token("    no update is called that", "dim")]];
+  // Where nothing was ever fetched, nothing can be known to be new; the foot says so.
+  if (state.listsAge === undefined) return [[token("    no updates are known", "dim")]];
   return [[token(" ok ", "ok"), token(" everything is as new as the lists here know")]];
 }
 
@@ -91,7 +93,6 @@ function footLines(state: UpdateState, look: Look, width: number): readonly Line
     .reduce((total, { downloadSize = 0 }) => total + downloadSize, 0);
   const fetch = size === 0 ? "" : `, ${formatSize(size)} to fetch`;
   const lead = [token(" ")];
-  const isOld = listsAge !== undefined && listsAge > oldLists;
   return [
     ...(changes.length === 0
       ? []
@@ -107,14 +108,15 @@ function footLines(state: UpdateState, look: Look, width: number): readonly Line
           width,
           "dim",
         ).slice(0, 2)),
-    ...(isOld
-      ? beside(
-          [token(" !  ", "caution")],
-          `the lists of packages are ${describeAge(listsAge)} old; r fetches them`,
-          width,
-        )
-      : []),
+    ...listsLines(listsAge, width),
   ];
+}
+
+function listsLines(age: number | undefined, width: number): readonly Line[] {
+  if (age !== undefined && age <= oldLists) return [];
+  const lists = age === undefined ? "were never fetched" : `are ${describeAge(age)} old`;
+  const words = `the lists of packages ${lists}; r fetches them`;
+  return beside([token(" !  ", "caution")], words, width);
 }
 
 function describeAge(seconds: number): string {

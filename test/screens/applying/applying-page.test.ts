@@ -85,3 +85,8 @@ test("the output follows its end until it is scrolled", () => {
   assert.match(page.press("end").text(), /line 99/);
   assert.match(page.press("o").text(), /install nginx/);
 });
+
+test("a failure tells the way to one's own shell", () => {
+  assert.match(applying(failedEvents).text(), /Ctrl-Z leads to your shell/);
+  assert.doesNotMatch(applying(doneEvents).text(), /Ctrl-Z/);
+});

@@ -48,3 +48,16 @@ test("a run can be looked at", () => {
   const [intent] = history(plan).press("o").intents;
   assert.equal(intent?.kind === "open" && intent.page, "applying");
 });
+
+test("an undo is called by what it takes back, a plan's by its title, to and fro", () => {
+  const own = { id: "run-4", title: "Permissions of site", isRoot: false };
+  const chmod = makeEntry({ id: "4", line: "chmod 644 site", plan: own, state: "undone" });
+  const undo = makeEntry({ id: "5", line: "chmod 644 site", kind: "undo", of: "4" });
+  const redo = makeEntry({ id: "6", line: "chmod 644 site", kind: "redo", of: "5" });
+  const lost = makeEntry({ id: "7", line: "rm notes", kind: "undo", of: "gone" });
+  const text = history(lost, redo, undo, chmod).text();
+  assert.match(text, /undo of rm notes/);
+  assert.match(text, /redo of Permissions of site/);
+  assert.match(text, /undo of Permissions of site/);
+  assert.doesNotMatch(text, /of chmod/);
+});

@@ -71,3 +71,13 @@ test("a filter narrows what is shown, not what is chosen", () => {
   page.press("enter", " ");
   assert.deepEqual(answersOf(page), [{ scope: "chosen", packages: ["openssl", "bash"] }]);
 });
+
+test("lists that were never fetched are no proof that nothing is new", () => {
+  const none = { kind: "updates", changes: [], keptBack: [] } as const;
+  const page = new PageDriver(updatePage).answer({ kind: "updates" }, none);
+  assert.match(page.text(), /no updates are known/);
+  assert.match(page.text(), /were never fetched; r fetches them/);
+  const fresh = new PageDriver(updatePage).answer({ kind: "updates" }, { ...none, listsAge: 60 });
+  assert.match(fresh.text(), /as new as the lists here know/);
+  assert.doesNotMatch(fresh.text(), /never fetched/);
+});

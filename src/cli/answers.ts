@@ -43,20 +43,31 @@ export function readAnswersFile(path: string): AnswersFile | AnswersFailure {
   return { task, answers: read };
 }
 
-/** What a file answers that its task does not ask, or that is no answer to it. */
-export function findStrangeAnswer(
+/**
+ * A file's answers as its task takes them: one written by hand may say "no" where false is meant.
+ * Fails on what the task does not ask, and on what is no answer to a question.
+ */
+export function takeAnswers(
   questions: readonly Question[],
   answers: Answers,
-): AnswersFailure | undefined {
-  for (const [key, answer] of Object.entries(answers)) {
+): Answers | AnswersFailure {
+  const taken: Record<string, Answers[string]> = {};
+  for (const [key, given] of Object.entries(answers)) {
     const question = questions.find((asked) => asked.key === key);
     if (question === undefined) return unknownKey(key, questions);
-    const isChosen = question.kind === "choice" && answer !== "";
-    if (isChosen && question.choices?.every(({ value }) => value !== answer) === true) {
-      return failure(`${key} is answered by ${describeWanted(question)}`);
-    }
+    const answer = takeAnswer(given, question);
+    if (answer === undefined) return failure(`${key} is answered by ${describeWanted(question)}`);
+    taken[key] = answer;
   }
-  return undefined;
+  return taken;
+}
+
+function takeAnswer(given: Answers[string], question: Question): Answers[string] | undefined {
+  // An empty choice is left to the task, which tells what there is to choose.
+  if (given === "" && question.kind === "choice") return given;
+  if (typeof given === "string") return parseAnswer(given, question);
+  const kind = typeof given === "boolean" ? "yes-no" : "names";
+  return question.kind === kind ? given : undefined;
 }
 
 /**

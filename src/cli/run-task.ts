@@ -5,7 +5,7 @@ import { showName } from "../domain/text.ts";
 import { planToJson, problemToJson } from "../reports/plan-json.ts";
 import { describePlan, describeProblem } from "../reports/plan-text.ts";
 import { wrap } from "../reports/wrap.ts";
-import { answersFrom, answersToJson, findStrangeAnswer, readAnswersFile } from "./answers.ts";
+import { answersFrom, answersToJson, readAnswersFile, takeAnswers } from "./answers.ts";
 import { planTask } from "./apply-plan.ts";
 import { askQuestions } from "./ask-questions.ts";
 import { carryOutPlan } from "./carry-out-plan.ts";
@@ -33,10 +33,10 @@ export async function applyFile(request: HandrailRequest): Promise<number> {
   if (isFailure(file)) return usage(file.message);
   const task = Object.hasOwn(tasks, file.task) ? await tasks[file.task]?.() : undefined;
   if (task === undefined) return usage(describeUnknown("task", file.task, Object.keys(tasks)));
-  const strange = findStrangeAnswer(task.questions, file.answers);
-  return strange === undefined
-    ? runWith(task, file.answers, request)
-    : usage(`${showName(request.subject ?? "")}: ${strange.message}`);
+  const answers = takeAnswers(task.questions, file.answers);
+  return isFailure(answers)
+    ? usage(`${showName(request.subject ?? "")}: ${answers.message}`)
+    : runWith(task, answers, request);
 }
 
 async function runWith(task: WiredTask, given: Answers, request: HandrailRequest): Promise<number> {

@@ -1,15 +1,12 @@
 import assert from "node:assert/strict";
 import { writeFileSync } from "node:fs";
 import { test } from "node:test";
-import {
-  answersFrom,
-  answersToJson,
-  findStrangeAnswer,
-  readAnswersFile,
-} from "../../src/cli/answers.ts";
+import { answersFrom, answersToJson, readAnswersFile, takeAnswers } from "../../src/cli/answers.ts";
 import { askQuestions } from "../../src/cli/ask-questions.ts";
+import { tasks } from "../../src/cli/task-index.ts";
 import type { Terminal } from "../../src/cli/terminal.ts";
 import type { Question } from "../../src/domain/task.ts";
+import type { Answers } from "../../src/domain/task-plan.ts";
 import { temporaryDirectory } from "../support/temporary.ts";
 
 const questions: readonly Question[] = [
@@ -76,15 +73,57 @@ test("an answers file comes back as it was written, and nothing else is taken fo
 });
 
 test("a file that answers what nobody asks is not taken for one that answers less", () => {
-  const told = (answers: Parameters<typeof findStrangeAnswer>[1]) =>
-    findStrangeAnswer(questions, answers)?.message;
+  const told = (answers: Answers) => {
+    const taken = takeAnswers(questions, answers);
+    return "message" in taken ? String(taken.message) : undefined;
+  };
   assert.match(told({ packges: ["a"] }) ?? "", /no question packges; the task asks packages/);
   assert.match(
     told({ packages: ["a"], scope: "some" }) ?? "",
     /^scope is answered by all, security$/,
   );
+  assert.match(told({ "with-data": "perhaps" }) ?? "", /^with-data is answered by yes or no$/);
+  assert.match(told({ "with-data": "" }) ?? "", /^with-data is answered by yes or no$/);
+  assert.match(told({ scope: ["all"] }) ?? "", /^scope is answered by all, security$/);
+  assert.match(told({ packages: true }) ?? "", /^packages is answered by names/);
   assert.equal(told({ packages: ["a"], scope: "all", "with-data": true }), undefined);
 });
+
+test("words of a file written by hand mean what they say", () => {
+  assert.deepEqual(takeAnswers(questions, { packages: "a b", "with-data": "no", scope: "all" }), {
+    packages: ["a", "b"],
+    "with-data": false,
+    scope: "all",
+  });
+});
+
+test("what every task asks comes back from a file as it was answered", async (t) => {
+  const file = `${temporaryDirectory(t)}/answers.json`;
+  for (const [task, load] of Object.entries(tasks)) {
+    const { questions: asked } = await load();
+    const answers = Object.fromEntries(asked.map((question) => [question.key, sample(question)]));
+    writeFileSync(file, answersToJson({ task, answers }));
+    const read = readAnswersFile(file);
+    assert.ok(!("message" in read), task);
+    assert.equal(read.task, task);
+    assert.deepEqual(takeAnswers(asked, read.answers), answers, task);
+  }
+});
+
+function sample({ kind, choices = [] }: Question): Answers[string] {
+  switch (kind) {
+    case "names":
+      return ["one", "two words"];
+    case "yes-no":
+      return false;
+    case "choice":
+      return choices.at(-1)?.value ?? "";
+    case "text":
+      return "u=rw,go=r";
+    case "path":
+      return " /srv/with blanks ";
+  }
+}
 
 /** A person who types these lines. */
 function typing(...lines: readonly string[]): Terminal & { readonly shown: string[] } {

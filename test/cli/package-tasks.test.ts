@@ -219,6 +219,14 @@ describe("packages, by the real apt", { skip: skipUnless({ root: true, tools }) 
     assert.equal(refreshed.status, 0, refreshed.output + refreshed.errors);
   });
 
+  it("plans the same at every level", () => {
+    const stepsAt = (level: string) => plan("remove", "gong", "--level", level).steps;
+    assert.ok(details({ steps: stepsAt("novice") } as Plan).length > 0);
+    for (const level of ["standard", "expert"]) {
+      assert.deepEqual(stepsAt(level), stepsAt("novice"));
+    }
+  });
+
   it("answers what the screens ask", () => {
     const ask = (query: object): Record<string, unknown> => {
       const driver = join(repository, "test/support/query-driver.ts");

@@ -274,6 +274,20 @@ describe("plans of files", { skip: skipUnless({ root: true, tools }) }, () => {
     assert.match(modes(), /^750 1500 1500 \n/);
   });
 
+  it("are the same at every level, which only changes how they are told and asked about", () => {
+    const planAt = (level: string): unknown => {
+      const words = ["permissions", "site", "--answer", "mode=770", "--plan", "--json"];
+      const { output, errors } = root.run([handrail, ...words, "--level", level], { as: "ann" });
+      assert.notEqual(output, "", errors);
+      const { review, ...plan } = JSON.parse(output) as { readonly review: { level: string } };
+      assert.equal(review.level, level);
+      return plan;
+    };
+    const plan = planAt("novice");
+    assert.deepEqual(planAt("standard"), plan);
+    assert.deepEqual(planAt("expert"), plan);
+  });
+
   it("keep a user's own log private, and forget the request", () => {
     carryOut(planOf("caller", ...least), "ann");
     const listing = root.do("stat -c %a .local/state/handrail/log .local/state/handrail/log/*", {

@@ -4,8 +4,20 @@ import { describeUnknown } from "./unknown-word.ts";
 
 /** What a call of `guard` asks for. */
 export interface GuardRequest {
-  readonly action: "run" | "check" | "undo" | "history" | "explain" | "version" | "help";
-  /** The command's words, empty when a line is given; for --undo the paths to bring back. */
+  readonly action:
+    | "run"
+    | "check"
+    | "keep"
+    | "kept"
+    | "undo"
+    | "history"
+    | "explain"
+    | "version"
+    | "help";
+  /**
+   * The command's words, empty when a line is given; for --undo the paths to bring back, for --kept
+   * the status.
+   */
   readonly command: readonly string[];
   /** The shell line of `-c`; `-` stands for standard input. */
   readonly line?: string;
@@ -14,7 +26,7 @@ export interface GuardRequest {
   readonly keepsUndo: boolean;
   readonly accepted: ReadonlySet<string>;
   readonly level?: Level;
-  /** The entry of --undo, the guard of --explain. */
+  /** The entry of --undo and --kept, the guard of --explain. */
   readonly subject?: string;
 }
 
@@ -58,7 +70,10 @@ function readOption(draft: Draft, word: string, next: string | undefined): numbe
   const equals = word.indexOf("=");
   const name = equals < 0 ? word : word.slice(0, equals);
   const attached = equals < 0 ? undefined : word.slice(equals + 1);
-  if (attached !== undefined && !["--yes", "--level", "--undo", "--explain"].includes(name)) {
+  if (
+    attached !== undefined &&
+    !["--yes", "--level", "--undo", "--explain", "--kept"].includes(name)
+  ) {
     return usage(`${name} takes no value`);
   }
   switch (name) {
@@ -67,7 +82,8 @@ function readOption(draft: Draft, word: string, next: string | undefined): numbe
       draft.line = next;
       return 1;
     case "--check":
-      draft.action = "check";
+    case "--keep":
+      draft.action = name.slice(2) as "check" | "keep";
       return 0;
     case "--json":
       draft.isJson = true;
@@ -113,7 +129,7 @@ function readOptionWithValue(
     for (const guard of named) draft.accepted.add(guard);
     return 0;
   }
-  if (name === "--explain" || name === "--level") {
+  if (name === "--explain" || name === "--level" || name === "--kept") {
     if (value === undefined || value === "") return usage(`${name} needs a value`);
     return readRequired(draft, name, value) ?? used;
   }
@@ -122,11 +138,11 @@ function readOptionWithValue(
 
 /** Every option; what is misspelt is compared with these. */
 const knownOptions =
-  "--check --json --paths --yes --no-undo --level --undo --history --explain --version --help -c";
+  "--check --json --paths --yes --no-undo --level --undo --history --explain --keep --kept --version --help -c";
 
 function readRequired(draft: Draft, name: string, value: string): UsageFailure | undefined {
-  if (name === "--explain") {
-    draft.action = "explain";
+  if (name === "--explain" || name === "--kept") {
+    draft.action = name.slice(2) as "explain" | "kept";
     draft.subject = value;
     return undefined;
   }
@@ -137,16 +153,15 @@ function readRequired(draft: Draft, name: string, value: string): UsageFailure |
 }
 
 function complete(draft: Draft, command: readonly string[]): GuardRequest | UsageFailure {
-  const takesCommand = draft.action === "run" || draft.action === "check";
+  const takesCommand = ["run", "check", "keep"].includes(draft.action);
   if (draft.line !== undefined && command.length > 0) {
     return usage(`-c takes one line; after it there is still: ${command.join(" ")}`);
   }
   if (takesCommand && draft.line === undefined && command.length === 0) {
     return usage("there is no command to guard: guard COMMAND [ARGUMENT...] or guard -c 'LINE'");
   }
-  const takesPaths = draft.action === "undo";
-  if (!takesCommand && !takesPaths && command.length > 0)
-    return usage(`one word too many: ${command[0]}`);
+  const most = takesCommand || draft.action === "undo" ? Infinity : draft.action === "kept" ? 1 : 0;
+  if (command.length > most) return usage(`one word too many: ${command[most]}`);
   if (draft.hasPaths && !(draft.action === "check" && draft.isJson)) {
     return usage("--paths goes with --check --json");
   }

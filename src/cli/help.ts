@@ -13,6 +13,8 @@ export const guardHelp: readonly string[] = [
   "  --level LEVEL      novice, standard or expert",
   "  --undo [ID] [PATH...]  take back the last guarded command, or the one named,",
   "                     or only what lies at and below these paths",
+  "  --keep             keep what the line would take away, run nothing; prints ID, for a",
+  "                     shell that runs the line itself and then says --kept ID STATUS",
   "  --history          what was run, newest first",
   "  --explain GUARD    what a guard looks for, and why",
   "  --version, --help",

@@ -6,6 +6,7 @@ import { type GuardRequest, readGuardOptions } from "./guard-options.ts";
 import { guarded } from "./guarded.ts";
 import { guardHelp } from "./help.ts";
 import { printHistory } from "./history.ts";
+import { completeKept, keep } from "./keep.ts";
 import { printLines } from "./terminal.ts";
 import { undo } from "./undo.ts";
 import { readVersion } from "./version.ts";
@@ -44,6 +45,10 @@ function dispatch(request: GuardRequest): number {
       return undo(request.subject, request.command, request.accepted);
     case "check":
       return check(request);
+    case "keep":
+      return keep(request);
+    case "kept":
+      return completeKept(request.subject ?? "", request.command);
     case "run":
       return guarded(request);
   }

@@ -12,6 +12,8 @@ export interface JournalContext {
   /** The caller: whoever the journal and the kept files belong to. */
   readonly identity: Identity;
   readonly mounts: MountFacts;
+  /** The process that runs the lines, where it is not this one: their entries live as long as it. */
+  readonly runner?: number;
   /** Bytes that may be copied for one line where neither hard link nor reflink will do; as set when left out. */
   readonly copyLimit?: number;
   /** Whether a person can be asked about larger copies, so that they are no obstacle; nobody when left out. */

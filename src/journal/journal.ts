@@ -16,7 +16,7 @@ import {
 import { makeIdentifier } from "./identifier.ts";
 import { markKeeping, unmarkKeeping } from "./keeping-mark.ts";
 import { requirePrivateDirectory } from "./private-directory.ts";
-import { ownMark } from "./process-mark.ts";
+import { markOf } from "./process-mark.ts";
 import { removeStore } from "./remove-store.ts";
 import { storeFailure } from "./store-failure.ts";
 import { syncPaths, writeWhole } from "./write-whole.ts";
@@ -49,7 +49,7 @@ export function beginEntry(subject: EntrySubject, context: JournalContext): Entr
       ...subject,
       uid: context.identity.uid,
       time: new Date(time).toISOString(),
-      owner: ownMark(),
+      owner: markOf(context.runner ?? process.pid),
       state: "keeping",
       undo: "none",
       counts: noCounts,

@@ -9,7 +9,12 @@ export interface ProcessMark {
 }
 
 export function ownMark(): ProcessMark {
-  return { pid: process.pid, start: startOf(process.pid) ?? "" };
+  return markOf(process.pid);
+}
+
+/** The mark of a process, alive or not. */
+export function markOf(pid: number): ProcessMark {
+  return { pid, start: startOf(pid) ?? "" };
 }
 
 /** Whether that very process is still there. */

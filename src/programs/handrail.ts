@@ -12,7 +12,11 @@ export const handrailProgram: Program = {
   run: (call) => (call.name === "guard" ? runGuard(call) : runHandrail(call)),
 };
 
-const telling = new Set(["--history", "--explain", "--version", "--help", "-h", "--check"]);
+const telling = new Set([
+  ...["--history", "--explain", "--version", "--help", "-h", "--check"],
+  // They run nothing either, and write to Handrail's own journal only.
+  ...["--keep", "--kept"],
+]);
 const tells = "what it tells of this machine is not told beforehand";
 
 function runGuard(call: Call): Outcome {

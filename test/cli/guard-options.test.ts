@@ -44,6 +44,14 @@ describe("guard's options", () => {
     const unnamed = read("--undo", "docs/one");
     assert.deepEqual([unnamed.subject, unnamed.command], [undefined, ["docs/one"]]);
   });
+  it("take a line to keep for, and an entry with its status once it has run", () => {
+    const keep = read("--keep", "-c", "rm a");
+    assert.deepEqual([keep.action, keep.line], ["keep", "rm a"]);
+    const kept = read("--kept", "k3f", "130");
+    assert.deepEqual([kept.action, kept.subject, kept.command], ["kept", "k3f", ["130"]]);
+    assert.match(failure("--kept"), /needs a value/);
+    assert.match(failure("--kept", "k3f", "1", "2"), /too many: 2/);
+  });
   it("know the levels", () => {
     assert.equal(read("--level", "expert", "ls").level, "expert");
     assert.equal(read("--level=novice", "ls").level, "novice");

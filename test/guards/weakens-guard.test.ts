@@ -53,5 +53,6 @@ test("what guard would run is foreseen as if it stood there by itself", () => {
   const changes = (line: string) => foreseeThere(line, "user").changes();
   assert.deepEqual(changes("guard --level expert rm old.txt"), changes("rm old.txt"));
   assert.deepEqual(changes("guard --check rm old.txt"), []);
+  assert.deepEqual(changes("guard --keep -c 'rm old.txt'"), []);
   assert.equal(foreseeThere("handrail install nginx", "user").unknown.length, 1);
 });

@@ -47,15 +47,22 @@ function copyPackage(): string {
   return place;
 }
 
+/** The words that start a program of the system as an ordinary user. */
+export function userWords(
+  ...words: readonly [string, ...string[]]
+): readonly [string, ...string[]] {
+  return isRoot ? ["setpriv", ...identity, ...words] : words;
+}
+
 /** The words that start handrail as an ordinary user. */
 export function handrailWords(...words: readonly string[]): readonly [string, ...string[]] {
-  return isRoot ? ["setpriv", ...identity, handrail, ...words] : [handrail, ...words];
+  return userWords(handrail, ...words);
 }
 
 /** The same for guard. */
 export function guardWords(...words: readonly string[]): readonly [string, ...string[]] {
   const guard = join(dirname(handrail), "guard");
-  return isRoot ? ["setpriv", ...identity, guard, ...words] : [guard, ...words];
+  return userWords(guard, ...words);
 }
 
 /** A throwaway home with a folder of two files in it, gone when the process ends. */

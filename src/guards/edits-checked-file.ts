@@ -30,6 +30,24 @@ export const editsCheckedFile = defineGuard<CheckedEdit>({
       as: "root",
       why: "whoever gets in as bob is root without being asked",
     },
+    {
+      line: "echo 'ADMINS ALL=(ALL) ALL' >> /etc/sudoers",
+      expect: "caution",
+      as: "root",
+      why: "nothing defines ADMINS, so the rule is about nobody",
+    },
+    {
+      line: "printf 'User_Alias ADMINS = bob\\nADMINS ALL=(ALL) ALL\\n' >> /etc/sudoers",
+      expect: "quiet",
+      as: "root",
+      why: "the name is defined with it",
+    },
+    {
+      line: "echo 'ADMINS ALL=(ALL) ALL' > /etc/sudoers.d/admins",
+      expect: "quiet",
+      as: "root",
+      why: "another file of rules may define the name",
+    },
     { line: "vi /etc/sudoers", expect: "caution", as: "root", why: "visudo checks what was typed" },
     { line: "visudo", expect: "quiet", as: "root", why: "it checks before it writes" },
     {
@@ -164,10 +182,10 @@ export const editsCheckedFile = defineGuard<CheckedEdit>({
       severity,
       title: titles[problem.kind],
       what:
-        problem.kind === "broken"
+        problem.kind === "broken" || problem.kind === "idle"
           ? `${shown} would be wrong: ${plainComplaint(problem.detail)}.`
           : `${shown}: ${problem.detail}.`,
-      why: `${problem.kind === "broken" ? file.whenBroken : file.why}.`,
+      why: `${whyOf(problem.kind, file)}.`,
       instead: alternatives([lineAs(effect.cause, [...file.instead(path)]), file.insteadWhy]),
       span: effect.cause.span,
       ...pathsOf([path]),
@@ -176,8 +194,14 @@ export const editsCheckedFile = defineGuard<CheckedEdit>({
   },
 });
 
+function whyOf(kind: CheckedEdit["problem"]["kind"], file: CheckedEdit["file"]): string {
+  if (kind === "idle") return "sudo passes over such a rule, so that it allows nobody anything";
+  return kind === "broken" ? file.whenBroken : file.why;
+}
+
 const titles = {
   broken: "This would break a file that the system reads",
   unchecked: "This would change a file past its checker",
+  idle: "This would add a rule that does nothing",
   open: "This would let somebody in who is not let in now",
 } as const;

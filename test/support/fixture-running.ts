@@ -97,9 +97,22 @@ function checkText(kind: CheckedKind, text: string): CheckedText | undefined {
   if (kind === "sshd_config") return undefined;
   const patterns: Readonly<Record<Exclude<CheckedKind, "sshd_config">, RegExp>> = {
     sudoers:
-      /^(#.*|@include.*|Defaults.*|%?\w+\s+\w+\s*=\s*(\([\w:, ]+\))?\s*(NOPASSWD:\s*)?(?!.*NOPASSWD)[\w/, .*]+|)$/,
+      /^(#.*|\w+_Alias .*|@include.*|Defaults.*|%?\w+\s+\w+\s*=\s*(\([\w:, ]+\))?\s*(NOPASSWD:\s*)?(?!.*NOPASSWD)[\w/, .*]+|)$/,
     fstab: /^(?!UUID=(?!0)|\/dev\/sd(?![abc]\d?\s)).*$/,
   };
   const wrong = text.split("\n").findIndex((line) => !patterns[kind].test(line));
+  const idle = kind === "sudoers" && wrong < 0 ? findUndefined(text) : undefined;
+  if (idle !== undefined) return { isSound: false, complaint: idle };
   return { isSound: wrong < 0, complaint: wrong < 0 ? "" : `line ${wrong + 1}: syntax error` };
+}
+
+/** The complaint of a strict check about a rule for a name that no alias defines. */
+function findUndefined(text: string): string | undefined {
+  const defined = new Set([...text.matchAll(/^User_Alias (\w+)/gm)].map(([, name]) => name));
+  for (const [index, line] of text.split("\n").entries()) {
+    const name = /^([A-Z][A-Z\d_]+)\s/.exec(line)?.[1];
+    if (name === undefined || name === "ALL" || defined.has(name)) continue;
+    return `stdin:${index + 1}:1: User_Alias "${name}" referenced but not defined`;
+  }
+  return undefined;
 }

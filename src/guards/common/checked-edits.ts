@@ -4,6 +4,7 @@ import type { Severity } from "../../domain/finding.ts";
 import type { Foreseen } from "../../domain/plan.ts";
 import type { CheckedKind } from "../../domain/running-facts.ts";
 import { showName } from "../../domain/text.ts";
+import { isUndefinedAlias } from "../../domain/undefined-alias.ts";
 import type { Path } from "../../domain/world.ts";
 import { findAccountMistake, isRootLost } from "./account-file.ts";
 import { isEditor } from "./editors.ts";
@@ -37,7 +38,7 @@ export interface CheckedEdit {
   readonly file: CheckedFile;
   readonly severity: Severity;
   readonly problem: {
-    readonly kind: "broken" | "unchecked" | "open";
+    readonly kind: "broken" | "unchecked" | "open" | "idle";
     /** A part of a sentence. */
     readonly detail: string;
   };
@@ -170,7 +171,26 @@ function judge(
   if (login !== undefined) {
     return { severity: "danger", problem: { kind: login.kind, detail: login.detail } };
   }
-  return openedBy(file, text, before);
+  return idleRule(effect.path, file, text, before, facts) ?? openedBy(file, text, before);
+}
+
+/**
+ * A rule about a name that nothing defines: sudo works and passes over it. The other files of rules
+ * may define what one beside the main one names, while the main one stands with all it includes.
+ */
+function idleRule(
+  path: Path,
+  file: CheckedFile,
+  text: string,
+  before: string,
+  facts: Facts,
+): Pick<CheckedEdit, "severity" | "problem"> | undefined {
+  if (path !== "/etc/sudoers" || file.kind !== "sudoers") return undefined;
+  const complaint = complaintOf("sudoers", text, facts);
+  if (complaint === undefined || complaint === complaintOf("sudoers", before, facts)) {
+    return undefined;
+  }
+  return { severity: "caution", problem: { kind: "idle", detail: showName(complaint) } };
 }
 
 function loginMistake(
@@ -259,7 +279,7 @@ function mistakeIn(
     case "sudoers": {
       const complaint = complaintOf(file.kind, text, facts);
       return (
-        complaint ??
+        (complaint !== undefined && !isUndefinedAlias(complaint) ? complaint : undefined) ??
         (losesRules(path, text, before) ? "the rules in it now would be gone" : undefined)
       );
     }

@@ -5,6 +5,14 @@ const forms: readonly (readonly [form: RegExp, words: (...found: readonly string
       /unreachable (?:on boot required )?source: ([^:\s]+)/,
       (source) => `there is no ${source} now, and the start would wait for it`,
     ],
+    [
+      /\[W\] (\S+) seems unsupported/,
+      (kind) => `${kind} is no kind of file system that this machine knows`,
+    ],
+    [
+      /(?:^line |:)(\d+):(?:\d+:)? *(?:\w+_Alias) "([^"]*)" referenced but not defined/,
+      (line, name) => `line ${line} names ${name}, which is defined nowhere`,
+    ],
     [/:(\d+):(?:\d+:)? *syntax error/, (line) => `sudo does not understand line ${line}`],
     [/^line (\d+): *syntax error/, (line) => `line ${line} cannot be understood`],
     [

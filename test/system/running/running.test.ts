@@ -213,6 +213,25 @@ test("sudo's own checker tells sound rules from others", {
   assert.equal(checkText("sudoers", "bob may do all\n")?.isSound, false);
 });
 
+test("a name in sudo's rules that nothing defines is told, one that nothing uses is not", {
+  skip: skipUnless({ tools: ["visudo"] }),
+}, () => {
+  const said = checkText("sudoers", "root ALL=(ALL) ALL\nADMINS ALL=(ALL) ALL\n");
+  assert.equal(said?.isSound, false);
+  assert.match(said.complaint, /:2:.*ADMINS.*not defined/);
+  const unused = "User_Alias ADMINS = bob\nbob ALL=(ALL) ALL\n";
+  assert.equal(checkText("sudoers", unused)?.isSound, true);
+  const wrong = checkText("sudoers", `${unused}bob may do all\n`);
+  assert.match(wrong?.complaint ?? "", /syntax error/);
+});
+
+test("a name may be defined in rules that the caller may not read", () => {
+  const alias = 'stdin:2:18: User_Alias "ADM" referenced but not defined';
+  assert.equal(readAnswer("sudoers", 1, [alias])?.complaint, alias);
+  const closed = "visudo: /etc/sudoers.d/a: Permission denied";
+  assert.equal(readAnswer("sudoers", 1, [closed, alias]), undefined);
+});
+
 test("what a checker says of other things than the text tells nothing", () => {
   assert.equal(
     readAnswer("sshd_config", 1, ["sshd: no hostkeys available -- exiting."]),

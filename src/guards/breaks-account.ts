@@ -83,6 +83,20 @@ export const breaksAccount = defineGuard<AccountBreak>({
       as: "root",
       why: "an account deleted by hand",
     },
+    {
+      line: "groupadd -o -g 0 crew",
+      expect: "danger",
+      as: "root",
+      why: "the group of root by another name",
+    },
+    {
+      line: "groupmod -o -g 0 docker",
+      expect: "danger",
+      as: "root",
+      why: "its members come into the group of root",
+    },
+    { line: "groupmod -g 0 docker", expect: "quiet", as: "root", why: "refused, 0 is taken" },
+    { line: "groupadd -g 3000 crew", expect: "quiet", as: "root", why: "a number of its own" },
     { line: "groupadd crew", expect: "quiet", as: "root", why: "a new group" },
     { line: "passwd", expect: "quiet", why: "your own password" },
     {

@@ -167,6 +167,18 @@ export const editsCheckedFile = defineGuard<CheckedEdit>({
       why: "it waits for less long",
     },
     {
+      line: "echo /tmp/x.so >> /etc/ld.so.preload",
+      expect: "danger",
+      as: "root",
+      why: "every program would load it, root's among them",
+    },
+    {
+      line: "echo '# nothing' > /etc/ld.so.preload",
+      expect: "quiet",
+      as: "root",
+      why: "nothing would be loaded",
+    },
+    {
       line: "cp /etc/fstab /etc/fstab.new",
       expect: "quiet",
       as: "root",
@@ -203,5 +215,6 @@ const titles = {
   broken: "This would break a file that the system reads",
   unchecked: "This would change a file past its checker",
   idle: "This would add a rule that does nothing",
+  loaded: "This would put code into every program",
   open: "This would let somebody in who is not let in now",
 } as const;

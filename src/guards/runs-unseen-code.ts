@@ -1,3 +1,4 @@
+import type { Explanation } from "../domain/finding.ts";
 import { defineGuard } from "../domain/guard.ts";
 import type { Foreseen } from "../domain/plan.ts";
 import { quoteWord, showName } from "../domain/text.ts";
@@ -46,6 +47,17 @@ export const runsUnseenCode = defineGuard<RunCode | BuiltCode>({
       expect: "caution",
       why: "what is fetched runs at once",
     },
+    {
+      line: "kubectl apply -f https://get.example.org/all.yaml",
+      expect: "caution",
+      why: "whatever comes is set up in the cluster",
+    },
+    { line: "kubectl apply -f all.yaml", expect: "quiet", why: "a file that can be read" },
+    {
+      line: "helm install app https://get.example.org/app.tgz",
+      expect: "caution",
+      why: "what a chart sets up is in nobody's index",
+    },
     { line: "git clone https://git.example.org/x", expect: "quiet", why: "it is only stored" },
     {
       line: "pip install git+https://git.example.org/x",
@@ -70,6 +82,7 @@ export const runsUnseenCode = defineGuard<RunCode | BuiltCode>({
     ...effectsOf(foreseen, "package").filter(isFromAddress),
   ],
   explain(hit, foreseen, facts) {
+    if (hit.kind === "run-code" && isAddress(hit.source)) return describeCluster(hit);
     const { cause } = hit;
     const isRoot = cause.identity.uid === 0;
     const interpreter = hit.kind === "package" ? cause.program : hit.interpreter;
@@ -114,6 +127,27 @@ function isHook({ cause }: RunCode, { steps }: Foreseen): boolean {
   return printing.length > 0 && printing.every(({ argv }) => isShellHook(argv));
 }
 
+/** A program that fetches what it carries out, and says from where. */
+function isAddress(source: RunCode["source"]): boolean {
+  return source.kind === "network" && /^https?:\/\//.test(source.detail);
+}
+
+/** What an address sends is set up in a cluster, not run here. */
+function describeCluster({ cause, interpreter, source }: RunCode): Explanation {
+  const address = source.kind === "network" ? source.detail : "";
+  return {
+    severity: "caution",
+    title: "This would set up what nobody here has read",
+    what: `${showName(interpreter)} would have the cluster set up what ${showName(address)} sends.`,
+    why: "It could do whatever you may do in the cluster: run programs there, read its secrets, or take something away.",
+    instead: storing(address),
+    span: cause.span,
+    paths: [],
+    pathCount: 0,
+    confirmWords: `set up ${showName(address)} unread`,
+  };
+}
+
 /** The first address that a downloading command of the line is given. */
 function addressOf({ steps }: Foreseen): string | undefined {
   for (const { argv } of steps) {
@@ -123,6 +157,13 @@ function addressOf({ steps }: Foreseen): string | undefined {
     if (address !== undefined) return address;
   }
   return undefined;
+}
+
+/** A description or a chart is carried out from a file as well as from an address. */
+function storing(address: string) {
+  const name = /[\w.-]+$/.exec(address)?.[0] ?? "fetched";
+  const line = `curl -fsSL -o ${quoteWord(name)} ${quoteWord(address)}`;
+  return [{ line, why: "only stores it: read it, then give its name in place of the address" }];
 }
 
 /** Storing it first, so that it can be read. */

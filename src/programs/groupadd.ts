@@ -51,7 +51,8 @@ function add(call: Call, read: OptionsRead): Outcome {
   if (!database.isWritable) {
     return fail(call, "Permission denied.\ngroupadd: cannot lock /etc/group; try again later.", 10);
   }
-  call.emit({ kind: "account", action: "create-group", target: name }, operand);
+  const rootGroup = gid === 0 ? { detail: "gid 0" } : {};
+  call.emit({ kind: "account", action: "create-group", target: name, ...rootGroup }, operand);
   const users = read.value("users") ?? "";
   const password = database.has("gshadow") ? "x" : (read.value("password") ?? "!");
   database.add("group", [name, password, String(gid), users]);

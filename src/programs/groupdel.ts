@@ -64,6 +64,9 @@ function modify(call: Call, database: AccountDatabase, read: OptionsRead, name: 
   if (gid !== undefined && isTaken && !read.has("non-unique"))
     return fail(call, `GID '${gid}' already exists`, 4);
   const users = read.value("users");
+  if (gid !== undefined && gid !== before) {
+    call.emit({ kind: "account", action: "set-gid", target: name, detail: gid });
+  }
   const members = (old: string): string =>
     users === undefined ? old : read.has("append") && old !== "" ? `${old},${users}` : users;
   database.update("group", name, ([, password = "", number = "", old = ""]) => [

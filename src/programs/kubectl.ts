@@ -55,6 +55,28 @@ const ofChoosing = [
   "--description=TEXT",
 ];
 
+const ofMaking = [
+  ...ofChoosing,
+  "-t --tty",
+  "--stdin",
+  "--image=IMAGE",
+  "--server-side",
+  "--prune",
+  "-c NAME --container=NAME",
+  "--install",
+  "--set=VALUE",
+  "--values=FILE",
+  "--create-namespace",
+  "--port=PORT",
+  "--type=TYPE",
+  "-p PATCH --patch=PATCH",
+  "--from-literal=VALUE",
+  "--from-file=FILE",
+  "--rm",
+  "--restart=WHEN",
+  "--overwrite",
+];
+
 const others = isUnforeseen("what becomes of the cluster is not worked out");
 
 const tool = defineTool({
@@ -97,31 +119,12 @@ const tool = defineTool({
         "--containers",
       ],
     ),
+    inOrder(command("apply|create|replace|install|upgrade", bring, ofMaking)),
     inOrder(
       command(
-        "apply|create|replace|patch|edit|label|annotate|set|expose|autoscale|run|cp|attach|port-forward|proxy|debug|config|auth|certificate|plugin|install|upgrade|rollback|repo|pull|push|package|dependency|test",
+        "patch|edit|label|annotate|set|expose|autoscale|run|cp|attach|port-forward|proxy|debug|config|auth|certificate|plugin|rollback|repo|pull|push|package|dependency|test",
         others,
-        [
-          ...ofChoosing,
-          "-t --tty",
-          "--stdin",
-          "--image=IMAGE",
-          "--server-side",
-          "--prune",
-          "-c NAME --container=NAME",
-          "--install",
-          "--set=VALUE",
-          "--values=FILE",
-          "--create-namespace",
-          "--port=PORT",
-          "--type=TYPE",
-          "-p PATCH --patch=PATCH",
-          "--from-literal=VALUE",
-          "--from-file=FILE",
-          "--rm",
-          "--restart=WHEN",
-          "--overwrite",
-        ],
+        ofMaking,
       ),
     ),
   ],
@@ -155,6 +158,17 @@ function remove(call: Call, read: OptionsRead): Outcome {
     target === "" ? "what is described" : target,
   );
   return untold("what the cluster answers is not known before");
+}
+
+/** What an address sends is carried out in the cluster, with the caller's rights there. */
+function bring(call: Call, read: OptionsRead): Outcome {
+  const named = [...read.values("filename"), ...read.operands.map(({ text }) => text)];
+  const address = named.find((text) => /^https?:\/\//.test(text));
+  if (address !== undefined && !isTrial(read)) {
+    const source = { kind: "network", detail: address } as const;
+    call.emit({ kind: "run-code", interpreter: call.name, source });
+  }
+  return others(call, read);
 }
 
 /** What is only known while the line runs is named as it is written. */

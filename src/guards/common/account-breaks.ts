@@ -4,7 +4,7 @@ import { type Severity, severities } from "../../domain/finding.ts";
 import type { Foreseen } from "../../domain/plan.ts";
 import { countOf, joinWords, showName } from "../../domain/text.ts";
 import { accountChanges } from "./account-edits.ts";
-import { secondRoot } from "./second-root.ts";
+import { secondRoot, secondRootGroup } from "./second-root.ts";
 
 /** What is the matter with one change of an account or a group. */
 export interface AccountBreak {
@@ -126,6 +126,10 @@ function breakOf(
         why: "Its home, its own group, its scheduled jobs and rules that name it keep the old name",
         confirmWords: `rename ${name}`,
       };
+    case "create-group":
+      return detail === "gid 0" ? secondRootGroup(effect, []) : undefined;
+    case "set-gid":
+      return detail === "0" ? secondRootGroup(effect, membersOf(target, facts)) : undefined;
     case "delete-group":
     case "rename-group":
       return group(effect, facts);
@@ -269,10 +273,14 @@ function number(effect: AccountEffect, facts: Facts): AccountBreak {
   };
 }
 
+function membersOf(name: string, { accounts }: Facts): readonly string[] {
+  return accounts.group(name)?.members ?? [];
+}
+
 function group(effect: AccountEffect, facts: Facts): AccountBreak | undefined {
   const { target, action, detail = "" } = effect;
   const name = showName(target);
-  const members = facts.accounts.group(target)?.members ?? [];
+  const members = membersOf(target, facts);
   const isAdministrators = facts.administrators.groups.includes(target);
   const isVital = isAdministrators || vitalGroups.test(target);
   if (!isVital && members.length === 0) return undefined;

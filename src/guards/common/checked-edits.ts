@@ -25,7 +25,7 @@ import { findTableMistake, lostRootLine, wrongKindIn } from "./table-file.ts";
 /** A file that some program looks over before it counts. */
 interface CheckedFile {
   readonly pattern: RegExp;
-  readonly kind: CheckedKind | "accounts" | "pam" | "names" | "limits" | "start";
+  readonly kind: CheckedKind | "accounts" | "pam" | "names" | "limits" | "start" | "preload";
   readonly why: string;
   readonly whenBroken: string;
   readonly instead: (path: Path) => readonly string[];
@@ -38,7 +38,7 @@ export interface CheckedEdit {
   readonly file: CheckedFile;
   readonly severity: Severity;
   readonly problem: {
-    readonly kind: "broken" | "unchecked" | "open" | "idle";
+    readonly kind: "broken" | "unchecked" | "open" | "idle" | "loaded";
     /** A part of a sentence. */
     readonly detail: string;
   };
@@ -115,6 +115,14 @@ const files: readonly CheckedFile[] = [
       "The machine could not be reached after its next start, once the boot menu is made anew",
     instead: keepCopy,
     insteadWhy: "keeps what is there now, to go back to before the boot menu is made anew",
+  },
+  {
+    pattern: /^\/etc\/ld\.so\.preload$/,
+    kind: "preload",
+    why: "Every program loads what stands there first, root's programs among them. A mistake in it breaks all of them at once",
+    whenBroken: "Every program that starts would complain of it",
+    instead: () => ["ls", "-l", "/etc/ld.so.preload"],
+    insteadWhy: "shows whether there is such a file: on most systems there is none",
   },
 ];
 
@@ -223,6 +231,10 @@ function openedBy(
   const old = new Set(before.split("\n"));
   for (const line of text.split("\n")) {
     if (old.has(line)) continue;
+    if (file.kind === "preload" && /^\s*[^#\s]/.test(line)) {
+      const detail = `it would name ${showName(line.trim())}`;
+      return { severity: "danger", problem: { kind: "loaded", detail } };
+    }
     const severity = openness(file.kind, line);
     if (severity === undefined) continue;
     const detail = `it would say ${showName(line.trim())}`;
@@ -251,7 +263,7 @@ function unread(
   effect: Writing,
   file: CheckedFile,
 ): Pick<CheckedEdit, "severity" | "problem"> | undefined {
-  const isStrict = /^(sudoers|accounts|pam|names)$/.test(file.kind);
+  const isStrict = /^(sudoers|accounts|pam|names|preload)$/.test(file.kind);
   const detail = "what would be written into it is not known beforehand, and nothing checks it";
   const isTyped = isEditor(effect.cause.program);
   if (!isTyped && effect.kind !== "write") return undefined;

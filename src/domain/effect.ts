@@ -251,6 +251,8 @@ export type RepositoryEffect = {
   readonly repository: Path;
   /** Commits, or stashes, that nothing leads to afterwards; absent where that is not known. */
   readonly count?: number;
+  /** Files that git takes up for the first time; absent where they are not known. */
+  readonly paths?: readonly Path[];
   readonly cause: Cause;
 };
 

@@ -93,6 +93,17 @@ export const exposesSecrets = defineGuard<ExposedSecret | ShownKey | TypedSecret
     { line: "cat ~/.ssh/id_rsa", expect: "caution", why: "it stays in the terminal" },
     { line: "cat ~/.ssh/id_rsa.pub", expect: "quiet", why: "a public key is no secret" },
     { line: "cd src && git add -f .env", expect: "caution", why: "it would be handed on" },
+    {
+      line: "cd src && touch server.key && git add -A",
+      expect: "caution",
+      why: "the key is among what is taken up",
+    },
+    {
+      line: "cd src && touch server.key && git add -u",
+      expect: "quiet",
+      why: "only what git knows already is taken up",
+    },
+    { line: "cd src && git add .", expect: "quiet", why: "git is told to ignore .env" },
     { line: "cd src && git add main.c", expect: "quiet", why: "nothing secret in it" },
     {
       line: "export API_TOKEN=f00ba4c0ffee",

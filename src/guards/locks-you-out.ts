@@ -136,6 +136,18 @@ export const locksYouOut = defineGuard<Lockout>({
       why: "you come in at another address",
     },
     {
+      line: "sed -i 's/Port 22/Port 2222/' /etc/ssh/sshd_config",
+      expect: "caution",
+      as: "root",
+      why: "you came in by the old port, and what lies between may keep the new one shut",
+    },
+    {
+      line: "echo 'Port 2222' >> /etc/ssh/sshd_config",
+      expect: "quiet",
+      as: "root",
+      why: "the old port stays beside it",
+    },
+    {
       line: "echo 'UseDNS no' >> /etc/ssh/sshd_config",
       expect: "quiet",
       as: "root",
@@ -207,6 +219,7 @@ const titles: Readonly<Record<Lockout["kind"], string>> = {
   account: "This would lock your own account",
   keys: "This would delete the keys that let you in",
   settings: "These settings would shut you out of ssh",
+  port: "This would move ssh to another port",
   nologin: "This would turn every login away",
   startup: "This would end every login as soon as it begins",
   home: "This would take an account's home away from it",

@@ -20,10 +20,10 @@ test("passwords that are no longer taken shut out whoever has no key", () => {
   assert.deepEqual(judge({ ...foreseen, textAfter }), ["danger"]);
 });
 
-test("another port is shut where the firewall does not let it in", () => {
+test("another port is shut where the firewall does not let it in, and new where none says so", () => {
   const foreseen = foreseeThere("sed -i 's/Port 22/Port 2222/' /etc/ssh/sshd_config", "root");
   const text = { ...foreseen, textAfter: () => "Port 2222\n" };
-  assert.deepEqual(judge(text), []);
+  assert.deepEqual(judge(text), ["caution"]);
   const network = { ...facts.network, isUfwEnabled: true };
   assert.deepEqual(judge(text, { network }), ["danger"]);
   assert.deepEqual(judge(text, { network: { ...network, isAllowedByUfw: () => true } }), []);

@@ -13,6 +13,7 @@ export interface Lockout {
     | "account"
     | "keys"
     | "settings"
+    | "port"
     | "nologin"
     | "startup"
     | "home"

@@ -193,12 +193,11 @@ function takesInput({ program, command }: Effect["cause"]): boolean {
 /** `git add -f .env`: what is committed once stays in every copy of the history. */
 function committed(effect: Effect): readonly ExposedSecret[] {
   if (effect.kind !== "repository" || effect.target !== "the index") return [];
-  const { command, directory, program } = effect.cause;
+  const { command, program } = effect.cause;
   if (program !== "git" || !command.some(({ text }) => text === "add" || text === "stage"))
     return [];
-  return command.slice(2).flatMap(({ text }) => {
-    const path = resolve(directory, text);
-    const kind = text.startsWith("-") ? undefined : sentKind(path);
+  return takenUp(effect).flatMap((path) => {
+    const kind = sentKind(path);
     return kind === undefined
       ? []
       : [
@@ -208,6 +207,13 @@ function committed(effect: Effect): readonly ExposedSecret[] {
           },
         ];
   });
+}
+
+/** What git takes up for the first time, or what is named where that is not known. */
+function takenUp({ paths, cause }: Extract<Effect, { kind: "repository" }>): readonly Path[] {
+  if (paths !== undefined) return paths;
+  const names = cause.command.slice(2).filter(({ text }) => !text.startsWith("-"));
+  return names.map(({ text }) => resolve(cause.directory, text));
 }
 
 /** Whether a command's output can be in what the effect makes: by itself, or through a pipe. */

@@ -46,6 +46,7 @@ function systemKind(path: Path): SecretKind | undefined {
 function isCredentials(path: Path, name: string): boolean {
   if (/\.(pem|key|p12|pfx|kdbx|jks|ovpn)$/.test(name))
     return !/cert|chain|public|\bca\b/i.test(name);
+  if (/^id_(rsa|dsa|ecdsa|ed25519)(_sk)?$/.test(name)) return true;
   if (/^\.(netrc|pgpass|my\.cnf|git-credentials|vault-token)$/.test(name)) return true;
   return /\/(\.aws\/credentials|\.kube\/config|\.docker\/config\.json)$/.test(path);
 }

@@ -16,6 +16,10 @@ type Settings = (keyword: string) => readonly string[];
 interface Shut {
   readonly what: string;
   readonly severity: Severity;
+  /** Only the place changes where ssh waits. */
+  readonly isMove?: true;
+  /** What follows from it, where one would still be let in. */
+  readonly why?: string;
 }
 
 /** Settings under which sshd would no longer let in whoever types the line. */
@@ -34,10 +38,12 @@ export function settingsLockouts(foreseen: Foreseen, facts: Facts): readonly Loc
     {
       effect,
       severity: facts.session.remote === undefined ? "caution" : shut.severity,
-      kind: "settings",
+      kind: shut.isMove === true ? "port" : "settings",
       what: shut.what,
-      why: "Once ssh has read its settings anew, no new connection of yours would be let in",
-      confirmWords: "shut yourself out of ssh",
+      why:
+        shut.why ??
+        "Once ssh has read its settings anew, no new connection of yours would be let in",
+      confirmWords: shut.isMove === true ? "move ssh to another port" : "shut yourself out of ssh",
       path: effect.path,
       instead: [],
     },
@@ -87,7 +93,25 @@ function shutBy(settings: Settings, foreseen: Foreseen, facts: Facts): Shut | un
     shutByAddress(settings, facts) ??
     shutWithoutKey(settings, foreseen, facts) ??
     shutByCount(settings);
-  return what === undefined ? shutAsRoot(settings, facts) : { what, severity: "danger" };
+  if (what !== undefined) return { what, severity: "danger" };
+  return shutAsRoot(settings, facts) ?? movedAway(settings, facts);
+}
+
+/** Another port, which nothing on this machine keeps shut, and which nobody opened for it either. */
+function movedAway(settings: Settings, { session, network }: Facts): Shut | undefined {
+  const ports = settings("Port");
+  const { remote } = session;
+  if (remote === undefined || ports.length === 0 || ports.includes(String(remote.port))) {
+    return undefined;
+  }
+  const isLetIn = ports.some((port) => network.isAllowedByUfw(Number(port), remote.from) === true);
+  if (network.isUfwEnabled === true && isLetIn) return undefined;
+  return {
+    isMove: true,
+    what: `ssh would wait at port ${joinWords(ports.map(showName))}, and no longer at ${remote.port}, by which you came in`,
+    severity: "caution",
+    why: "A firewall before this machine may let in the old port only: try the new one from a second window before this connection is closed",
+  };
 }
 
 function shutByName(settings: Settings, facts: Facts): string | undefined {

@@ -1,6 +1,6 @@
 import type { Outcome } from "../../domain/program.ts";
 import { isError } from "../../domain/world.ts";
-import { entriesAfterAdd } from "./added-entries.ts";
+import { entriesAfterAdd, newFilesToAdd } from "./added-entries.ts";
 import type { GitCall } from "./git-call.ts";
 import { indexHook, startHooks } from "./hooks.ts";
 import { writeIndex } from "./index-state.ts";
@@ -56,8 +56,10 @@ function runAdd(git: GitCall): Outcome {
     takesIgnored: read.has("force"),
   };
   // Contents are stored one by one, also of what git then refuses as a whole.
-  git.emit("store", "the index");
-  writeIndex(git, isPlain ? entriesAfterAdd(git, added) : undefined);
+  const fresh = isPlain ? newFilesToAdd(git, added) : undefined;
+  const paths = fresh?.map((name) => git.pathOf(name));
+  git.emit("store", "the index", undefined, undefined, paths);
+  writeIndex(git, isPlain ? entriesAfterAdd(git, { ...added, fresh }) : undefined);
   startHooks(git, indexHook);
   return endedWith(read.has("patch") || read.has("interactive") ? undefined : status);
 }

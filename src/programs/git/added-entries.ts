@@ -15,6 +15,8 @@ export interface Added {
   readonly takesNew: boolean;
   /** Even those that it is told to ignore. */
   readonly takesIgnored?: boolean;
+  /** What those that git does not know yet are, where that was asked before. */
+  readonly fresh?: readonly string[] | undefined;
 }
 
 /**
@@ -31,7 +33,7 @@ export function entriesAfterAdd(git: GitCall, added: Added): readonly IndexEntry
     const now = entryOf(git, entry.name);
     return now === undefined ? [] : [now];
   });
-  const fresh = added.takesNew ? readNew(git, added) : [];
+  const fresh = added.takesNew ? (added.fresh ?? readNew(git, added)) : [];
   const nested = fresh?.filter((name) => name.endsWith("/")) ?? [];
   refuseEmpty(git, nested);
   if (fresh === undefined || nested.length > 0) return undefined;
@@ -52,6 +54,12 @@ function chosenNames(git: GitCall, pathspecs: readonly string[]): ReadonlySet<st
   if (pathspecs.length === 0) return undefined;
   const found = pathspecs.flatMap((one) => readIndex(git, [one]) ?? []);
   return new Set(found.map(({ name }) => name));
+}
+
+/** The files that git does not know yet and would take up; undefined where they cannot be told. */
+export function newFilesToAdd(git: GitCall, added: Added): readonly string[] | undefined {
+  if (!added.takesNew || findIndexState(git)?.kind !== "disk") return undefined;
+  return readNew(git, added);
 }
 
 function readNew(git: GitCall, added: Added): readonly string[] | undefined {

@@ -158,6 +158,7 @@ export class GitCall {
     target: string,
     operand?: Argument,
     count?: number,
+    paths?: readonly Path[],
   ): void {
     const { root, gitDirectory, commonDirectory } = this.repository;
     const repository = root ?? gitDirectory;
@@ -165,6 +166,10 @@ export class GitCall {
       this.call.unknown("what changes inside of a bare repository is not modelled", operand);
     }
     const counted = count === undefined ? {} : { count };
-    this.call.emit({ kind: "repository", action, target, repository, ...counted }, operand);
+    const known = paths === undefined ? {} : { paths };
+    this.call.emit(
+      { kind: "repository", action, target, repository, ...counted, ...known },
+      operand,
+    );
   }
 }

@@ -36,6 +36,9 @@ const names = [
 /** Options of vi and its like whose value is the next word. */
 const valued = /^(-[cSsTtuUwWiqr]|--cmd|--servername|--remote-expr|--remote-send)$/;
 
+/** Of ed and ex, where `-s` keeps silent; letters stand together (`ex -sc CMD`). */
+const valuedByLine = /^(-[esEn]*[ctTSuUiqwWr]|-p|--cmd|--prompt)$/;
+
 /** Opens files for a person to change. */
 export const editorProgram: Program = {
   names,
@@ -57,7 +60,7 @@ export const editorProgram: Program = {
 };
 
 function edit(call: Call): Outcome {
-  const files = filesOf(call.arguments);
+  const files = filesOf(call);
   const isReadOnly = call.arguments.some(
     ({ text }) => text === "-R" || text === "--version" || text === "--help",
   );
@@ -66,14 +69,15 @@ function edit(call: Call): Outcome {
   return { status: undefined, output: unknownStream("it draws on the terminal") };
 }
 
-function filesOf(words: readonly Argument[]): readonly Argument[] {
+function filesOf({ name, arguments: words }: Call): readonly Argument[] {
+  const takesNext = name === "ed" || name === "ex" ? valuedByLine : valued;
   const files: Argument[] = [];
   let at = 0;
   for (; at < words.length; at += 1) {
     const word = words[at];
     if (word === undefined) break;
     if (word.text === "--") return [...files, ...words.slice(at + 1)];
-    if (valued.test(word.text)) at += 1;
+    if (takesNext.test(word.text)) at += 1;
     else if (!/^[-+]/.test(word.text)) files.push(word);
   }
   return files;

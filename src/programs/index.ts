@@ -102,6 +102,7 @@ import { hostnameProgram } from "./hostname.ts";
 import { hostnamectlProgram } from "./hostnamectl.ts";
 import { httpServerProgram } from "./http-server.ts";
 import { hwclockProgram } from "./hwclock.ts";
+import { iconvProgram } from "./iconv.ts";
 import { idProgram } from "./id.ts";
 import { ifconfigProgram } from "./ifconfig.ts";
 import { installProgram } from "./install.ts";
@@ -364,6 +365,7 @@ export const programs: readonly Program[] = [
   hostnamectlProgram,
   httpServerProgram,
   hwclockProgram,
+  iconvProgram,
   idProgram,
   ifconfigProgram,
   installProgram,

@@ -99,8 +99,8 @@ function layOutJson(call: Call): Outcome | undefined {
 function follow(call: Call): Outcome | undefined {
   const language = languageOf(call.name);
   if (language === undefined || hasForeignSettings(call)) return undefined;
-  const hasTools = language === ruby && call.arguments[0]?.text === "-rfileutils";
-  const [first, second, ...more] = hasTools ? call.arguments.slice(1) : call.arguments;
+  const brought = modulesBrought(call, language);
+  const [first, second, ...more] = call.arguments.slice(brought.length);
   if (call.arguments.some(({ unknown }) => unknown !== undefined)) return undefined;
   const filtered = language === perl ? runPerlFilter(call) : undefined;
   if (filtered !== undefined) return filtered;
@@ -115,8 +115,15 @@ function follow(call: Call): Outcome | undefined {
   const flag = language === python ? "-c" : language === php ? "-r" : "-e";
   const isText = first.text === flag;
   if (!isText || second === undefined || more.length > 0) return undefined;
-  const text = hasTools ? `require "fileutils"; ${second.text}` : second.text;
-  return runOneLiner(call, text, language);
+  return runOneLiner(call, [...brought, second.text].join("; "), language);
+}
+
+/** Modules that the first words bring in, as the program itself would: `-MFile::Copy`. */
+function modulesBrought({ arguments: words }: Call, language: Language): readonly string[] {
+  if (language === ruby) return words[0]?.text === "-rfileutils" ? ['require "fileutils"'] : [];
+  if (language !== perl) return [];
+  const end = words.findIndex(({ text }) => !/^-M[\w:]+$/.test(text));
+  return words.slice(0, Math.max(0, end)).map(({ text }) => `use ${text.slice(2)}`);
 }
 
 /** A program file of the current directory, beside which it looks for modules as `-c` does. */

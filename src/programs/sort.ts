@@ -47,6 +47,8 @@ export const sortProgram = defineFilter({
   findOutput: (read) =>
     onlyChecks(read) ? {} : { option: read.given.findLast((given) => given.key === "output") },
   opensOutputFirst: true,
+  // With -m lines go out as they come in.
+  writesAfterInput: (read) => !read.has("merge"),
   outputFailure: 2,
   hasStatusFromData: onlyChecks,
 });

@@ -30,6 +30,8 @@ export interface OpenOptions {
   readonly isExclusive?: boolean;
   /** Does not make a missing file (no O_CREAT). */
   readonly mustExist?: boolean;
+  /** Only once standard input has come to its end, so that no reader before it in a pipe is late. */
+  readonly isAfterInput?: boolean;
 }
 
 /** A file opened for writing; stays open whatever becomes of its name. */

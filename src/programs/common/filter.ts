@@ -61,6 +61,10 @@ export interface Filter {
   ) => { readonly status?: number } | undefined;
   /** The file written to is made before anything is read. */
   readonly opensOutputFirst?: boolean;
+  /** Nothing in that file changes before all of standard input was read, to its end. */
+  readonly writesAfterInput?: (read: OptionsRead) => boolean;
+  /** Also where it fails that file gets what came out until then; without a byte it is not opened. */
+  readonly writesWhatThereIs?: boolean;
   /** Status where that file cannot be written; 1 when left out. */
   readonly outputFailure?: number;
   /** Its complaint about its words, before it reads or writes anything. */
@@ -134,13 +138,17 @@ function deliver(
   if (target === undefined || target === "-") return work(call, filter, read, given);
   const words = operand === undefined ? rebuild(read, option) : without(given, operand);
   const outcome = work(call, filter, read, words, operand);
-  if (outcome.status !== undefined && outcome.status !== 0) {
+  if (filter.writesWhatThereIs === true) {
+    if (outcome.output.kind === "text" && outcome.output.text === "") return outcome;
+  } else if (outcome.status !== undefined && outcome.status !== 0) {
     if (filter.opensOutputFirst === true && isError(call.files.lstat(target))) {
       writeStream(call, target, emptyStream, operand ?? option?.argument);
     }
     return outcome;
   }
-  const error = writeStream(call, target, outcome.output, operand ?? option?.argument);
+  const isAfterInput = filter.writesAfterInput?.(read) === true;
+  const named = operand ?? option?.argument;
+  const error = writeStream(call, target, outcome.output, named, { isAfterInput });
   const status = error === undefined ? outcome.status : (filter.outputFailure ?? 1);
   return { ...outcome, status, output: emptyStream };
 }

@@ -39,7 +39,8 @@ export function withOpenFiles(files: Files, shell: Shell, cause: Cause): Files {
       const file = find(path);
       noteOrigin(shell, content);
       if (file === undefined) {
-        if (!isRace(shell, files, path)) return files.write(path, content, options);
+        if (options?.isAfterInput === true || !isRace(shell, files, path))
+          return files.write(path, content, options);
         reportUnknown(shell, racedContent.reason);
         return files.write(path, racedContent, options);
       }

@@ -127,7 +127,7 @@ describe("programs", () => {
   });
 
   it("without a model are run as unknown code, by the path they have", () => {
-    const result = model("/usr/bin/perl -Mstrict -e 1 > out");
+    const result = model("/usr/bin/perl -MPOSIX -e 1 > out");
     assert.deepEqual(runCode(result), ["perl program"]);
     assert.match(result.unknown[0]?.reason ?? "", /`perl`/);
     assert.equal(result.status, undefined);
@@ -162,11 +162,11 @@ describe("what cannot be known", () => {
   });
 
   it("as a status lets both branches be looked at, and ends nothing", () => {
-    const result = model("if perl -Mstrict -e 1; then rm a.txt; exit; else rm b.txt; fi; rm table");
+    const result = model("if perl -MPOSIX -e 1; then rm a.txt; exit; else rm b.txt; fi; rm table");
     assert.deepEqual(deleted(result), ["a.txt", "b.txt", "table"]);
     assert.ok(result.unknown.length >= 3);
-    assert.deepEqual(deleted(model("perl -Mstrict -e 1 || rm a.txt")), ["a.txt"]);
-    assert.deepEqual(deleted(model("perl -Mstrict -e 1 && rm a.txt")), ["a.txt"]);
+    assert.deepEqual(deleted(model("perl -MPOSIX -e 1 || rm a.txt")), ["a.txt"]);
+    assert.deepEqual(deleted(model("perl -MPOSIX -e 1 && rm a.txt")), ["a.txt"]);
   });
 
   it("as a status is told where set -e would end the shell", () => {
@@ -177,7 +177,7 @@ describe("what cannot be known", () => {
   });
 
   it("as a command is code that nobody has seen", () => {
-    const result = model("$(perl -Mstrict -e 1) a.txt");
+    const result = model("$(perl -MPOSIX -e 1) a.txt");
     assert.ok(runCode(result).includes("bash unseen"));
   });
 

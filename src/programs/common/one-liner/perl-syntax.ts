@@ -39,17 +39,25 @@ export function parsePerl(text: string, imports: Imports): readonly Statement[] 
 
 function readUse(reader: ExpressionReader, imports: Imports): void {
   const module = reader.name();
+  const { usual, asked = [] } = brought[module] ?? refuse();
   // Whatever is asked for by name has the name it has.
+  const names = reader.isAtEnd || reader.isNext(";") ? usual : [...usual, ...asked];
   while (!reader.isAtEnd && !reader.isNext(";")) reader.at += 1;
-  for (const name of brought[module] ?? []) imports.name(`${module}::${name}`, name);
-  if (brought[module] === undefined) throw new NotFollowed();
+  for (const name of names) imports.name(`${module}::${name}`, name);
 }
 
-const brought: Readonly<Record<string, readonly string[]>> = {
-  strict: [],
-  warnings: [],
-  "File::Path": ["remove_tree", "make_path", "rmtree", "mkpath"],
-  "File::Copy": ["copy", "move"],
+function refuse(): never {
+  throw new NotFollowed();
+}
+
+/** What modules bring without a word, and what only where it is asked for. */
+const brought: Readonly<
+  Record<string, { readonly usual: readonly string[]; readonly asked?: readonly string[] }>
+> = {
+  strict: { usual: [] },
+  warnings: { usual: [] },
+  "File::Path": { usual: ["rmtree", "mkpath"], asked: ["remove_tree", "make_path"] },
+  "File::Copy": { usual: ["copy", "move"] },
 };
 
 function readStatement(reader: ExpressionReader): Statement {

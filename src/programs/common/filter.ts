@@ -3,7 +3,8 @@ import type { Call, Outcome, Program } from "../../domain/program.ts";
 import type { Stream } from "../../domain/stream.ts";
 import { emptyStream, unknownStream } from "../../domain/stream.ts";
 import { isError } from "../../domain/world.ts";
-import { type FilterSource, findSource, specialStream } from "./filter-source.ts";
+import { noteSwelling, startOfEndless, zeroBytes } from "./filter-endless.ts";
+import { type FilterSource, findSource } from "./filter-source.ts";
 import { type GivenOption, type OptionsRead, readOptions } from "./options.ts";
 import { complaintOf, fail, untold } from "./outcome.ts";
 import { holdsOwnOutput, isOwnOutput, ownOutput } from "./own-output.ts";
@@ -233,26 +234,14 @@ function workOn(
   if (stream.kind !== "endless" || filter.endsInput !== true) {
     return { status: likely, output: stream };
   }
-  const endless = { filter, repeated: stream.repeated ?? zeroBytes(files), files };
-  return startOfEndless(call, endless, words);
-}
-
-/** Bytes without end do not fit into memory, and neither does a line of them. */
-function noteSwelling(call: Call, files: readonly Argument[], held: "input" | "lines"): void {
-  const streams = files.length === 0 ? [call.input] : files.map((file) => endlessIn(call, file));
-  const stream = streams.find((one) => one?.kind === "endless");
-  if (stream?.kind !== "endless") return;
-  const isOneLine = stream.repeated !== undefined && !stream.repeated.includes("\n");
-  if (held === "lines" && !isOneLine) return;
-  call.emit({ kind: "process", action: "swell", detail: "bytes without end" }, files[0]);
-}
-
-function endlessIn(call: Call, { text }: Argument): Stream | undefined {
-  if (text === "-") return call.input;
-  const stream = specialStream(call, text);
-  return stream?.kind === "endless" && text === "/dev/zero"
-    ? { ...stream, repeated: "\0" }
-    : stream;
+  const start = startOfEndless(stream.repeated ?? zeroBytes(files));
+  const unseen = unknownStream("how bytes without end begin is not worked out");
+  if (start === undefined) return { status: 0, output: unseen };
+  const replaced = new Map(files.map((file) => [file, "-"]));
+  const begun = { kind: "input", text: start, replaced, isForeign: false } as const;
+  const outcome = computeFrom(call, begun, filter, words, 0);
+  const isWhole = outcome.output.kind === "text" && outcome.output.text.length < start.length;
+  return isWhole ? outcome : { status: 0, output: unseen };
 }
 
 function failedRead({ unreadableStatus = 1 }: Filter): Outcome {
@@ -285,34 +274,6 @@ function isOnlyShown(
   if (isTree) return !read.has("silent") && !read.has("brief") && !read.has("quiet");
   const areSure = files.every((file) => call.files.access(file.text, "read") === undefined);
   return status !== undefined && areSure && statuses.every((one) => !isError(one));
-}
-
-/** Enough of what is repeated to see where the program stops. */
-const longestStart = 1_000_000;
-
-function startOfEndless(
-  call: Call,
-  endless: {
-    readonly filter: Filter;
-    readonly repeated: string | undefined;
-    readonly files: readonly Argument[];
-  },
-  words: readonly Argument[],
-): Outcome {
-  const { filter, repeated, files } = endless;
-  const output = unknownStream("how bytes without end begin is not worked out");
-  if (repeated === undefined || repeated === "") return { status: 0, output };
-  const text = repeated.repeat(Math.ceil(longestStart / repeated.length));
-  const replaced = new Map(files.map((file) => [file, "-"]));
-  const source = { kind: "input", text, replaced, isForeign: false } as const;
-  const outcome = computeFrom(call, source, filter, words, 0);
-  const isWhole = outcome.output.kind === "text" && outcome.output.text.length < text.length;
-  return isWhole ? outcome : { status: 0, output };
-}
-
-/** What /dev/zero repeats, where it is the one file. */
-function zeroBytes(files: readonly Argument[]): string | undefined {
-  return files.length === 1 && files[0]?.text === "/dev/zero" ? "\0" : undefined;
 }
 
 function fileOperands(call: Call, filter: Filter, read: OptionsRead): readonly Argument[] {

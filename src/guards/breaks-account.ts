@@ -146,6 +146,11 @@ function insteadOf({ effects, kind }: AccountBreak, foreseen: Foreseen) {
         lineAs(cause, ["passwd", "-S", target]),
         "shows whether the account is in use",
       ]);
+    case "shell":
+      return alternatives([
+        lineAs(cause, ["cat", "/etc/shells"]),
+        "shows the shells that there are to choose from",
+      ]);
     case "home":
       return alternatives([moving(effect, foreseen), "moves what is in the old home along"]);
     default:

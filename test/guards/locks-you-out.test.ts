@@ -59,3 +59,12 @@ test("the last administrator is whoever no other can stand in for", () => {
   assert.deepEqual(judgeFor({ ...administrators, names: ["ann", "bob"] }), ["caution"]);
   assert.deepEqual(judgeFor({ ...administrators, canRootLogIn: true }), ["caution"]);
 });
+
+test("whoever would lock the own account is shown how it stands", () => {
+  const foreseen = foreseeThere("sudo usermod -L ann", "user");
+  const [finding] = locksYouOut.judge(foreseen, fixtureMachine("user").facts);
+  assert.deepEqual(
+    finding?.instead.map(({ line }) => line),
+    ["sudo passwd -S ann"],
+  );
+});

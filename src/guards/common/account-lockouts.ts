@@ -1,9 +1,11 @@
 import type { AccountEffect } from "../../domain/effect.ts";
 import type { Facts } from "../../domain/facts.ts";
+import type { Alternative } from "../../domain/finding.ts";
 import type { Foreseen } from "../../domain/plan.ts";
 import { joinWords, showName } from "../../domain/text.ts";
 import { accountChanges } from "./account-edits.ts";
 import { addingGroups } from "./account-remedies.ts";
+import { alternatives, lineAs } from "./edit-line.ts";
 import type { Lockout } from "./lockout.ts";
 import { settingsLockouts } from "./ssh-settings.ts";
 
@@ -46,7 +48,11 @@ function administratorLosses(
       what: `${shown} would no longer be able to become root, and no other account can`,
       why: "Nobody could install, repair or change anything of the system again without starting it from outside",
       confirmWords: `leave ${showName(facts.hostName)} without an administrator`,
-      instead: effect.cause.program === "usermod" ? addingGroups(effect.cause, foreseen) : [],
+      instead: shutting.has(effect.action)
+        ? showing(effect)
+        : effect.cause.program === "usermod"
+          ? addingGroups(effect.cause, foreseen)
+          : [],
     },
   ];
 }
@@ -104,10 +110,17 @@ function ownLosses(effects: readonly AccountEffect[], facts: Facts): readonly Lo
         what,
         why,
         confirmWords: `lock out ${showName(target)}`,
-        instead: [],
+        instead: showing(effect),
       } as const,
     ];
   });
+}
+
+function showing({ cause, target }: AccountEffect): readonly Alternative[] {
+  return alternatives([
+    lineAs(cause, ["passwd", "-S", target]),
+    "shows how the account stands now",
+  ]);
 }
 
 /** The caller's own way to root, where others are left who have one. */

@@ -142,7 +142,9 @@ function makeArchive(): Buffer {
     fs.writeFileSync(`${folder}/a`, "archived\n");
     fs.writeFileSync(`${folder}/d/z.txt`, "archived z\n");
     fs.symlinkSync("a", `${folder}/la`);
-    const options = ["--format=gnu", "--owner=0", "--group=0", "-cf", "-"];
+    // The same bytes at any time: a seed is to give the same lines the same ends.
+    const when = "--mtime=2026-01-02 03:04:05Z";
+    const options = ["--format=gnu", "--sort=name", when, "--owner=0", "--group=0", "-cf", "-"];
     const { stdout } = spawnSync("tar", [...options, "a", "d", "la"], { cwd: folder });
     return stdout;
   } finally {

@@ -8,6 +8,13 @@ export type LineRead =
   | { readonly kind: "failed" }
   | { readonly kind: "unknown"; readonly reason: string };
 
+/**
+ * Bytes that begin a character of several and break off. Where the locale has such characters, bash
+ * takes the next byte with them, whatever it is (read_mbchar in its builtins/read.def).
+ */
+const endsInHalfCharacter =
+  /[\udcc2-\udcdf]$|[\udce0-\udcef][\udc80-\udcbf]?$|[\udcf0-\udcf4][\udc80-\udcbf]{0,2}$/;
+
 /** Takes one line from a descriptor; what follows stays for the next reader. */
 export function readLine(shell: Shell, number: number, delimiter: string): LineRead {
   const file = shell.descriptors.get(number);
@@ -22,6 +29,10 @@ export function readLine(shell: Shell, number: number, delimiter: string): LineR
   if (rest.text === "") return { kind: "end" };
   const at = rest.text.indexOf(delimiter);
   const text = at < 0 ? rest.text : rest.text.slice(0, at);
+  if (at >= 0 && endsInHalfCharacter.test(text)) {
+    file.advance?.();
+    return { kind: "unknown", reason: "it is no text: a line's end may go into a character" };
+  }
   file.advance?.(at < 0 ? undefined : at + delimiter.length);
   return { kind: "line", text, isComplete: at >= 0 };
 }

@@ -183,8 +183,10 @@ const home = "/home/ann";
 
 function addHome(world: MemoryWorld): void {
   world.directory(home, { uid: 1000, gid: 1000 });
+  // Words that editing them changes, however far a slow machine comes with it.
+  const letter = "Dear aunt, a foo came by.\n".padEnd(1_999, "and so on ").concat("\n");
   for (let at = 0; at < 1204; at += 1) {
-    world.file(`${home}/Documents/${at % 40}/letter-${at}.txt`, 2_000);
+    world.file(`${home}/Documents/${at % 40}/letter-${at}.txt`, letter);
   }
   world.file(`${home}/existing.txt`, "what exists\n").file(`${home}/draft.txt`, "a draft\n");
   world.file(`${home}/final.txt`, "the last word\n").file(`${home}/notes.txt`, "one\ntwo\n");

@@ -33,7 +33,7 @@ function describeGuard(guard: AnyGuard): string {
     "",
     "| line | typed by | verdict | because |",
     "|---|---|---|---|",
-    ...guard.examples.map(describeExample),
+    ...guard.examples().map(describeExample),
     "",
     "## What it does not see",
     "",

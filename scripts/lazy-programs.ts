@@ -27,22 +27,34 @@ export const lazyPrograms: Plugin = {
   },
 };
 
-/** The source of the module, with a case for every name of a program. */
+/**
+ * The source of the module: a function for each first letter, with a case for every name of a
+ * program. V8 compiles, and loads at each start, only those whose letter a line has.
+ */
 export async function describeProgramFinder(): Promise<string> {
-  const cases = (await readNames()).map(
-    ([name, model]) => `case ${JSON.stringify(name)}: return ${model};`,
-  );
-  return `export function findProgram(name: string) { switch (name) {\n${cases.join("\n")}\n} return undefined; }`;
+  const byLetter = Map.groupBy(await readNames(), ([name]) => name.charCodeAt(0));
+  const letters = [...byLetter.keys()];
+  return `export function findProgram(name: string) { switch (name.charCodeAt(0)) {
+${letters.map((letter) => `case ${letter}: return find${letter}(name);`).join("\n")}
+} return undefined; }
+${letters.map((letter) => describeLetter(letter, byLetter.get(letter) ?? [])).join("\n")}`;
 }
 
-/** For every name of a program the expression that gives its model. */
-async function readNames(): Promise<readonly (readonly [name: string, model: string])[]> {
+function describeLetter(letter: number, names: readonly KnownName[]): string {
+  const cases = names.map(([name, model]) => `case ${JSON.stringify(name)}: return ${model};`);
+  return `function find${letter}(name: string) { switch (name) {\n${cases.join("\n")}\n} return undefined; }`;
+}
+
+/** A name, and the expression that gives the model of its program. */
+type KnownName = readonly [name: string, model: string];
+
+async function readNames(): Promise<readonly KnownName[]> {
   const files = readdirSync(folder).filter((file) => file.endsWith(".ts") && file !== "index.ts");
   const found = await Promise.all(files.map(readNamesOf));
   return found.flat();
 }
 
-async function readNamesOf(file: string): Promise<readonly (readonly [string, string])[]> {
+async function readNamesOf(file: string): Promise<readonly KnownName[]> {
   const exports: Record<string, Program> = await import(join(folder, file));
   return Object.entries(exports)
     .filter(([name]) => name.endsWith("Program"))

@@ -36,7 +36,8 @@ export interface Guard<Hit = unknown> {
   /** Its cautions count as well in what is left to be run later, when nobody looks on. */
   readonly warnsOfLater?: true;
   readonly why: string;
-  readonly examples: readonly GuardExample[];
+  /** Asked for by its page and the tests alone: a check does not make them. */
+  examples(): readonly GuardExample[];
   /** What it does not see, in sentences for its page. */
   readonly blindSpots: string;
   check(foreseen: Foreseen, facts: Facts): readonly Hit[];

@@ -12,7 +12,7 @@ export const addsSetuid = defineGuard<SetIdAdded>({
   severity: "critical",
   concerns: ["create", "metadata"],
   why: "A program with a set-id bit runs with its owner's rights, whoever starts it. Where that is root, every fault in it makes any account of this machine root; a shell or an editor needs no fault for that.",
-  examples: [
+  examples: () => [
     {
       line: "sudo install -o root -m 4755 run.sh /usr/local/bin/tool",
       expect: "danger",

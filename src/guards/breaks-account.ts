@@ -12,7 +12,7 @@ export const breaksAccount = defineGuard<AccountBreak>({
   severity: "critical",
   concerns: ["account", "settings"],
   why: "An account is more than a name: its groups let it use things, its number owns its files, its shell lets it in. A change of one of them takes the rest along, or leaves it behind.",
-  examples: [
+  examples: () => [
     {
       line: "usermod -G docker ann",
       expect: "caution",

@@ -17,7 +17,7 @@ export const breaksSecretPermissions = defineGuard<SpoiledSecrets>({
   severity: "danger",
   concerns: ["metadata"],
   why: "Private keys, password hashes and the files around them work only while nobody else can read or change them: others could take them over, and ssh and sudo refuse to use them.",
-  examples: [
+  examples: () => [
     {
       line: "chmod 644 ~/.ssh/id_rsa",
       expect: "caution",

@@ -14,7 +14,7 @@ export const bypassesPackages = defineGuard<Bypass>({
   severity: "danger",
   concerns: ["package", "run-code", "create", "write", "move", "link", "delete"],
   why: "A package manager knows every file that it put on the machine, what each package needs and who signed it. What is put there past it is overwritten by the next update, breaks it, or stays when nobody remembers it any more. /usr/local and /opt are there for what people install by hand.",
-  examples: [
+  examples: () => [
     { line: "sudo cp tool /usr/bin/", expect: "caution", why: "no package knows of it" },
     { line: "sudo cp tool /usr/local/bin/", expect: "quiet", why: "the place for it" },
     { line: "cp tool /usr/bin/", expect: "quiet", why: "an ordinary user may not" },

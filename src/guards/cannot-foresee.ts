@@ -14,7 +14,7 @@ export const cannotForesee = defineGuard<Blindness | MissingCommand>({
   severity: "caution",
   concerns: ["unknown", "run-code", "missing"],
   why: "What a program does that is not modelled, or what depends on a value that is made while the line runs, cannot be told beforehand. It is said here so that nothing is passed over in silence.",
-  examples: [
+  examples: () => [
     { line: "make", expect: "note", why: "a packaged program, run as an ordinary user" },
     { line: "make", expect: "caution", as: "root", why: "as root it could change anything" },
     { line: "sudo make install", expect: "caution", why: "as root it could change anything" },

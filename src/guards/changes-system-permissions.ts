@@ -11,7 +11,7 @@ export const changesSystemPermissions = defineGuard<SystemAccess>({
   severity: "critical",
   concerns: ["metadata"],
   why: "Every system file has the owner and the permissions that its programs expect. When they are all set alike, secrets become readable, programs lose special rights, and services can no longer read or write their own files.",
-  examples: [
+  examples: () => [
     { line: "chmod -R 777 /", expect: "critical", as: "root", why: "every file of the machine" },
     { line: "chmod -R 777 /", expect: "quiet", why: "an ordinary user changes none of them" },
     {

@@ -10,7 +10,7 @@ export const cutsNetwork = defineGuard<Cut>({
   severity: "danger",
   concerns: ["network", "service", "settings"],
   why: "Without its interface, address or route the machine cannot be reached and reaches nobody. Over the network there is then no way to take it back.",
-  examples: [
+  examples: () => [
     {
       line: "ip link set eth0 down",
       expect: "danger",

@@ -14,7 +14,7 @@ export const deletesOwnFiles = defineGuard<OwnDeletion | DroppedData | KeptLoss 
   title: "Deletes your own files",
   severity: "danger",
   why: "A deleted file does not go to a bin. Files that you or somebody else made have no second copy unless there is a backup.",
-  examples: [
+  examples: () => [
     { line: "rm -rf Documents", expect: "danger", why: "1,204 files of one's own" },
     { line: "rm -r photos", expect: "caution", why: "a handful of files" },
     { line: "rm old.txt", expect: "note", why: "one own file, named in full" },

@@ -10,7 +10,7 @@ export const deletesRequiredFiles = defineGuard<RequiredLoss>({
   title: "Deletes files that the system needs",
   severity: "critical",
   why: "Files that belong to the system or to installed packages are needed by programs that keep running as if they were there. Without them programs stop starting, nobody can log in, or the machine does not start again.",
-  examples: [
+  examples: () => [
     { line: "rm -rf /usr", expect: "critical", as: "root", why: "every program is in there" },
     { line: "rm -rf /usr", expect: "quiet", why: "an ordinary user cannot delete any of it" },
     {

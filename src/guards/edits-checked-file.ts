@@ -11,7 +11,7 @@ export const editsCheckedFile = defineGuard<CheckedEdit>({
   severity: "critical",
   concerns: ["settings"],
   why: "One wrong line in the rules of sudo, of logins, the settings of ssh or the table of file systems shows only when it is too late: nobody becomes root, nobody logs in, or the machine does not start. Most of them have a program that looks it over first.",
-  examples: [
+  examples: () => [
     {
       line: "echo 'bob may do all' >> /etc/sudoers",
       expect: "danger",

@@ -19,7 +19,7 @@ export const exhaustsMachine = defineGuard<ProcessEffect | ServiceEffect | Effec
   severity: "critical",
   concerns: ["process", "service", "mount", "settings", "write"],
   why: "Processes that start each other without end leave no room for any other, a login included. A file that grows without end fills the disk, and services that cannot write stop working.",
-  examples: [
+  examples: () => [
     { line: ":(){ :|:& };:", expect: "critical", why: "each copy starts two more" },
     { line: "f(){ f | f & }; f", expect: "critical", why: "the same with a plain name" },
     { line: "f(){ echo one; }; f", expect: "quiet", why: "a function that ends" },

@@ -14,7 +14,7 @@ export const exposesSecrets = defineGuard<ExposedSecret | ShownKey | TypedSecret
   title: "Puts keys or passwords where others can read them",
   severity: "danger",
   why: "A private key or a password is worth what its only copy is worth. A copy that others can read, or that leaves the machine, cannot be taken back: whoever has it is you, as long as the key is accepted anywhere.",
-  examples: [
+  examples: () => [
     { line: "cat ~/.ssh/id_rsa > key.txt", expect: "danger", why: "everybody could read the copy" },
     { line: "cat ~/.ssh/id_rsa.pub > key.txt", expect: "quiet", why: "a public key is no secret" },
     { line: "cp ~/.ssh/id_rsa ~/.ssh/old_rsa", expect: "quiet", why: "the copy stays private" },

@@ -9,7 +9,7 @@ export const killsProcesses = defineGuard<Killing>({
   severity: "danger",
   concerns: ["process"],
   why: "A process that is ended loses what it has not saved. Some hold a session, a database or the whole machine, and a name or pattern often fits more of them than was meant.",
-  examples: [
+  examples: () => [
     { line: "kill -9 -1", expect: "danger", why: "everything you run, this session too" },
     { line: "kill 701", expect: "quiet", why: "one process of your own" },
     { line: "kill -9 701 702", expect: "quiet", why: "two processes of your own" },

@@ -15,7 +15,7 @@ export const locksYouOut = defineGuard<Lockout>({
   title: "Locks you out",
   severity: "danger",
   why: "A machine that one reaches over the network is lost once its ssh service, its firewall or one's own account no longer lets one in. The same holds for the last account that may become root.",
-  examples: [
+  examples: () => [
     { line: "systemctl stop ssh", expect: "danger", as: "root", why: "this very session's way in" },
     {
       line: "systemctl restart ssh",

@@ -12,7 +12,7 @@ export const losesUncommittedWork = defineGuard<GitLoss>({
   severity: "danger",
   concerns: ["repository", "write", "delete", "move"],
   why: "Git brings back what was committed or stashed, and nothing else. Several of its commands throw away changes, files and branches without asking, since being asked to is what they are for.",
-  examples: [
+  examples: () => [
     { line: "cd src && git reset --hard", expect: "caution", why: "changes are not committed" },
     { line: "cd src && git reset", expect: "quiet", why: "the files stay as they are" },
     { line: "cd src && git reset --soft HEAD", expect: "quiet", why: "only the branch moves" },

@@ -18,7 +18,7 @@ export const needlessRoot = defineGuard<NeedlessRoot | LesserRights | ForeignFil
   title: "Uses root's rights without need",
   severity: "caution",
   why: "A command that runs as root can damage the whole system by mistake, and files that it makes in your home belong to root, so that you can no longer change them yourself.",
-  examples: [
+  examples: () => [
     {
       line: "sudo vi letter.txt",
       expect: "caution",

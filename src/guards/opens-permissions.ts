@@ -12,7 +12,7 @@ export const opensPermissions = defineGuard<OpenedAccess>({
   severity: "critical",
   concerns: ["create", "metadata"],
   why: "What everybody may change can be changed by any program that runs here under any account, a broken web server's too. What was private and becomes readable can be copied by all of them.",
-  examples: [
+  examples: () => [
     { line: "chmod -R 777 shared/", expect: "caution", why: "everybody may change these files" },
     { line: "chmod -R 755 shared/", expect: "quiet", why: "everybody may look, nobody may change" },
     { line: "chmod o+w notes.txt", expect: "caution", why: "everybody may change the file" },

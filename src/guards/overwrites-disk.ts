@@ -28,7 +28,7 @@ export const overwritesDisk = defineGuard<Hit>({
   severity: "critical",
   concerns: ["device", "create"],
   why: "What is written to a disk or a partition itself goes over the file system on it: every file on it can be lost at once, and no undo reaches there.",
-  examples: [
+  examples: () => [
     {
       line: "dd if=image.iso of=/dev/sda",
       expect: "critical",

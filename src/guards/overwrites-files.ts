@@ -11,7 +11,7 @@ export const overwritesFiles = defineGuard<Overwrite>({
   severity: "critical",
   concerns: ["write", "delete", "move", "link"],
   why: "A file that is written over keeps its name, and what was in it is gone without a word.",
-  examples: [
+  examples: () => [
     { line: "echo new > existing.txt", expect: "caution", why: "its content is lost" },
     { line: "echo new >> existing.txt", expect: "quiet", why: "the old content stays" },
     { line: "echo new > fresh.txt", expect: "quiet", why: "there is no such file yet" },

@@ -25,7 +25,7 @@ export const powersOff = defineGuard<Hit>({
   severity: "danger",
   concerns: ["power", "settings"],
   why: "Everything that runs ends, with whatever is not saved, for everybody on the machine. Somebody who is not there cannot switch it on again.",
-  examples: [
+  examples: () => [
     {
       line: "reboot",
       expect: "caution",

@@ -26,7 +26,7 @@ export const removesRequiredPackages = defineGuard<Hit>({
   severity: "critical",
   concerns: ["package"],
   why: "A package manager takes away whatever it is told to, and all that depends on it. Without some packages the machine does not start, nobody can log in or become root, or nothing can be installed to repair it.",
-  examples: [
+  examples: () => [
     {
       line: "apt-get remove sudo",
       expect: "danger",

@@ -11,7 +11,7 @@ export const removesSetuid = defineGuard<SetIdRemoved>({
   severity: "danger",
   concerns: ["metadata"],
   why: "Programs such as sudo, passwd and mount work only with the set-id bit that their package gave them. Without it nobody may be able to become root any more, or change a password.",
-  examples: [
+  examples: () => [
     { line: "chmod 755 /usr/bin/sudo", expect: "danger", as: "root", why: "sudo stops working" },
     { line: "chown ann /usr/bin/passwd", expect: "danger", as: "root", why: "chown takes the bit" },
     { line: "chmod -R 755 /usr/bin", expect: "danger", as: "root", why: "sudo is among them" },

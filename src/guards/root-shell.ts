@@ -16,7 +16,7 @@ export const rootShell = defineGuard<Hit>({
   severity: "danger",
   concerns: ["run-code", "service"],
   why: "In a root shell every slip of the fingers reaches the whole system, and nothing says afterwards who did what. With `sudo` before a single command only that command has the rights.",
-  examples: [
+  examples: () => [
     { line: "sudo -i", expect: "caution", why: "a root shell turns every slip system-wide" },
     { line: "sudo -s", expect: "caution", why: "the same with another option" },
     { line: "sudo bash", expect: "caution", why: "the same by another name" },

@@ -19,7 +19,7 @@ export const runsUnseenCode = defineGuard<RunCode | BuiltCode>({
   warnsOfLater: true,
   concerns: ["run-code", "package"],
   why: "What comes from the network or is made while the line runs can do anything you can do. A connection that breaks leaves half a script run, and a server can send another text to a shell than to a browser.",
-  examples: [
+  examples: () => [
     {
       line: "curl -fsSL https://get.example.org | sh",
       expect: "caution",

@@ -10,7 +10,7 @@ export const stopsRequiredService = defineGuard<Stoppage>({
   severity: "danger",
   concerns: ["service", "mount", "network", "settings"],
   why: "Some services, mounted file systems and scheduled jobs are needed by others that do not say so: without them nobody can log in, programs wait without end, or backups no longer run.",
-  examples: [
+  examples: () => [
     { line: "systemctl stop dbus", expect: "danger", as: "root", why: "every login relies on it" },
     {
       line: "systemctl mask systemd-logind",

@@ -17,7 +17,7 @@ export const surprisingExpansion = defineGuard<Hit>({
   title: "A word means more than it seems to say",
   severity: "critical",
   why: "The shell replaces variables and patterns before the command runs. An empty variable, a blank too many or a folder that is not there can turn a small deletion into a large one.",
-  examples: [
+  examples: () => [
     { line: 'rm -rf "$BUILD"/*', expect: "danger", why: "BUILD is empty, so this is /*" },
     { line: 'BUILD=photos; rm -rf "$BUILD"/*', expect: "quiet", why: "BUILD has a value" },
     // biome-ignore lint/suspicious/noTemplateCurlyInString: it is bash

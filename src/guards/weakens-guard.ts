@@ -11,7 +11,7 @@ export const weakensGuard = defineGuard<OwnDamage>({
   title: "Takes away what looks after you here",
   severity: "danger",
   why: "Handrail can only warn and undo as long as its settings, its journal, its programs and the line in the shell's start file are there. Once they are gone nothing says so any more.",
-  examples: [
+  examples: () => [
     {
       line: "rm ~/.local/state/handrail/journal.jsonl",
       expect: "danger",

@@ -31,7 +31,7 @@ export const weakensTrust = defineGuard<Hit | OpenDoor | UnprovedHost>({
   title: "Trusts what nobody vouches for",
   severity: "danger",
   why: "The signature of a source is what tells a package of its makers from one that somebody put in its place on the way. What is installed without it runs as root all the same. The certificate or key of another machine is the same proof for what comes over the network.",
-  examples: [
+  examples: () => [
     {
       line: "apt-get install --allow-unauthenticated cowsay",
       expect: "danger",

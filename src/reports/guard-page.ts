@@ -14,9 +14,9 @@ export function describeGuard(guard: AnyGuard, style: PlainStyle): readonly stri
     ...indented(guard.why),
     "",
     "Examples",
-    ...guard.examples.map(
-      ({ line, expect, as = "user" }) => `    ${expect.padEnd(8)} ${as.padEnd(4)}  ${line}`,
-    ),
+    ...guard
+      .examples()
+      .map(({ line, expect, as = "user" }) => `    ${expect.padEnd(8)} ${as.padEnd(4)}  ${line}`),
     "",
     "To accept what it finds, once",
     `    guard --yes=${guard.id} ...`,

@@ -5,7 +5,7 @@ import { guards } from "../../src/guards/index.ts";
 import { fixtureMachine, foreseeThere } from "../support/fixture-machine.ts";
 
 for (const guard of guards) {
-  for (const { line, expect, as = "user" } of guard.examples) {
+  for (const { line, expect, as = "user" } of guard.examples()) {
     test(`${guard.id}: ${as}: ${line}`, () => {
       const { facts } = fixtureMachine(as);
       const found = guard.judge(foreseeThere(line, as), facts);

@@ -14,7 +14,7 @@ const style = { width: 80, hasColour: false };
 
 for (const guard of guards) {
   test(`${guard.id}: every message keeps to the rules`, () => {
-    const broken = guard.examples.flatMap(({ line, as = "user" }) => {
+    const broken = guard.examples().flatMap(({ line, as = "user" }) => {
       const { facts } = fixtureMachine(as);
       return guard
         .judge(foreseeThere(line, as), facts)
@@ -24,16 +24,18 @@ for (const guard of guards) {
   });
 
   test(`${guard.id}: it has something to do instead`, () => {
-    const offered = guard.examples.flatMap(({ line, as = "user" }) =>
-      guard
-        .judge(foreseeThere(line, as), fixtureMachine(as).facts)
-        .flatMap(({ instead }) => instead),
-    );
+    const offered = guard
+      .examples()
+      .flatMap(({ line, as = "user" }) =>
+        guard
+          .judge(foreseeThere(line, as), fixtureMachine(as).facts)
+          .flatMap(({ instead }) => instead),
+      );
     assert.ok(offered.length > 0);
   });
 
   test(`${guard.id}: at every level the prompt is in order, and short for an expert`, () => {
-    for (const { line, as = "user" } of guard.examples) {
+    for (const { line, as = "user" } of guard.examples()) {
       for (const level of levels) {
         const judged = reviewed(line, as, level);
         const shown = describeForPrompt(judged, style);

@@ -13,7 +13,7 @@ function textsOf({ title, what, why, instead, confirmWords }: Explanation): read
 
 for (const guard of guards) {
   test(`${guard.id}: what it says of its examples keeps to the rules of wording`, () => {
-    for (const { line, as = "user" } of guard.examples) {
+    for (const { line, as = "user" } of guard.examples()) {
       const machine = fixtureMachine(as);
       for (const said of guard.judge(foreseeThere(line, as), machine.facts)) {
         for (const text of textsOf(said)) {

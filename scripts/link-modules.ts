@@ -51,7 +51,7 @@ function askByNumber(code: string, path: string, numbers: ReadonlyMap<string, nu
 }
 
 async function bundlePackage(name: string, members: readonly string[]): Promise<string> {
-  if (name.startsWith("node:")) return `module.exports=require(${JSON.stringify(name)});`;
+  if (name.startsWith("node:")) return `module.exports=${requestBuiltin(name)};`;
   const contents = `export { ${members.join(", ")} } from ${JSON.stringify(name)};`;
   const result = await build({
     ...options,
@@ -62,6 +62,13 @@ async function bundlePackage(name: string, members: readonly string[]): Promise<
     write: false,
   });
   return result.outputFiles[0]?.text ?? "";
+}
+
+/** A part of a module that Node has loaded anyway spares it the loading of one more. */
+function requestBuiltin(name: string): string {
+  const [whole = "", part] = name.slice("node:".length).split("/");
+  const request = `require(${JSON.stringify(`node:${whole}`)})`;
+  return part === undefined ? request : `${request}.${part}`;
 }
 
 /** How a program is put together. */

@@ -148,6 +148,19 @@ test("bytes that are no UTF-8 come back", () => {
   assert.deepEqual(readRestored(readReport(["/bin/sh", "-c", command])), ["A=\xff\xfe"]);
 });
 
+test("ignored signals and the limit of open files are kept as the caller has them", () => {
+  for (const [names, mask] of [
+    ["HUP PIPE", "1001"],
+    ["QUIT", "0004"],
+  ] as const) {
+    const begin = `trap '' ${names}; ulimit -S -n 321; exec /usr/bin/env -i LC_ALL=C.UTF-8 IFS=x`;
+    const report = readReport(["/bin/sh", "-c", `${begin} ${join(plain, "bin/guard")}`]);
+    const given = Buffer.from(report.environment, "base64").toString().split("\0");
+    assert(given.includes(`HANDRAIL_CALLER_IGNORED=000000000000${mask}`), given.join("\n"));
+    assert(given.includes("HANDRAIL_CALLER_OPEN_FILES=321"), given.join("\n"));
+  }
+});
+
 test("nothing of the caller's runs on the way", () => {
   const planted = join(folder, "hostile");
   const trap = `#!/bin/sh\necho ran >>${planted}/ran\n`;

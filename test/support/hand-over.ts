@@ -6,6 +6,9 @@ const textTools = new Set(
   "awk cat cut fold grep head nl perl rev sed sort tac tail tr uniq wc".split(" "),
 );
 
+/** Without a file's name they tell of the folder they run in, which would be one of the real machine. */
+const folderTools = new Set("dir du find ls tree vdir".split(" "));
+
 type Handed = Pick<Computation, "arguments" | "input">;
 
 /**
@@ -16,6 +19,7 @@ export function handOver(
   { program, arguments: words, directory, input }: Computation,
   textOf: (path: Path) => string | undefined,
 ): Handed | undefined {
+  if (folderTools.has(program)) return undefined;
   if (words.every(needsNoFile)) return { arguments: words, input };
   // What goes through folders would go through those of the real machine.
   const isRecursive = words.some((word) =>

@@ -1,7 +1,7 @@
 import type { ArithmeticFor, For, Select, While } from "unbash";
 import { makeCause } from "./causes.ts";
 import { raiseDoubt } from "./doubts.ts";
-import { isReading, isStuck, type Snapshot, takeSnapshot } from "./rounds.ts";
+import { haveSameVariables, isReading, isStuck, type Snapshot, takeSnapshot } from "./rounds.ts";
 import { reportUnknown, type Shell, spanOf } from "./shell.ts";
 import { Unwinding } from "./unwinding.ts";
 
@@ -23,6 +23,7 @@ export function watchLoop(shell: Shell, node: LoopNode): LoopWatch | undefined {
   const start = takeSnapshot(shell);
   const { jobs } = shell.session;
   let before = start;
+  const weigh = weighRounds(start);
   return {
     hasGivenUp: (index) => {
       const now = takeSnapshot(shell);
@@ -30,7 +31,7 @@ export function watchLoop(shell: Shell, node: LoopNode): LoopWatch | undefined {
       const isOver =
         (index > 0 && isStuck(before, now)) ||
         (index === tellingRounds && goesOnForEver(shell, node)) ||
-        (!isReading(before, now) && isTooLong(shell));
+        (!isReading(before, now) && isTooLong(shell, weigh(index, now)));
       before = now;
       if (isOver) giveUp(shell, node, start, jobs);
       return isOver;
@@ -38,9 +39,28 @@ export function watchLoop(shell: Shell, node: LoopNode): LoopWatch | undefined {
   };
 }
 
-/** Counts a round; true where there were more than can be followed. */
-function isTooLong({ session }: Shell): boolean {
-  session.iterations += 1;
+/**
+ * What counts up to its end says so in a variable: a round of a loop whose variables come back to
+ * what they were is rarely the last, and counts for ten. They are compared with those of the latest
+ * round whose number is a power of two, which meets every cycle (as Brent's algorithm does).
+ */
+function weighRounds(start: Snapshot): (index: number, now: Snapshot) => number {
+  let earlier = start;
+  let isRepeating = false;
+  return (index, now) => {
+    isRepeating ||= haveSameVariables(earlier.variables, now.variables);
+    const weight = isRepeating ? 10 : 1;
+    if ((index & (index - 1)) === 0) {
+      earlier = now;
+      isRepeating = false;
+    }
+    return weight;
+  };
+}
+
+/** Counts a round as so many; true where there were more than can be followed. */
+function isTooLong({ session }: Shell, weight: number): boolean {
+  session.iterations += weight;
   if (session.iterations <= session.limits.iterations) return false;
   // Other loops are worth a look, though with fewer rounds.
   session.iterations = session.limits.iterations / 2;

@@ -53,7 +53,8 @@ export function isReading(before: Snapshot, after: Snapshot): boolean {
 /** Set by every command, and by what it is told of here alone. */
 const incidental: ReadonlySet<string> = new Set(["_", "PIPESTATUS", "!"]);
 
-function haveSameVariables(
+/** Whether all have the values they had, but for what every command sets. */
+export function haveSameVariables(
   before: ReadonlyMap<string, Variable>,
   after: ReadonlyMap<string, Variable>,
 ): boolean {

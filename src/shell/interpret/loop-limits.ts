@@ -1,4 +1,4 @@
-import type { ArithmeticFor, For, Select, While } from "unbash";
+import type { ArithmeticFor, Command, For, Select, Statement, While } from "unbash";
 import { makeCause } from "./causes.ts";
 import { raiseDoubt } from "./doubts.ts";
 import { haveSameVariables, isReading, isStuck, type Snapshot, takeSnapshot } from "./rounds.ts";
@@ -104,10 +104,38 @@ function hasConstantCondition(node: LoopNode): boolean {
   const [statement, ...others] = node.clause.commands;
   const command = statement?.command;
   if (others.length > 0 || command === undefined) return false;
-  if (command.type === "ArithmeticCommand")
-    return node.kind === "while" && /^\s*1\s*$/.test(command.body);
-  const name = command.type === "Command" ? command.name?.text : undefined;
-  return node.kind === "while" ? name === "true" || name === ":" : name === "false";
+  return constantOf(command) === (node.kind === "while");
+}
+
+/** What a command that looks at nothing always says; undefined for all others. */
+function constantOf(command: Statement["command"]): boolean | undefined {
+  switch (command.type) {
+    case "ArithmeticCommand":
+      return /^\s*1\s*$/.test(command.body) ? true : undefined;
+    case "TestCommand": {
+      const { expression: word } = command;
+      const isWord = word.type === "TestUnary" && word.operator === "-n";
+      return isWord && isPlainWord(word.operand.text) ? true : undefined;
+    }
+    case "Command":
+      if (command.name?.text === "false") return false;
+      return command.name?.text === "true" || command.name?.text === ":" || isTestOfWord(command)
+        ? true
+        : undefined;
+    default:
+      return undefined;
+  }
+}
+
+/** `[ 1 ]` and `test true`: a word that is there, whatever it says. */
+function isTestOfWord({ name, args }: Command): boolean {
+  const words = args.map(({ text }) => text);
+  const isBracket = name?.text === "[" && words.pop() === "]";
+  return (isBracket || name?.text === "test") && words.length === 1 && isPlainWord(words[0]);
+}
+
+function isPlainWord(text: string | undefined): boolean {
+  return text !== undefined && /^\w+$/.test(text);
 }
 
 /** `>> log` in every round, and nothing in it that waits. */

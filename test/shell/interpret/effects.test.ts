@@ -236,6 +236,14 @@ describe("what has no end", () => {
     assert.deepEqual(endless("yes > f"), ["fill"]);
   });
 
+  it("is seen by tests of a word, which is always there", () => {
+    for (const test of ["[ 1 ]", "test true", "[[ 1 ]]"]) {
+      assert.deepEqual(endless(`while ${test}; do touch f$((i++)); done`), ["fill"], test);
+      assert.deepEqual(endless(`until ${test}; do touch f$((i++)); done`), [], test);
+    }
+    assert.deepEqual(endless("while [ -e a.txt ]; do touch f$((i++)); done"), []);
+  });
+
   it("stops the walk with a word, but not what goes on beside it", () => {
     const loop = model("while :; do x=$((x+1)); done; rm a.txt");
     assert.deepEqual(loop.unknown, []);

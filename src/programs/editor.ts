@@ -2,6 +2,7 @@ import type { Argument } from "../domain/argument.ts";
 import type { Call, Outcome, Program } from "../domain/program.ts";
 import { unknownStream } from "../domain/stream.ts";
 import { isError } from "../domain/world.ts";
+import { runLineEditor } from "./common/line-editor/run-line-editor.ts";
 
 /** Editors by name; what they do with a file depends on what a person types. */
 const names = [
@@ -60,6 +61,8 @@ export const editorProgram: Program = {
 };
 
 function edit(call: Call): Outcome {
+  const scripted = /^(?:ed|ex|vi|vim)$/.test(call.name) ? runLineEditor(call) : undefined;
+  if (scripted !== undefined) return scripted;
   const files = filesOf(call);
   const isReadOnly = call.arguments.some(
     ({ text }) => text === "-R" || text === "--version" || text === "--help",

@@ -8,11 +8,11 @@ test("each editor's own letters lead to the file that it opens", () => {
   const opened = written("ed old.txt");
   assert.equal(opened.length, 1);
   for (const line of [
-    "ed -s old.txt <<< w",
+    "ed -s old.txt <<< u",
     "ed -p '*' old.txt",
     "ex -s old.txt",
-    "ex -sc '1d|x' old.txt",
-    "ex -s -c 1d -c x old.txt",
+    "ex -sc 'normal x|x' old.txt",
+    "ex -s -c undo -c x old.txt",
     "vi +3 old.txt",
     "vim -s script old.txt",
     "vim -c wq old.txt",

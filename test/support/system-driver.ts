@@ -3,14 +3,25 @@
  * standard input each, one JSON `SystemTrial` on standard output each. Started by system-trial.ts.
  */
 import { spawnSync } from "node:child_process";
-import { readFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { makeEngine } from "../../src/cli/engine.ts";
 import type { Change } from "../../src/domain/plan.ts";
 import { emptyStream } from "../../src/domain/stream.ts";
 import { compareTrees, readTree, type TreeState } from "../suite/tree-changes.ts";
 import type { SystemTrial } from "./system-trial.ts";
 
-const folders = ["/etc", "/home", "/root", "/srv", "/var/log", "/var/mail", "/var/spool"];
+const folders = [
+  "/etc",
+  "/home",
+  "/root",
+  "/srv",
+  "/var/log",
+  "/var/mail",
+  "/var/spool",
+  "/var/backups",
+  "/mnt",
+  "/backup",
+];
 const environment = {
   PATH: "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin",
   HOME: "/root",
@@ -21,7 +32,7 @@ const environment = {
 };
 
 for (const line of readFileSync(0, "utf8").split("\n")) {
-  if (line !== "") console.log(JSON.stringify(tryLine(line)));
+  if (line !== "") console.log(JSON.stringify(tryLine(line.replaceAll("⏎", "\n"))));
 }
 
 function tryLine(line: string): SystemTrial {
@@ -62,7 +73,9 @@ function isLookedAt(path: string): boolean {
 }
 
 function readAll(): TreeState {
-  return new Map(folders.flatMap((folder) => [...readTree(folder)]));
+  return new Map(
+    folders.filter((folder) => existsSync(folder)).flatMap((folder) => [...readTree(folder)]),
+  );
 }
 
 function sorted(changes: readonly Change[]): readonly string[] {

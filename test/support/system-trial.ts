@@ -49,7 +49,7 @@ function textOf(one: SystemLine): string {
 
 function runTrials(root: DisposableRoot, lines: readonly string[]): readonly SystemTrial[] {
   const driver = join(repository, "test/support/system-driver.ts");
-  const input = `${lines.join("\n")}\n`;
+  const input = `${lines.map((line) => line.replaceAll("\n", "⏎")).join("\n")}\n`;
   const { output, errors } = root.run([process.execPath, driver], { input, directory: "/" });
   const trials = output.split("\n").filter((text) => text !== "");
   assert.equal(trials.length, lines.length, errors);

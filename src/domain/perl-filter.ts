@@ -15,11 +15,16 @@ export function isPerlFilter(program: string): boolean {
   return true;
 }
 
+/** `print "$F[0]: $F[2]\n"`, `print $F[1], $_`: texts, the row, and its parts where -a makes them. */
+const item = String.raw`(?:"(?:[^"\\$@]|\\[nt\\"]|\$F\[-?\d+\]|\$_(?![\w[{]))*"|\$F\[-?\d+\]|\$_|\$\.)(?![\w[{(]|->|::)`;
+const printing = new RegExp(`^print\\s+${item}(?:\\s*,\\s*${item})*`);
+
 /** How many characters the statement at the start takes. */
 function readStatement(text: string): number | undefined {
   const action =
     readSubstitution(text) ??
-    lengthOf(/^(?:print(?:\s+(?:"(?:[^"\\$@]|\\[nt\\"])*"|\$_))?|next|last|chomp)(?![\w(])/, text);
+    lengthOf(printing, text) ??
+    lengthOf(/^(?:print|next|last|chomp)(?![\w(])/, text);
   if (action === undefined) return undefined;
   const rest = text.slice(action);
   const word = lengthOf(/^\s*(?:if|unless)\b\s*/, rest);

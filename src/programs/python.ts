@@ -11,6 +11,7 @@ import { php } from "./common/one-liner/php.ts";
 import { python } from "./common/one-liner/python.ts";
 import { ruby } from "./common/one-liner/ruby.ts";
 import { type Language, runOneLiner } from "./common/one-liner/run-one-liner.ts";
+import type { Value } from "./common/one-liner/values.ts";
 import { unforeseen, untold } from "./common/outcome.ts";
 import { runUnmodelled } from "./common/unmodelled.ts";
 import { pipProgram } from "./pip.ts";
@@ -101,6 +102,7 @@ function follow(call: Call): Outcome | undefined {
   if (language === undefined || hasForeignSettings(call)) return undefined;
   const brought = modulesBrought(call, language);
   const [first, second, ...more] = call.arguments.slice(brought.length);
+  const behind = more.map(({ text }) => text);
   if (call.arguments.some(({ unknown }) => unknown !== undefined)) return undefined;
   const filtered = language === perl ? runPerlFilter(call) : undefined;
   if (filtered !== undefined) return filtered;
@@ -114,8 +116,22 @@ function follow(call: Call): Outcome | undefined {
   if (script !== undefined) return runOneLiner(call, script, language);
   const flag = language === python ? "-c" : language === php ? "-r" : "-e";
   const isText = first.text === flag;
-  if (!isText || second === undefined || more.length > 0) return undefined;
-  return runOneLiner(call, [...brought, second.text].join("; "), language);
+  if (!isText || second === undefined) return undefined;
+  // Behind the text, the interpreter itself may take options for its own.
+  if (more.length > 0 && (language.words === undefined || /^-/.test(behind[0] ?? "")))
+    return undefined;
+  return runOneLiner(
+    call,
+    [...brought, second.text].join("; "),
+    language,
+    wordsOf(language, behind),
+  );
+}
+
+/** As the program sees them: Python's and Node's have a first one that is no word of the line. */
+function wordsOf(language: Language, words: readonly string[]): readonly Value[] {
+  if (language === node) return [{ kind: "module", name: "process.execPath" }, ...words];
+  return language === python ? ["-c", ...words] : words;
 }
 
 /** Modules that the first words bring in, as the program itself would: `-MFile::Copy`. */

@@ -114,7 +114,8 @@ export const awkRule: ArgumentRule = (args) => {
 export const perlRule: ArgumentRule = (args) => {
   const at = args.indexOf("-e");
   const isSimple =
-    at === args.length - 2 && args.slice(0, at).every((word) => /^-(?:[pnl]|0777)$/.test(word));
+    at === args.length - 2 &&
+    args.slice(0, at).every((word) => /^-(?:[pnla]|0777|F[:,;])$/.test(word));
   return at >= 0 && isSimple && isPerlFilter(args.at(-1) ?? "") ? args : undefined;
 };
 

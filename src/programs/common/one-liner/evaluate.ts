@@ -70,7 +70,8 @@ export class Evaluator {
         } else this.perform(statement.otherwise ?? []);
         break;
       case "for":
-        this.loop(statement);
+        if (statement.isLocal === true) this.loopLocally(statement);
+        else this.loop(statement);
         break;
       case "unpack":
         this.unpack(statement.names, this.evaluate(statement.value));
@@ -84,6 +85,14 @@ export class Evaluator {
         this.attempt(statement);
         break;
     }
+  }
+
+  private loopLocally(statement: Statement & { readonly kind: "for" }): void {
+    const name = String(statement.variable);
+    const before = this.variables.get(name);
+    this.loop(statement);
+    if (before === undefined) this.variables.delete(name);
+    else this.variables.set(name, before);
   }
 
   private loop({ variable, list, body }: Statement & { readonly kind: "for" }): void {
@@ -158,6 +167,8 @@ export class Evaluator {
             ]),
           ),
         };
+      case "bind":
+        return this.bind(expression.name, this.evaluate(expression.value));
       case "slice":
         return this.slice(expression);
       case "call":
@@ -170,6 +181,12 @@ export class Evaluator {
       .map((part) => this.evaluate(part))
       .map((value) => (Number.isSafeInteger(value) ? String(value) : textOf(value)))
       .join("");
+  }
+
+  private bind(name: string, value: Value): Value {
+    if (value === 0) return 0;
+    this.variables.set(name, value);
+    return 1;
   }
 
   private slice({ of, from, to }: Expression & { readonly kind: "slice" }): Value {
@@ -186,6 +203,8 @@ export class Evaluator {
 
   private operate({ operator, left, right }: Expression & { readonly kind: "operator" }): Value {
     const first = this.evaluate(left);
+    // Perl alone takes it for false.
+    if (first === "0" && /^(?:and|or|not)$/.test(operator)) throw new NotFollowed();
     if (operator === "and") return isTrue(first) ? this.evaluate(right) : first;
     if (operator === "or") return isTrue(first) ? first : this.evaluate(right);
     if (operator === "not") return !isTrue(first);

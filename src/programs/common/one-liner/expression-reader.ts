@@ -1,6 +1,14 @@
 import { type Expression, NotFollowed } from "./syntax.ts";
 import type { Token } from "./tokens.ts";
 
+/** What Perl reads in a way of its own. */
+export interface PerlReading {
+  /** Takes a text apart in which variables stand. */
+  readonly readText: (text: string) => Expression;
+  /** A function or a test that is written unlike the others. */
+  readonly readSpecial: (reader: ExpressionReader) => Expression | undefined;
+}
+
 /** Reads expressions out of tokens; the languages' own parsers read statements with it. */
 export class ExpressionReader {
   at = 0;
@@ -10,11 +18,16 @@ export class ExpressionReader {
   /** Takes a text apart in which values stand. */
   private readonly readFormat: ((text: string) => Expression) | undefined;
 
+  /** What only Perl has. */
+  private readonly perl: PerlReading | undefined;
+
   constructor(
     tokens: readonly Token[],
     hasBareCalls: boolean,
     readFormat?: (text: string) => Expression,
+    perl?: PerlReading,
   ) {
+    this.perl = perl;
     this.readFormat = readFormat;
     this.tokens = tokens;
     this.hasBareCalls = hasBareCalls;
@@ -75,7 +88,14 @@ export class ExpressionReader {
       const left = this.negation();
       return { kind: "operator", operator: "not", left, right: left };
     }
+    if (this.perl !== undefined && this.take("!")) {
+      const left = this.negation();
+      return { kind: "operator", operator: "not", left, right: left };
+    }
     const left = this.sum();
+    if (this.perl !== undefined && this.take("..")) {
+      return { kind: "call", name: "..", words: [left, this.sum()], named: new Map() };
+    }
     if (this.readFormat !== undefined && this.take("is")) {
       const operator = this.take("not") ? "!=" : "==";
       return { kind: "operator", operator, left, right: this.none() };
@@ -93,7 +113,26 @@ export class ExpressionReader {
     return { kind: "name", name: "None" };
   }
 
-  private sum(): Expression {
+  /** A word of a call without brackets, which is over where `or` begins. */
+  sum(): Expression {
+    return this.perl === undefined ? this.plainSum() : this.perlSum();
+  }
+
+  /** Each sign of Perl makes numbers or texts of what stands beside it. */
+  private perlSum(): Expression {
+    let left = this.postfix();
+    for (;;) {
+      const operator = [".", "+", "-", "*", "eq", "ne"].find((sign) => this.take(sign));
+      if (operator === undefined) return left;
+      // What binds closer than what was read before is not looked for.
+      if (left.kind === "call" && /^[-+.*]$|^eq$|^ne$/.test(left.name)) {
+        if (left.name !== operator || operator !== ".") throw new NotFollowed();
+      }
+      left = { kind: "call", name: operator, words: [left, this.postfix()], named: new Map() };
+    }
+  }
+
+  private plainSum(): Expression {
     let left = this.product();
     for (;;) {
       const operator = ["+", "-", "==", "!=", "<", ">", "<=", ">="].find((sign) => this.take(sign));
@@ -111,13 +150,24 @@ export class ExpressionReader {
     }
   }
 
-  private postfix(): Expression {
+  /** One value with what belongs to it. */
+  postfix(): Expression {
     let value = this.primary();
     for (;;) {
+      if (this.perl !== undefined) return this.perlItem(value);
       if (this.take(".")) value = this.chain(value);
-      else if (this.readFormat !== undefined && this.take("[")) value = this.subscript(value);
+      else if (!this.hasBareCalls && this.take("[")) value = this.subscript(value);
       else return value;
     }
+  }
+
+  /** `$ARGV[0]` */
+  private perlItem(value: Expression): Expression {
+    if (value.kind !== "name" || !value.name.startsWith("$") || !this.take("[")) return value;
+    const left: Expression = { kind: "name", name: `@${value.name.slice(1)}` };
+    const right = this.expression();
+    this.expect("]");
+    return { kind: "operator", operator: "index", left, right };
   }
 
   /** `.strip().name`, whose names the lexer may have taken as one. */
@@ -147,6 +197,8 @@ export class ExpressionReader {
   }
 
   private primary(): Expression {
+    const special = this.perl?.readSpecial(this);
+    if (special !== undefined) return special;
     const token = this.peek();
     if (token === undefined) throw new NotFollowed();
     this.at += 1;
@@ -166,6 +218,7 @@ export class ExpressionReader {
 
   /** Texts that stand side by side are one, in Python. */
   private text(token: Token & { readonly kind: "text" }): Expression {
+    if (this.perl !== undefined && token.isFormat) return this.perl.readText(token.text);
     if (this.readFormat === undefined) return { kind: "value", value: token.text };
     const whole = token.isFormat
       ? this.readFormat(token.text)
@@ -193,6 +246,7 @@ export class ExpressionReader {
 
   private afterName(name: string): Expression {
     if (this.isNext("(")) return this.call(name, undefined);
+    if (this.perl !== undefined && /^[$@]/.test(name)) return { kind: "name", name };
     return this.hasBareCalls && this.startsWord() ? this.bareCall(name) : { kind: "name", name };
   }
 
@@ -201,7 +255,8 @@ export class ExpressionReader {
     const token = this.peek();
     const isValue = token?.kind === "text" || token?.kind === "number";
     const isName =
-      token?.kind === "name" && !/^(?:for|foreach|if|unless|and|or|do|in|as)$/.test(token.text);
+      token?.kind === "name" &&
+      !/^(?:for|foreach|if|unless|and|or|do|in|as|eq|ne|x)$/.test(token.text);
     return isValue || isName;
   }
 
@@ -210,6 +265,10 @@ export class ExpressionReader {
     const named = new Map<string, Expression>();
     do this.word(words, named);
     while (this.take(","));
+    // It would belong to the last word.
+    if (this.perl !== undefined && (this.isNext("||") || this.isNext("&&"))) {
+      throw new NotFollowed();
+    }
     return { kind: "call", name, words, named };
   }
 

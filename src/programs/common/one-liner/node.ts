@@ -39,6 +39,7 @@ export const node: Language = {
   },
   parse: parseNode,
   modules: ["child_process", "fs"],
+  words: { name: "process.argv" },
   failureStatus: 1,
 };
 

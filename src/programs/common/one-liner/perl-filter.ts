@@ -70,9 +70,13 @@ function readCall(call: Call): FilterCall | undefined {
   for (; at < call.arguments.length; at += 1) {
     const word = call.arguments[at]?.text ?? "";
     const cluster =
-      /^-(?<flags>[pnlw]*)(?<slurp>0777)?(?<more>[pnlw]*)(?:i(?<suffix>[^/]*)|(?<e>e))?$/.exec(
+      /^-(?<flags>[pnlaw]*)(?<slurp>0777)?(?<more>[pnlaw]*)(?:i(?<suffix>[^/]*)|(?<e>e))?$/.exec(
         word,
       );
+    if (/^-F[:,;]$/.test(word)) {
+      options.push(word);
+      continue;
+    }
     if (cluster?.groups === undefined || word === "-") break;
     const { flags = "", slurp, more = "", suffix: kept, e } = cluster.groups;
     for (const flag of flags + more) if (flag !== "w") options.push(`-${flag}`);

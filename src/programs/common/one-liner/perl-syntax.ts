@@ -1,4 +1,5 @@
 import { ExpressionReader } from "./expression-reader.ts";
+import { readInterpolated, readSpecial, readText } from "./perl-special.ts";
 import type { Imports } from "./run-one-liner.ts";
 import { readQuoted } from "./strings.ts";
 import { type Expression, NotFollowed, type Statement } from "./syntax.ts";
@@ -6,35 +7,78 @@ import { type Lexicon, readTokens } from "./tokens.ts";
 
 const lexicon: Lexicon = {
   comment: "#",
-  name: /\$[A-Za-z_]\w*|[A-Za-z_]\w*(?:::\w+)*/y,
+  name: /[$@][A-Za-z_]\w*|[A-Za-z_]\w*(?:::\w+)*/y,
+  mark: /\.\.|=>|==|!=|<=|>=|&&|\|\||[()[\]{},=.+*!<>|-]/y,
   hasPlainOctal: true,
   readString: (source, at) => {
     if (source[at] === "'") return readQuoted(source, at, { isRaw: true });
-    // What variables hold is put into it; only the last error never goes into a file.
-    return source[at] === '"' ? readQuoted(source, at, { refuses: /\$(?!!)|@/ }) : undefined;
+    return source[at] === '"' ? readInterpolated(source, at) : undefined;
   },
 };
 
 /** Words that begin what is not followed. */
-const furtherWords = new Set(
-  "our local sub while until unless if for foreach do eval open".split(" "),
-);
+const furtherWords = new Set("our local sub while until do eval return last next redo".split(" "));
 
 /** Perl's plain calls, each perhaps `for` a list or `if` something holds. */
 export function parsePerl(text: string, imports: Imports): readonly Statement[] {
   // `<*.log>` is a glob, and the only thing between such marks that is.
   const plain = text.replace(/<([\w./*?-]*[*?][\w./*?-]*)>/g, 'glob("$1")');
-  const tokens = readTokens(plain.replace(/\n/g, " "), lexicon);
+  const tokens = readTokens(plain, lexicon)?.filter(
+    ({ kind, ...token }) => kind !== "end" || !("text" in token) || token.text !== "\n",
+  );
   if (tokens === undefined) throw new NotFollowed();
-  const reader = new ExpressionReader(tokens, true);
+  const reader = new ExpressionReader(tokens, true, undefined, { readText, readSpecial });
+  const statements = readStatements(reader, imports);
+  if (!reader.isAtEnd) throw new NotFollowed();
+  return statements;
+}
+
+/** Up to the end, or to the brace that closes a block. */
+function readStatements(reader: ExpressionReader, imports: Imports | undefined): Statement[] {
   const statements: Statement[] = [];
-  while (!reader.isAtEnd) {
+  while (!reader.isAtEnd && !reader.isNext("}")) {
     if (reader.take(";")) continue;
-    if (reader.take("use")) readUse(reader, imports);
+    const block = readCompound(reader);
+    if (block !== undefined) {
+      statements.push(block);
+      continue;
+    }
+    if (reader.take("use")) readUse(reader, imports ?? refuse());
     else statements.push(readStatement(reader));
-    if (!reader.isAtEnd && !reader.isNext(";")) throw new NotFollowed();
+    if (!reader.isAtEnd && !reader.isNext(";") && !reader.isNext("}")) throw new NotFollowed();
   }
   return statements;
+}
+
+/** `for my $x (LIST) { … }`, `if (…) { … } else { … }` */
+function readCompound(reader: ExpressionReader): Statement | undefined {
+  if (reader.take("for") || reader.take("foreach")) {
+    reader.take("my");
+    const variable = reader.isNext("(") ? "$_" : reader.name();
+    if (!reader.isNext("(") || !variable.startsWith("$")) throw new NotFollowed();
+    const list = readList(reader);
+    return { kind: "for", variable, list, body: readBlock(reader), isLocal: true };
+  }
+  const isNegated = reader.isNext("unless");
+  if (!reader.take("if") && !reader.take("unless")) return undefined;
+  if (!reader.isNext("(")) throw new NotFollowed();
+  const condition = truthOf(reader.expression());
+  const body = readBlock(reader);
+  if (reader.isNext("elsif")) throw new NotFollowed();
+  const otherwise = reader.take("else") ? readBlock(reader) : [];
+  return { kind: "if", condition, isNegated, body, otherwise };
+}
+
+function readBlock(reader: ExpressionReader): readonly Statement[] {
+  reader.expect("{");
+  const body = readStatements(reader, undefined);
+  reader.expect("}");
+  return body;
+}
+
+/** What Perl takes for true is its own. */
+function truthOf(value: Expression): Expression {
+  return { kind: "call", name: "true", words: [value], named: new Map() };
 }
 
 function readUse(reader: ExpressionReader, imports: Imports): void {
@@ -61,7 +105,10 @@ const brought: Readonly<
 };
 
 function readStatement(reader: ExpressionReader): Statement {
-  if (reader.take("my")) return readAssignment(reader);
+  if (reader.isNext("my")) {
+    reader.at += 1;
+    return readAssignment(reader);
+  }
   const token = reader.peek();
   if (token?.kind === "name" && token.text.startsWith("$") && reader.isNext("=", 1)) {
     return readAssignment(reader);
@@ -69,7 +116,13 @@ function readStatement(reader: ExpressionReader): Statement {
   if (token?.kind === "name" && furtherWords.has(token.text)) throw new NotFollowed();
   const expression: Statement = { kind: "expression", expression: readCall(reader) };
   if (reader.take("for") || reader.take("foreach")) {
-    return { kind: "for", variable: "$_", list: readList(reader), body: [expression] };
+    return {
+      kind: "for",
+      variable: "$_",
+      list: readList(reader),
+      body: [expression],
+      isLocal: true,
+    };
   }
   if (reader.take("if")) return readCondition(reader, expression, false);
   if (reader.take("unless")) return readCondition(reader, expression, true);
@@ -87,23 +140,22 @@ function readCall(reader: ExpressionReader): Expression {
 function readAssignment(reader: ExpressionReader): Statement {
   const name = reader.name();
   reader.expect("=");
-  return { kind: "assign", name, value: reader.expression() };
+  // An array takes a list, and would be counted where one value is taken.
+  const value = name.startsWith("@") ? readList(reader) : reader.expression();
+  const isList = value.kind === "list" || (value.kind === "name" && value.name.startsWith("@"));
+  if (!name.startsWith("@") && (isList || (value.kind === "call" && value.name === "glob"))) {
+    throw new NotFollowed();
+  }
+  return { kind: "assign", name, value };
 }
 
 function readCondition(reader: ExpressionReader, body: Statement, isNegated: boolean): Statement {
-  // `-e "file"` and its kin.
-  if (!reader.take("-")) throw new NotFollowed();
-  const condition: Expression = {
-    kind: "call",
-    name: `-${reader.name()}`,
-    words: [reader.expression()],
-    named: new Map(),
-  };
-  return { kind: "if", condition, isNegated, body: [body] };
+  return { kind: "if", condition: truthOf(reader.expression()), isNegated, body: [body] };
 }
 
 /** `qw(a b)`, `glob("*")`, or values in brackets. */
 function readList(reader: ExpressionReader): Expression {
   const value = reader.expression();
-  return value.kind === "list" || value.kind === "call" ? value : { kind: "list", items: [value] };
+  const words = value.kind === "list" ? value.items : [value];
+  return { kind: "call", name: "list", words, named: new Map() };
 }

@@ -47,6 +47,7 @@ export const python: Language = {
   // Those that Python itself has loaded by then, os among them, are not looked for again.
   shadows: (module) =>
     /^(?:os|os\.path|sys)$/.test(module) ? [] : [`${module}.py`, `${module}/__init__.py`],
+  words: { module: "sys", name: "argv" },
   failureStatus: 1,
 };
 

@@ -20,6 +20,8 @@ export type Expression =
       readonly words: readonly Expression[];
       readonly named: ReadonlyMap<string, Expression>;
     }
+  /** Perl's `open my $f, …`: what is opened gets a name; the value tells whether it was. */
+  | { readonly kind: "bind"; readonly name: string; readonly value: Expression }
   | {
       readonly kind: "operator";
       readonly operator: string;
@@ -61,6 +63,8 @@ export type Statement =
       readonly variable: string | readonly string[];
       readonly list: Expression;
       readonly body: readonly Statement[];
+      /** What the variable held before comes back afterwards, as in Perl. */
+      readonly isLocal?: boolean;
     }
   | {
       readonly kind: "if";

@@ -6,6 +6,7 @@ import { runUnmodelled } from "./common/unmodelled.ts";
 const tellingOptions: Readonly<Record<string, RegExp>> = {
   nginx: /^(-t|-T|-v|-V|-q| )+$/,
   sshd: /^(-t|-T|-V| )+$/,
+  capsh: /^(--print|--supports=\S+|--has-[a-z]=\S+| )+$/,
   apachectl: /^(-t|-S|-M|configtest|status)$/,
 };
 

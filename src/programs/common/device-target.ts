@@ -2,7 +2,7 @@ import type { Argument } from "../../domain/argument.ts";
 import type { DeviceEffect } from "../../domain/effect.ts";
 import type { Call, Outcome } from "../../domain/program.ts";
 import { unknownStream } from "../../domain/stream.ts";
-import { isError } from "../../domain/world.ts";
+import { isError, type Path } from "../../domain/world.ts";
 import { fail } from "./outcome.ts";
 
 /**
@@ -22,7 +22,7 @@ export function changeDevice(
   if (denied !== undefined) return fail(call, `${target.text}: Permission denied`);
   const output = unknownStream("what it tells is not modelled");
   if (status.type === "file") {
-    if (!isImageSure)
+    if (!isImageSure && !isMadeHere(call, target.text))
       call.uncertain("what becomes of a file in the place of a disk is not worked out", target);
     const content = {
       kind: "unknown",
@@ -40,4 +40,10 @@ export function changeDevice(
     target,
   );
   return { status: 0, output };
+}
+
+/** A file that the same line has made is new, whatever it then says. */
+function isMadeHere({ earlierEffects, files }: Call, path: Path): boolean {
+  const real = files.realPath(path);
+  return earlierEffects().some((effect) => effect.kind === "create" && effect.path === real);
 }

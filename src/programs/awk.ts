@@ -44,6 +44,7 @@ const awkFilter = defineFilter({
   isStatusFromData: true,
   countLeading: (read) =>
     1 + read.operands.slice(1).filter((word) => isAssignment(word.text)).length,
+  skipsEmptyNames: true,
   needsFiles: (read, files) => files.length > 1 || /FILENAME/.test(read.operands[0]?.text ?? ""),
   refuses: refuseAwk,
 });

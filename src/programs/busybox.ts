@@ -62,6 +62,14 @@ function runBusybox(call: Call): Outcome {
   // It writes through links that lead nowhere, as POSIX has it, and takes options anywhere all the same.
   const environment = new Map([...call.environment, ["POSIXLY_CORRECT", "1"]]);
   const [options, operands] = divide(own);
+  const [source, target] = operands;
+  if (source !== undefined && target !== undefined && operands.length === 2) {
+    const isLink = isSymbolicLink(call, target.text);
+    if (isLink && areOne(call, source.text, target.text)) return emptied(call, target);
+    const leads = isLink && !isError(call.files.stat(target.text));
+    if (leads && options.some(({ text }) => /^-[a-zA-Z]*[adP]/.test(text)))
+      call.unknown("what busybox makes of a link in its way is not modelled", target);
+  }
   return runInner(call, [applet, ...options, ...operands], { environment });
 }
 
@@ -107,6 +115,25 @@ function linkEach(call: Call, applet: Argument, words: readonly Argument[]): Out
     status: failed ?? (statuses.includes(undefined) ? undefined : 0),
     output: outcomes.map(({ output }) => output).reduce(joinStreams, emptyStream),
   };
+}
+
+function isSymbolicLink({ files }: Call, path: string): boolean {
+  const status = files.lstat(path);
+  return !isError(status) && status.type === "link";
+}
+
+function areOne({ files }: Call, one: string, other: string): boolean {
+  const [first, second] = [files.lstat(one), files.stat(other)];
+  if (isError(first) || isError(second) || first.type !== "file") return false;
+  return first.inode === second.inode && first.device === second.device;
+}
+
+/** Its cp opens the link for writing before it reads, and finds nothing left in the file. */
+function emptied(call: Call, target: Argument): Outcome {
+  const denied = call.files.for(target).write(target.text, { kind: "text", text: "" });
+  return denied === undefined
+    ? { status: 0, output: emptyStream }
+    : fail(call, `can't create '${target.text}'`);
 }
 
 /** The options, with the `--` that may end them, and the operands. */

@@ -3,6 +3,8 @@ import { defineFilter } from "./common/filter.ts";
 /** Lays input out in columns. */
 export const columnProgram = defineFilter({
   names: ["column"],
+  // `-` is no standard input to it.
+  needsFiles: (_, files) => files.length > 1,
   holds: "input",
   options: [
     "-t --table",

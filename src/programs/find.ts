@@ -129,6 +129,41 @@ function doubtLinks(call: Call, { primaries }: FindWords, effectsBefore: number)
   if (isCounted) call.unknown("which file find meets first is not known", links.argument);
 }
 
+/**
+ * With -L a link is what it leads to, until that is gone: where one that find met leads nowhere
+ * since, or went too, it is not known what it was when it was met. To be asked after the walk.
+ */
+function watchFollowed(call: Call, words: FindWords, starts: readonly Argument[]): () => void {
+  const action = words.primaries.find(
+    ({ name, isBatched }) => /^-(delete|exec|ok)/.test(name) && isBatched !== true,
+  );
+  if (words.follow !== "always" || action === undefined) return () => {};
+  const broken = brokenLinks(call, starts);
+  const effectsBefore = call.earlierEffects().length;
+  return () => {
+    const removed = call
+      .earlierEffects()
+      .slice(effectsBefore)
+      .flatMap((effect) => (effect.kind === "delete" ? (effect.before?.type ?? []) : []));
+    const isMet =
+      removed.includes("link") || [...brokenLinks(call, starts)].some((path) => !broken.has(path));
+    if (isMet && removed.some((type) => type !== "link"))
+      call.unknown("which file find meets first is not known", action.argument);
+  };
+}
+
+function brokenLinks({ files }: Call, starts: readonly Argument[]): ReadonlySet<string> {
+  const found = starts.flatMap(({ text }) => [...files.walk(text, { follow: "never" })]);
+  const broken = found.filter(
+    ({ path, status }) => status.type === "link" && isError(files.stat(path)),
+  );
+  return new Set(broken.map(({ path }) => path));
+}
+
+function isThere({ files }: Call, path: string): boolean {
+  return !isError(files.lstat(path));
+}
+
 /** Whether another name of a file would be counted otherwise afterwards. */
 function changesLinks(effect: Effect): boolean {
   const hasOthers = (status: FileStatus | undefined): boolean =>
@@ -151,9 +186,14 @@ function walk(call: Call, words: FindWords, starts: readonly Argument[]): Outcom
     return unforeseen(call, "which file find meets first is not known", obstacleOfOrder.argument);
   }
   const run = new FindRun(call, words);
+  const ways = starts.filter(({ text }) => /[^./][^/]*\/+\.\./.test(text) && isThere(call, text));
+  const doubtLinksFollowed = watchFollowed(call, words, starts);
   const effectsBefore = call.earlierEffects().length;
   const obstacle = run.run(starts);
   doubtLinks(call, words, effectsBefore);
+  doubtLinksFollowed();
+  const lost = ways.find(({ text }) => !isThere(call, text));
+  if (lost !== undefined) call.unknown("when find takes its own way away is not known", lost);
   if (obstacle === undefined) return run.report.outcome();
   const [value] = obstacle.primary.values;
   return obstacle.kind === "wrong"

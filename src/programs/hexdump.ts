@@ -3,6 +3,8 @@ import { defineFilter } from "./common/filter.ts";
 /** Shows bytes as numbers. */
 export const hexdumpProgram = defineFilter({
   names: ["hexdump", "hd"],
+  // `-` is no standard input to it.
+  needsFiles: (_, files) => files.length > 1,
   options: [
     "-b --one-byte-octal",
     "-c --one-byte-char",

@@ -53,9 +53,12 @@ function moveAll(call: Call, read: OptionsRead, report: Report): void {
     const target =
       destination.kind === "directory"
         ? joinPath(destination.directory, baseName(source))
-        : destination.target.text;
+        : strips
+          ? stripSlashes(destination.target.text)
+          : destination.target.text;
     const files = call.files.for(operand);
-    if (strips && destination.kind === "name" && isSlashTried(call, operand.text, target)) {
+    const isTried = destination.kind === "name" && strips;
+    if (isTried && isSlashTried(call, operand.text, destination.target.text)) {
       report.fail(`cannot move ${quoteName(source)} to ${quoteName(target)}: Not a directory`);
       continue;
     }
@@ -76,7 +79,8 @@ function renameFirst(call: Call, read: OptionsRead, destination: Destination): v
  * no directory does not move then.
  */
 function isSlashTried(call: Call, source: string, target: string): boolean {
-  if (!source.endsWith("/") || !isError(call.files.lstat(target))) return false;
+  if (![source, target].some((path) => path.endsWith("/"))) return false;
+  if (!isError(call.files.lstat(stripSlashes(target)))) return false;
   const status = call.files.lstat(stripSlashes(source));
   return !isError(status) && status.type !== "directory";
 }

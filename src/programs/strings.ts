@@ -28,5 +28,6 @@ export const stringsProgram = defineFilter({
     "-8",
     "-9",
   ],
-  needsFiles: (read) => read.has("print-file-name"),
+  // `-` is no standard input to it.
+  needsFiles: (read, files) => files.length > 1 || read.has("print-file-name"),
 });

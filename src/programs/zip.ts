@@ -110,19 +110,21 @@ function zip(call: Call, read: OptionsRead): Outcome {
     return unforeseen(call, "which files `zip -m` takes is not modelled");
   const name = archiveName(archive);
   const old = membersOf(call, name);
-  const packed = packTrees(call, read, there, name).filter(({ member }) =>
-    chosen.takes(slashed(member)),
-  );
+  const { packed: all, isPartial } = packTrees(call, read, there, name);
+  const packed = all.filter(({ member }) => chosen.takes(slashed(member)));
   if (repeatsNames(packed)) {
     return fail(call, "Invalid command arguments (cannot repeat names in zip file)", 16);
   }
   const added = packed.map(({ member }) => member);
   const isHidden = old === undefined || read.has("password");
-  if (added.length === 0) return fail(call, "Nothing to do", 12);
+  if (added.length === 0 && !isPartial) return fail(call, "Nothing to do", 12);
+  // Of nothing but what cannot be read it makes an empty archive, and leaves one that is there.
+  const isIdle = added.length === 0 && !isError(call.files.stat(name));
+  if (isIdle) return fail(call, "Not all files were readable", 18);
   const error = writeArchive(call, archive, isHidden ? undefined : withNewer(old, added));
   if (error !== undefined) return fail(call, "Could not create output file", 15);
   if (read.has("move")) removeMoved(call, packed);
-  return { status: 0, output: told(read) };
+  return { status: isPartial ? 18 : 0, output: told(read) };
 }
 
 function told(read: OptionsRead): Stream {

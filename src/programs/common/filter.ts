@@ -24,6 +24,8 @@ export interface Filter {
   readonly fileOptions?: readonly string[];
   /** It never reads standard input (`stat`, `which`). */
   readonly ignoresInput?: boolean;
+  /** An operand without a letter names no file (`awk`). */
+  readonly skipsEmptyNames?: boolean;
   /** It tells of a link that leads nowhere as of anything else (`du`). */
   readonly looksAtNames?: boolean;
   /** Its output names its files or it reads several in step: content cannot come by standard input. */
@@ -277,7 +279,8 @@ function isOnlyShown(
 }
 
 function fileOperands(call: Call, filter: Filter, read: OptionsRead): readonly Argument[] {
-  const operands = read.operands.slice(filter.countLeading?.(read, call) ?? 0);
+  const all = read.operands.slice(filter.countLeading?.(read, call) ?? 0);
+  const operands = filter.skipsEmptyNames === true ? all.filter(({ text }) => text !== "") : all;
   const fallback = filter.defaultOperand?.(read);
   return operands.length === 0 && fallback !== undefined ? [plainArgument(fallback)] : operands;
 }

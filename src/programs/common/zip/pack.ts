@@ -51,27 +51,36 @@ export interface Packed {
   readonly member: ArchivedFile;
 }
 
+export interface PackedTrees {
+  readonly packed: readonly Packed[];
+  /** Whether something was found that cannot be read. */
+  readonly isPartial: boolean;
+}
+
 /** What lies in the trees that are named, without the archive itself and what cannot be read. */
 export function packTrees(
   call: Call,
   read: OptionsRead,
   sources: readonly Argument[],
   archive: string,
-): readonly Packed[] {
+): PackedTrees {
   const { files } = call;
+  let isPartial = false;
   const own = files.realPath(archive);
   const followsLinks = !read.has("symlinks");
-  return sources.flatMap((source) =>
+  const packed = sources.flatMap((source) =>
     [...pathsOf(call, read, source.text)].flatMap((path) => {
       const real = files.realPath(path);
       if (!isError(real) && real === own) return [];
       const name = read.has("junk-paths") ? baseName(path) : plainName(path);
       const member = packedFile(files, path, name, followsLinks);
+      isPartial ||= member === "EACCES" && name !== "";
       if (isError(member) || name === "") return [];
       const isLeftOut = read.has("junk-paths") || read.has("no-dir-entries");
       return member.type === "directory" && isLeftOut ? [] : [{ source, path, member }];
     }),
   );
+  return { packed, isPartial };
 }
 
 function* pathsOf(call: Call, read: OptionsRead, path: string): Iterable<string> {

@@ -144,7 +144,9 @@ function watchFollowed(call: Call, words: FindWords, starts: readonly Argument[]
     const removed = call
       .earlierEffects()
       .slice(effectsBefore)
-      .flatMap((effect) => (effect.kind === "delete" ? (effect.before?.type ?? []) : []));
+      .flatMap((effect) =>
+        effect.kind === "delete" || effect.kind === "move" ? (effect.before?.type ?? []) : [],
+      );
     const isMet =
       removed.includes("link") || [...brokenLinks(call, starts)].some((path) => !broken.has(path));
     if (isMet && removed.some((type) => type !== "link"))

@@ -15,6 +15,7 @@ import { copyShell } from "./copy-shell.ts";
 import { drain } from "./descriptors.ts";
 import { callFunction } from "./functions.ts";
 import { writeError, writeStream } from "./messages.ts";
+import { reportPreloads } from "./preloads.ts";
 import { baseName, isInstalled, type Resolved, resolveProgram } from "./resolve.ts";
 import { readInterpreter } from "./shebang.ts";
 import { reportUnknown, type Shell } from "./shell.ts";
@@ -28,6 +29,7 @@ export function runProgramNamed(shell: Shell, command: readonly Argument[]): voi
     runUnmodelled(shell, command, `which command this is cannot be known: ${name.unknown}`);
     return;
   }
+  reportPreloads(shell, command);
   const resolved = resolveProgram(shell, name.text);
   switch (resolved.kind) {
     case "modelled":

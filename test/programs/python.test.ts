@@ -51,6 +51,10 @@ const further: readonly string[] = [
   `perl -lane 'print $F[system("x")]' notes.txt`,
   `perl -lane 'print $F[0]->x' notes.txt`,
   `node -e 'fs.unlinkSync(process.argv.slice(1)[0])' x`,
+  `node -e 'if ("a") fs.mkdirSync("x")'`,
+  `node -e 'if (1 == "1") fs.mkdirSync("x")'`,
+  `node -e 'const f = "a"; for (const f of ["b"]) fs.mkdirSync(f)'`,
+  `node -e 'if (fs.existsSync("x")) fs.mkdirSync("y"); else fs.mkdirSync("x")'`,
   `node -e 'fs.rm("notes.txt", () => {})'`,
   `node -e 'fs.writeFileSync("x", process.argv[0])'`,
 ];

@@ -289,6 +289,10 @@ function own(table: Readonly<Record<string, Action>>, name: string): Action | un
 }
 
 function calculate(operator: string, left: Value, right: Value): Value {
+  // Languages differ about values of two kinds.
+  if (/^[!=]=$/.test(operator) && typeof left !== typeof right && left !== null && right !== null) {
+    throw new NotFollowed();
+  }
   if (operator === "==") return left === right;
   if (operator === "!=") return left !== right;
   if (operator === "in") return contains(left, right);

@@ -33,7 +33,7 @@ export const node: Language = {
     const printer = { kind: "module", name: "console" } as const;
     return {
       functions,
-      methods: {},
+      methods,
       constants: { fs, console: printer, true: true, false: false },
     };
   },
@@ -55,10 +55,31 @@ const remove: Action = (run, [path], named) => {
   return unlink(run, name);
 };
 
+/** Of texts alone: lists have some of the same names. */
+const methods: Readonly<Record<string, Action>> = {
+  endsWith: (_, words) => textPair(words, (text, end) => text.endsWith(end)),
+  startsWith: (_, words) => textPair(words, (text, start) => text.startsWith(start)),
+  includes: (_, words) => textPair(words, (text, part) => text.includes(part)),
+};
+
+function textPair(
+  [text, part, ...more]: readonly Value[],
+  ask: (text: string, part: string) => boolean,
+): boolean {
+  if (typeof text !== "string" || typeof part !== "string" || more.length > 0) {
+    throw new NotFollowed();
+  }
+  return ask(text, part);
+}
+
 const functions: Readonly<Record<string, Action>> = {
   "console.log": (run, words) => {
     run.print(`${words.map(shown).join(" ")}\n`);
     return null;
+  },
+  truth: (_, [value]) => {
+    if (typeof value !== "boolean") throw new NotFollowed();
+    return value;
   },
   require: (_, [name]) => ({ kind: "module", name: textOf(name).replace(/^node:/, "") }),
   "fs.unlinkSync": (run, [path]) => unlink(run, textOf(path)),

@@ -79,6 +79,12 @@ const further = [
   "x",
   "1;2d",
   "/zzz/d\n1d",
+  "1d ",
+  "s/a/b/ ",
+  "g/a/d ",
+  "w other ",
+  "s/x*/-/g",
+  "s/^/-/g",
 ];
 checkProgram({ ...editorProgram, names: ["ed"] }, { fixture }, [
   ...further.map((commands) => ({

@@ -60,7 +60,7 @@ export class CommandReader {
     const pattern = this.pattern();
     const replacement = this.#part();
     const isClosed = this.take("/");
-    const flags = this.rest().trimEnd();
+    const flags = this.rest();
     if (!/^[gpe]*$/.test(flags)) throw new NotEdited();
     const isPrinted = !isClosed || flags.includes("p");
     return {
@@ -78,8 +78,9 @@ export class CommandReader {
     return rest;
   }
 
+  /** Not even a blank may follow. */
   expectEnd(): void {
-    if (this.rest().trim() !== "") throw new NotEdited();
+    if (this.rest() !== "") throw new NotEdited();
   }
 
   /** Up to the next slash that is not escaped. */

@@ -167,14 +167,14 @@ export class LineEditor {
     if (last === 0) throw new NotEdited();
     const matches = new Set(this.#matches(reader.pattern(), from, to));
     const command = reader.rest();
-    if (/^\s*[^dpsmtj\d.$\s,/+-]|[|\\]$/.test(command)) throw new NotEdited();
+    if (/^\s+$|^\s*[^dpsmtj\d.$\s,/+-]|[|\\]$/.test(command)) throw new NotEdited();
     // ex reads a bar as part of what it does with each row.
     if (this.#rules.kind === "ex" && !/^\s*(?:d|s\/.*)\s*$/.test(command)) throw new NotEdited();
     const marked = rows.slice(from - 1, to).filter((_, at) => {
       return matches.has(at + from) === (letter === "g");
     });
     if (this.#rules.kind === "ex" && marked.length === 0) throw new NotEdited();
-    for (const row of marked) this.#onRow(row, command.trim() || "p");
+    for (const row of marked) this.#onRow(row, command || "p");
   }
 
   #onRow(row: Row, command: string): void {
@@ -281,7 +281,7 @@ export class LineEditor {
     const isForced = isVi && reader.take("!");
     const rest = reader.rest();
     const path = rest.trim();
-    if (/^\S/.test(rest)) throw new NotEdited();
+    if (/^\S|\s$/.test(rest)) throw new NotEdited();
     if (letter === "W" || (letter === "x" && !isVi) || (letter === "Q" && isVi)) {
       throw new NotEdited();
     }

@@ -30,6 +30,8 @@ export function substituteRows(
   text: string,
 ): string {
   checkPattern(pattern, text);
+  // ed gives up where nothing at all is replaced again and again.
+  if (isGlobal && matchingRows(ask, pattern, "\n").length > 0) throw new NotEdited();
   // `%` alone is the last replacement, and `~` is in vi; other letters behind a backslash differ.
   if (/^%$|~|\\[^\\/&1-9]|\n/.test(replacement)) throw new NotEdited();
   if (/[^ -\u007e\t]/.test(replacement)) throw new NotEdited();

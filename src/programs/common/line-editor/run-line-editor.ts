@@ -104,7 +104,7 @@ function splitAtBars(text: string): readonly string[] {
   if (/\\\|/.test(text) || parts.slice(0, -1).some((part) => /^\s*%?[gv]\b/.test(part))) {
     throw new NotEdited();
   }
-  return parts.filter((part) => part.trim() !== "");
+  return parts.map((part) => part.trim()).filter((part) => part !== "");
 }
 
 function textToEdit(

@@ -1,4 +1,5 @@
 import { ExpressionReader } from "./expression-reader.ts";
+import { checkScopes } from "./perl-scopes.ts";
 import { readInterpolated, readSpecial, readText } from "./perl-special.ts";
 import type { Imports } from "./run-one-liner.ts";
 import { readQuoted } from "./strings.ts";
@@ -27,6 +28,7 @@ export function parsePerl(text: string, imports: Imports): readonly Statement[] 
     ({ kind, ...token }) => kind !== "end" || !("text" in token) || token.text !== "\n",
   );
   if (tokens === undefined) throw new NotFollowed();
+  checkScopes(tokens);
   const reader = new ExpressionReader(tokens, true, undefined, { readText, readSpecial });
   const statements = readStatements(reader, imports);
   if (!reader.isAtEnd) throw new NotFollowed();

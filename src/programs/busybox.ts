@@ -2,6 +2,7 @@ import type { Argument } from "../domain/argument.ts";
 import type { Call, Outcome, Program } from "../domain/program.ts";
 import { emptyStream, joinStreams } from "../domain/stream.ts";
 import { isError } from "../domain/world.ts";
+import { isSameInode } from "./common/copy/same-file.ts";
 import { serveFolder, wordBehind } from "./common/network/serve-folder.ts";
 import { fail, untold } from "./common/outcome.ts";
 import { runInner } from "./common/wrapper.ts";
@@ -62,15 +63,31 @@ function runBusybox(call: Call): Outcome {
   // It writes through links that lead nowhere, as POSIX has it, and takes options anywhere all the same.
   const environment = new Map([...call.environment, ["POSIXLY_CORRECT", "1"]]);
   const [options, operands] = divide(own);
-  const [source, target] = operands;
-  if (source !== undefined && target !== undefined && operands.length === 2) {
-    const isLink = isSymbolicLink(call, target.text);
-    if (isLink && areOne(call, source.text, target.text)) return emptied(call, target);
-    const leads = isLink && !isError(call.files.stat(target.text));
-    if (leads && options.some(({ text }) => /^-[a-zA-Z]*[adP]/.test(text)))
-      call.unknown("what busybox makes of a link in its way is not modelled", target);
-  }
-  return runInner(call, [applet, ...options, ...operands], { environment });
+  const onLink = copyOntoLink(call, options, operands);
+  return onLink ?? runInner(call, [applet, ...options, ...operands], { environment });
+}
+
+/** What cp does otherwise than the GNU tool where a link stands in its way; undefined where it does the same. */
+function copyOntoLink(
+  call: Call,
+  options: readonly Argument[],
+  operands: readonly Argument[],
+): Outcome | undefined {
+  const [source, target, ...more] = operands;
+  if (source === undefined || target === undefined || more.length > 0) return undefined;
+  const letters = options.map(({ text }) => text).join("");
+  const [read, link, written] = [
+    call.files.lstat(source.text),
+    call.files.lstat(target.text),
+    call.files.stat(target.text),
+  ];
+  if (isError(read) || isError(link) || isError(written) || link.type !== "link") return undefined;
+  const isSame = read.type === "file" && isSameInode(read, written);
+  // Whoever asks first, or makes links, does not come to write.
+  if (isSame && !/[nuils]/.test(letters)) return emptied(call, target);
+  if (/[adP]/.test(letters))
+    call.unknown("what busybox makes of a link in its way is not modelled", target);
+  return undefined;
 }
 
 /**
@@ -115,17 +132,6 @@ function linkEach(call: Call, applet: Argument, words: readonly Argument[]): Out
     status: failed ?? (statuses.includes(undefined) ? undefined : 0),
     output: outcomes.map(({ output }) => output).reduce(joinStreams, emptyStream),
   };
-}
-
-function isSymbolicLink({ files }: Call, path: string): boolean {
-  const status = files.lstat(path);
-  return !isError(status) && status.type === "link";
-}
-
-function areOne({ files }: Call, one: string, other: string): boolean {
-  const [first, second] = [files.lstat(one), files.stat(other)];
-  if (isError(first) || isError(second) || first.type !== "file") return false;
-  return first.inode === second.inode && first.device === second.device;
 }
 
 /** Its cp opens the link for writing before it reads, and finds nothing left in the file. */

@@ -20,8 +20,10 @@ export function reportPreloads(shell: Shell, command: readonly Argument[]): void
   for (const variable of preloading) {
     const { isExported, values } = shell.state.variables.get(variable) ?? {};
     if (isExported !== true || setId.test(command[0]?.text ?? "")) continue;
-    for (const word of (values?.get("0")?.text ?? "").split(/[\s:]+/))
-      reportLibrary(shell, word, command);
+    const { text = "", unknown } = values?.get("0") ?? {};
+    if (unknown !== undefined)
+      reportUnknown(shell, `which library this is cannot be known: ${unknown}`);
+    else for (const word of text.split(/[\s:]+/)) reportLibrary(shell, word, command);
   }
 }
 
